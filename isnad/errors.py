@@ -1,0 +1,82 @@
+"""Every error that Isnad raises on purpose, in one tree.
+
+Each class carries a `slug`, stable across versions, which stands as `error.type` in what the commands print. A message
+says what was wrong with which input and what to do about it.
+"""
+
+from __future__ import annotations
+
+
+class IsnadError(Exception):
+    """The root: catch this to catch all that Isnad raises on purpose."""
+
+    slug = "isnad-error"
+
+
+class SpanError(IsnadError):
+    """A span does not lie in its text, or its quote is not what the text says there."""
+
+    slug = "span"
+
+
+class LexiconError(IsnadError):
+    """A word list of the package is malformed: the message names the file and the entry."""
+
+    slug = "lexicon"
+
+
+class PipelineError(IsnadError):
+    """Stages were put together in an order in which one lacks a layer that it needs."""
+
+    slug = "pipeline"
+
+
+class ReadError(IsnadError):
+    """An input could not be read as a report; its neighbours still are.
+
+    Args:
+        message: What is wrong and what to do.
+        identifier: The report's id, or the path and line where it stands; what the output shows in its place.
+    """
+
+    slug = "unreadable"
+
+    def __init__(self, message: str, *, identifier: str = "") -> None:
+        super().__init__(message)
+        self.identifier = identifier
+
+
+class MissingInputError(ReadError):
+    """A path that was named does not exist or may not be opened."""
+
+    slug = "missing-input"
+
+
+class EmptyInputError(ReadError):
+    """An input that holds no text."""
+
+    slug = "empty-input"
+
+
+class EncodingError(ReadError):
+    """Bytes that are no text in any encoding that Arabic news uses."""
+
+    slug = "encoding"
+
+
+class FormatError(ReadError):
+    """Text that does not have the form that its name or its neighbours promise (JSON, HTML, WARC)."""
+
+    slug = "format"
+
+
+class TooLargeError(ReadError):
+    """One report of more characters than Settings allow."""
+
+    slug = "too-large"
+
+
+class GoldError(IsnadError):
+    """A gold file and the predictions do not fit each other."""
+
+    slug = "gold"

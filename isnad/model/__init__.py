@@ -1,0 +1,18 @@
+"""Frozen records that every room shares. Nothing here reads, decides or prints."""
+
+from isnad.model.layers import Layers
+from isnad.model.report import Origin, Post, Report
+from isnad.model.span import Span
+from isnad.model.statement import Channel, Kind, Rejection, Statement
+
+__all__ = [
+    "Channel",
+    "Kind",
+    "Layers",
+    "Origin",
+    "Post",
+    "Rejection",
+    "Report",
+    "Span",
+    "Statement",
+]
