@@ -1,0 +1,11 @@
+"""From a report to its layers, one stage a task."""
+
+from isnad.annotate.base import Pipeline, Stage
+from isnad.annotate.statements import StatementStage
+
+__all__ = ["Pipeline", "Stage", "StatementStage", "default_pipeline"]
+
+
+def default_pipeline() -> Pipeline:
+    """The stages that `isnad annotate` runs."""
+    return Pipeline([StatementStage()])

@@ -1,0 +1,23 @@
+"""Word lists of the package and their loaders, which are also their linters."""
+
+from isnad.lexicon.attributions import Attributions, attributions
+from isnad.lexicon.channels import ChannelLexicon, channels
+from isnad.lexicon.nouns import Noun, Word, labels, masdar_shape, outlets, word
+from isnad.lexicon.verbs import Reading, Verb, VerbLexicon, verbs
+
+__all__ = [
+    "Attributions",
+    "ChannelLexicon",
+    "Noun",
+    "Reading",
+    "Verb",
+    "VerbLexicon",
+    "Word",
+    "attributions",
+    "channels",
+    "labels",
+    "masdar_shape",
+    "outlets",
+    "verbs",
+    "word",
+]

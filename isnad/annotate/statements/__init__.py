@@ -1,0 +1,5 @@
+"""Statements: one file a task, in the order in which they work."""
+
+from isnad.annotate.statements.stage import StatementStage
+
+__all__ = ["StatementStage"]

@@ -1,0 +1,54 @@
+"""A statement while it is being found: token ranges and spans that the last step turns into a record."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from isnad.lexicon import Verb
+from isnad.model import Channel, Kind, Span
+
+Range = tuple[int, int]
+
+
+@dataclass(slots=True)
+class Candidate:
+    """What is known of one statement so far.
+
+    `cue`, `source`, `via` and `addressee` are token ranges, `content` spans of the source text. `frame` is the range of
+    tokens between which the cue's clause stands, without the content. `gender` and `number` are the agreement of the cue
+    (empty: not told). `body` is the first token of the content.
+    """
+
+    cue: Range
+    content: list[Span]
+    rule: str
+    segment: Range
+    verb: Verb | None = None
+    form: str = ""
+    source: Range | None = None
+    via: Range | None = None
+    addressee: Range | None = None
+    gender: str = ""
+    number: str = ""
+    kind: Kind = Kind.INDIRECT
+    channel: Channel = Channel.UNSPECIFIED
+    channel_at: Range | None = None
+    implicit_hint: Range | None = None
+    headline: bool = False
+    possessive: str = ""
+    score: float = 1.0
+    speaker: str = ""
+    resolved_by: str = ""
+    antecedent: Range | None = None
+    alternatives: list[str] = field(default_factory=list)
+    chain: int = 0
+
+    @property
+    def start(self) -> int:
+        """Where the content begins."""
+        return self.content[0].start
+
+    @property
+    def end(self) -> int:
+        """Where the content ends."""
+        return self.content[-1].end

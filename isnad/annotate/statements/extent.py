@@ -1,0 +1,98 @@
+"""Where a content ends, and whether it is direct, indirect or mixed.
+
+An attribution reaches to the end of its sentence unless a mark of the next one stands before: a participle of saying, a
+coordinated verb of saying, a prepositional attribution, or a clause with which the outlet takes up its own voice again.
+"""
+
+from __future__ import annotations
+
+from isnad.annotate.statements.frames import adjacent, has_complement, names_source
+from isnad.annotate.statements.view import COMMAS, View
+from isnad.lexicon import Noun, Reading
+from isnad.model import Kind, Span
+from isnad.text import Quotation
+
+_OWN_VOICE = frozenset({"فيما", "بينما", "وذلك", "حسبما", "بحسبما", "وفقما", "مما"})
+_ADVERBS = frozenset({"بحسب", "حسب", "وفق", "وفقا", "طبقا", "نقلا", "وبحسب", "ووفقا", "ووفق"})
+_MIXED_WORDS = 3
+
+
+def ends_content(view: View, at: int, last: int) -> bool:
+    """Whether the content of an indirect statement ends before token `at`."""
+    form = view.forms[at]
+    if form in _ADVERBS:
+        return names_source(view, at, last)
+    before = view.forms[at - 1] if at else ""
+    after_comma = before in COMMAS or view.closing.get(view.ends[at - 1]) is not None if at else False
+    if after_comma and form in _OWN_VOICE:
+        return True
+    if form == "في" and after_comma and at + 1 < last and view.forms[at + 1] in {"حين", "وقت"}:
+        return True
+    if form == "علي" and at + 1 < last and view.forms[at + 1] == "حد":
+        return True
+    for reading in view.readings(at):
+        if _takes_over(view, at, last, reading, after_comma=after_comma):
+            return True
+    return False
+
+
+def _takes_over(view: View, at: int, last: int, reading: Reading, *, after_comma: bool) -> bool:
+    verb = reading.verb
+    if reading.form == "participle":
+        plain = reading.conjunction == "" or reading.conjunction == "و"
+        return plain and adjacent(view, at + 1, last, verb) is not None
+    if reading.form not in {"past", "present"} or reading.person != 3 or reading.enclitic and not after_comma:
+        return False
+    if reading.conjunction in {"و", "ف"}:
+        return reading.form == "past" and has_complement(view, at, last, reading)
+    if after_comma and at + 1 < last and view.forms[at - 2 : at - 1] and reading.form == "past":
+        return False
+    previous = view.forms[at - 1] if at else ""
+    return previous in {"كما", "فيما", "حيث", "اذ", "بينما"} and not verb.document and has_complement(view, at, last, reading)
+
+
+def content_end(view: View, first: int, last: int) -> int:
+    """The token after the content that begins at token `first` and can reach to `last`."""
+    at = first
+    while at < last:
+        quotation = view.quotation_at(at)
+        if quotation is not None and quotation.closed:
+            past = view.layer.words.at(quotation.outer.end)
+            if past <= last:
+                at = max(past, at + 1)
+                continue
+        if at > first and ends_content(view, at, last):
+            while at - 1 > first and view.forms[at - 1] in {"كما", "فيما", "حيث", "اذ", "بينما", "ذلك"} and view.forms[at - 2] in COMMAS:
+                at -= 1
+            return at
+        at += 1
+    return last
+
+
+def direct_span(view: View, quotation: Quotation) -> Span | None:
+    """The words of a quotation without white space at its ends."""
+    start, end = quotation.inner.start, quotation.inner.end
+    while start < end and view.text[start].isspace():
+        start += 1
+    while end > start and view.text[end - 1].isspace():
+        end -= 1
+    return Span(start, end) if end > start else None
+
+
+def kind_of(view: View, content: Span) -> Kind:
+    """Direct where the content is one quotation, mixed where three or more of its words are quoted."""
+    for quotation in view.layer.quotations:
+        if quotation.depth == 0 and quotation.outer.start <= content.start and content.end <= quotation.outer.end:
+            return Kind.DIRECT
+        if quotation.outer.start >= content.end:
+            break
+    for quotation in view.layer.quotations:
+        if content.contains(quotation.inner) and view.count_words(quotation.inner) >= _MIXED_WORDS and not _is_name(view, quotation):
+            return Kind.MIXED
+    return Kind.INDIRECT
+
+
+def _is_name(view: View, quotation: Quotation) -> bool:
+    """Whether a quotation is the name of a body or work (`صحيفة "نداء الغد الجديد"`)."""
+    at = view.layer.words.at(quotation.outer.start)
+    return at > 0 and view.has(at - 1, Noun.BODY | Noun.OUTLET_KIND) and view.count_words(quotation.inner) <= 4

@@ -1,0 +1,329 @@
+"""The rules that find statements, one function a pattern (quotes.md, section 5, groups A to D and H).
+
+Every function looks at one token of a segment and returns a candidate, a rejection slug, or None where it has nothing to
+say.
+"""
+
+from __future__ import annotations
+
+from isnad.annotate.statements.candidate import Candidate, Range
+from isnad.annotate.statements.contents import contents
+from isnad.annotate.statements.extent import direct_span
+from isnad.annotate.statements.frames import Opening, adjacent, find, names_source, subject_and_object, that_clause
+from isnad.annotate.statements.phrase import subject_after, subject_before
+from isnad.annotate.statements.view import COMMAS, View
+from isnad.lexicon import Noun, Reading, attributions
+from isnad.model import Kind
+
+_NEGATIONS = frozenset({"لم", "لن", "لا", "ما", "ولم", "ولن", "ولا"})
+_BEFORE_AN = frozenset({"قبل", "بعد", "الي", "منذ", "سبق", "وسبق"})
+_EXPECTING = frozenset({"قد", "سوف", "ربما", "وقد", "لعل", "لو", "كي", "لكي"})
+_BACKWARD = frozenset({"كما", "حسبما", "بحسبما", "وفقما", "مثلما"})
+_RELAYS = frozenset({"نقلت", "ونقلت", "نقل", "ونقل", "ينقل", "تنقل", "نقلا", "نقلوا"})
+
+
+def finite(view: View, segment: Range, at: int, reading: Reading) -> Candidate | str | None:
+    """A finite verb of saying: `قال الوزير إن …`, `وأضاف: "…"`, `الوزارة تؤكد أن …`, `"…"، يقول الوزير`."""
+    first, last = segment
+    refused = _unsaid(view, first, at, reading)
+    if refused:
+        return refused
+    opening = find(view, at + 1, last, reading)
+    subject: Range | None = None
+    if opening is None and "object" in reading.verb.takes and reading.verb.needs != "clause":
+        found = subject_and_object(view, at + 1, last)
+        if found is not None:
+            subject, k = found
+            opening = Opening("object", k, k, view.starts[k])
+    if opening is None:
+        return _backward(view, segment, at, reading)
+    if opening.how != "object":
+        subject, _ = subject_after(view, at + 1, opening.mark if opening.saying < 0 else opening.saying)
+    candidate = _candidate(view, segment, at, reading, opening)
+    if candidate is None:
+        return None
+    candidate.source = subject
+    if opening.saying >= 0:
+        candidate.cue = (at, opening.saying + 1) if opening.saying == at + 1 else (opening.saying, opening.saying + 1)
+    if subject is None:
+        _look_before(view, first, at, reading, candidate)
+    if reading.verb.whole:
+        _widen(view, candidate, at, opening)
+    return candidate
+
+
+def _unsaid(view: View, first: int, at: int, reading: Reading) -> str:
+    """Why a finite verb says nothing, or an empty string."""
+    before = view.forms[at - 1] if at > first else ""
+    if reading.person == 1:
+        return "self-performative"
+    if reading.form == "future":
+        return "irrealis"
+    if before in _NEGATIONS and reading.verb.polarity != "negative":
+        return "negated-saying"
+    if reading.form == "present":
+        if before == "ان" and not (at - 2 >= first and view.forms[at - 2] in _BEFORE_AN):
+            return "irrealis"
+        if before in _EXPECTING:
+            return "irrealis"
+    return ""
+
+
+def _candidate(view: View, segment: Range, at: int, reading: Reading, opening: Opening) -> Candidate | None:
+    found = contents(view, opening, segment[1])
+    if found is None:
+        return None
+    spans, kind = found
+    cue_end = at + 1
+    if opening.mark == at + 1 and view.forms[opening.mark] in reading.verb.by and opening.first > opening.mark:
+        cue_end = at + 2
+    return Candidate(
+        cue=(at, cue_end),
+        content=spans,
+        rule=f"{reading.form}+{opening.how}",
+        segment=segment,
+        verb=reading.verb,
+        form=reading.form,
+        gender=reading.gender,
+        number=reading.number,
+        kind=kind,
+    )
+
+
+def _look_before(view: View, first: int, at: int, reading: Reading, candidate: Candidate) -> None:
+    """The subject of a verb that has none behind it: the head of its relative clause, or the phrase before it."""
+    if at > first and view.has(at - 1, Noun.RELATIVE) and view.forms[at - 1] != "من":
+        candidate.implicit_hint = subject_before(view, at - 1, first)
+        candidate.rule += "+relative"
+    elif not reading.conjunction:
+        before = subject_before(view, at, first)
+        if before is not None and _is_clause_head(view, first, before[0]):
+            candidate.source = before
+            candidate.rule += "+svo"
+
+
+def _is_clause_head(view: View, first: int, at: int) -> bool:
+    """Whether a phrase stands where a clause begins, so that it can be the subject of the verb behind it."""
+    if at == first:
+        return True
+    before = view.forms[at - 1]
+    return before in COMMAS or before in {"كان", "وكان", "كانت", "وكانت", "لكن", "ان", "اما", ":", ".", "و", "-", "–", ")"}
+
+
+def _widen(view: View, candidate: Candidate, at: int, opening: Opening) -> None:
+    """For `اتهم X بكذا`: the object between subject and preposition belongs to the content."""
+    if candidate.source is None or opening.how not in {"preposition", "that"}:
+        return
+    first, last = candidate.source
+    mark = opening.mark
+    if last < mark - 1:
+        return
+    begin = _object_of(view, first, last)
+    if begin > first:
+        candidate.source = (first, begin)
+    else:
+        candidate.source = None
+    content = candidate.content[0]
+    candidate.content[0] = type(content)(view.starts[begin], content.end)
+
+
+def _object_of(view: View, first: int, last: int) -> int:
+    """Where the second of two phrases in a row begins."""
+    for k in range(first, last):
+        form = view.forms[k]
+        if form.startswith("ال") and form.endswith("ين") and len(form) > 5 and not view.has(k, Noun.TITLE):
+            return k
+    k = last - 1
+    while k > first and view.words[k].article and view.forms[k].endswith(("ي", "يه")):
+        k -= 1
+    while k - 1 > first and view.has(k - 1, Noun.BODY | Noun.TITLE) and not view.words[k - 1].article:
+        k -= 1
+    return k if k > first else first + 1 if last - first > 1 else last - 1
+
+
+def _backward(view: View, segment: Range, at: int, reading: Reading) -> Candidate | str | None:
+    """A verb whose content stands before it: `"…"، قال الوزير`, `…، كما ذكرت الوزارة`."""
+    first, last = segment
+    if "quote" not in reading.verb.takes and "that" not in reading.verb.takes:
+        return None
+    before = view.forms[at - 1] if at > first else ""
+    cue = (at - 1, at + 1) if before in _BACKWARD else (at, at + 1)
+    quotation = view.quotation_before(cue[0]) if cue[0] > first else None
+    subject, _ = subject_after(view, at + 1, min(last, at + 25))
+    if quotation is not None and "quote" in reading.verb.takes and view.count_words(quotation.inner) >= 3 and not reading.conjunction:
+        span = direct_span(view, quotation)
+        spans = [span] if span else []
+        kind = Kind.DIRECT
+    elif before in _BACKWARD and cue[0] > first + 2 and reading.verb.needs in {"", "clause"}:
+        span = view.trimmed(view.starts[first], view.ends[cue[0] - 1])
+        spans = [span] if span else []
+        kind = Kind.INDIRECT
+    else:
+        return None if reading.verb.needs else "no-content"
+    if not spans:
+        return None
+    return Candidate(
+        cue=cue, content=spans, rule="backward", segment=segment, verb=reading.verb, form=reading.form,
+        source=subject, gender=reading.gender, number=reading.number, kind=kind,
+    )  # fmt: skip
+
+
+_ALSO_NOUNS = frozenset({"طالب", "كاتب", "متهم", "شاهد", "معلم", "مفيد", "متابع", "مطالب", "قائل", "واعد", "مصر", "علم", "مدون", "منتج"})
+
+
+def participle(view: View, segment: Range, at: int, reading: Reading) -> Candidate | str | None:
+    """An accusative participle of saying: `…، مشيرا إلى أن …`, `…، قائلة: "…"`."""
+    first, last = segment
+    opening = adjacent(view, at + 1, last, reading.verb)
+    if opening is None:
+        return None
+    form = view.forms[at]
+    feminine = form.endswith("ه") or form.endswith(("ين", "ات"))
+    before = view.forms[at - 1] if at > first else ""
+    set_off = at == first or before in COMMAS or view.closing.get(view.ends[at - 1]) is not None
+    if not set_off and opening.how == "object" and feminine:
+        return None
+    if not set_off and view.words[at].article:
+        return None
+    if opening.how in {"object"} and form.rstrip("اه") in _ALSO_NOUNS:
+        return None
+    candidate = _candidate(view, segment, at, reading, opening)
+    if candidate is not None and reading.verb.lemma == "قال" and at - first < 14:
+        _split_cue_subject(view, first, at, candidate)
+    return candidate
+
+
+def _split_cue_subject(view: View, first: int, at: int, candidate: Candidate) -> None:
+    """`ومضت الوزيرة قائلة`: the subject of the verb before a saying word, where that verb is none of saying."""
+    k = first
+    while k < at and view.words[k].classes & (Noun.TIME | Noun.PREPOSITION):
+        k += 1
+    if k < at and view.forms[k][-1:] != ":" and k + 1 < at:
+        subject, after = subject_after(view, k + 1, at)
+        if subject is not None and after == at and view.forms[k][:1] in "و":
+            candidate.source = subject
+
+
+def masdar(view: View, segment: Range, at: int, reading: Reading) -> Candidate | str | None:
+    """A verbal noun of saying: `قوله إن …`, `بقولها: "…"`, `إعلان الصين أنها …`, `الدعوة إلى …`."""
+    last = segment[1]
+    verb = reading.verb
+    if reading.enclitic or verb.lemma == "قال":
+        opening = adjacent(view, at + 1, last, verb, noun=bool(reading.enclitic) and verb.needs == "")
+        if opening is None:
+            return None
+        candidate = _candidate(view, segment, at, reading, opening)
+        if candidate is not None:
+            candidate.form = "masdar"
+            candidate.possessive = reading.enclitic
+            candidate.gender = {"ه": "m", "ها": "f"}.get(reading.enclitic, "")
+            candidate.number = "p" if reading.enclitic in {"هم", "هن"} else "s"
+        return candidate
+    for k in range(at + 1, min(last, at + 10)):
+        if any(r.form == "past" for r in view.readings(k)) or view.forms[k] in COMMAS:
+            return None
+        clause = that_clause(view, k, last)
+        if clause is not None and "that" in verb.takes:
+            candidate = _candidate(view, segment, at, reading, clause)
+            if candidate is not None and k > at + 1 and not view.words[at].article:
+                candidate.source, _ = subject_after(view, at + 1, k)
+            return candidate
+    return None
+
+
+def adverb(view: View, segment: Range, at: int) -> Candidate | str | None:
+    """`بحسب`, `وفقا لـ`, `على حد قوله`: the content is the clause around, the source follows."""
+    first, last = segment
+    k = at + 1
+    cue_end = at + 1
+    if view.forms[at] == "علي":
+        if k + 1 >= last or view.forms[k] != "حد":
+            return None
+        k += 1
+        cue_end = k + 1
+    elif k < last and view.forms[k] in {"ل", "الي", "عن"}:
+        k += 1
+    elif not names_source(view, at, last):
+        return "law-or-plan"
+    if k >= last:
+        return None
+    heads = attributions().implicit_heads
+    stem = view.words[k].stem
+    implicit = next((p for p in ("ه", "ها", "هم", "هما") if view.forms[k].endswith(p) and view.forms[k][: -len(p)] in heads), "")
+    if stem in heads and not implicit and k + 1 < last and stem != "تصريح":
+        k += 1
+    if not implicit and not names_source(view, at, last):
+        return "law-or-plan"
+    source, after = (None, k + 1) if implicit else subject_after(view, k, min(last, k + 20))
+    if not implicit and source is None:
+        return None
+    span, kind, spans = None, Kind.INDIRECT, []
+    quotation = view.quotation_before(at) if at > first else None
+    if at <= first + 1:
+        begin = after
+        while begin < last and view.forms[begin] not in COMMAS | {":"}:
+            begin += 1
+        if begin + 1 >= last:
+            begin = after - 1
+        opening = that_clause(view, begin + 1, last) or Opening("clause", begin, begin + 1, view.starts[min(begin + 1, last - 1)])
+        found = contents(view, opening, last) if opening.first < last else None
+        if found is None:
+            return None
+        spans, kind = found
+    else:
+        if quotation is not None and view.count_words(quotation.inner) >= 3 and _only_quotation(view, first, quotation.outer.start):
+            span, kind = direct_span(view, quotation), Kind.DIRECT
+        else:
+            span = view.trimmed(view.starts[first], view.ends[at - 1])
+        spans = [span] if span is not None else []
+    if not spans:
+        return None
+    return Candidate(
+        cue=(at, k + 1 if implicit else cue_end), content=spans, rule="adverb", segment=segment, source=source, kind=kind,
+        gender={"ه": "m", "ها": "f"}.get(implicit, ""), number="p" if implicit == "هم" else "s", possessive=implicit,
+    )  # fmt: skip
+
+
+def _only_quotation(view: View, first: int, start: int) -> bool:
+    """Whether nothing but a connective stands before a quotation in its segment."""
+    return view.layer.words.at(start) - first <= 1
+
+
+def relay(view: View, segment: Range, at: int) -> Candidate | str | None:
+    """`نقلت وكالة X عن Y قوله إن …`: the speaker is Y, X hands it on; `نقلا عن Y` inside another's clause."""
+    first, last = segment
+    about = next((k for k in range(at + 1, min(last, at + 22)) if view.forms[k] == "عن"), -1)
+    if about < 0:
+        return None
+    saying = -1
+    opening: Opening | None = None
+    for k in range(about + 1, min(last, about + 40)):
+        reading = next((r for r in view.readings(k) if r.form == "masdar"), None)
+        if reading is not None and reading.enclitic:
+            opening, saying = adjacent(view, k + 1, last, reading.verb), k
+            break
+        opening = that_clause(view, k, last)
+        if opening is None and view.forms[k] == ":" and k + 1 < last:
+            opening = Opening("colon", k, k + 1, view.starts[k + 1])
+        if opening is not None:
+            break
+    if opening is None:
+        return None
+    end = saying if saying >= 0 else opening.mark
+    source, _ = subject_after(view, about + 1, end)
+    via, _ = subject_after(view, at + 1, about)
+    found = contents(view, opening, last)
+    if found is None:
+        return None
+    cue = (saying, saying + 1) if saying >= 0 else (at, about + 1 if view.forms[at].endswith("نقلا") else at + 1)
+    if view.forms[at].endswith("نقلا"):
+        via = None
+    return Candidate(
+        cue=cue, content=found[0], kind=found[1], rule="relay", segment=segment, source=source, via=via, form="relay",
+        verb=None,
+    )  # fmt: skip
+
+
+def is_relay(view: View, at: int) -> bool:
+    """Whether the token hands on what another said."""
+    return view.forms[at] in _RELAYS

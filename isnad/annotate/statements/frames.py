@@ -1,0 +1,322 @@
+"""How a cue opens its content: with أن or إن, a colon, a quotation mark, a preposition, or a noun.
+
+Each verb's frame stands in `data/lexicon/verbs.yaml`; here it is looked for in the words behind the cue.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from isnad.annotate.statements.phrase import begins_object, skip_interpolation, subject_after
+from isnad.annotate.statements.view import COMMAS, THAT, View
+from isnad.lexicon import Noun, Reading, Verb, attributions, channels
+
+_REACH = 70
+_QUOTED_WORDS = 3
+_SAYING = frozenset({"قائلا", "قائله", "قائلين", "بقوله", "بقولها", "بقولهم", "بالقول", "القول"})
+_BREAKS = frozenset({"لكن", "ولكن", "بل", "فيما", "بينما", "وذلك", "حيث", "كما"})
+_NOUNS_ONLY = frozenset({"هذا", "هذه", "ذلك", "تلك", "كل", "جميع", "ما", "اي", "مثل"})
+_AFTER_PREPOSITION_STOP = frozenset({"جهته", "جهتها", "جانبه", "جانبها", "جهتهم", "جانبهم", "خلال", "خلاله", "خلالها", "ثم", "هنا"})
+
+
+class Opening(NamedTuple):
+    """Where a content begins.
+
+    `how` is `that`, `colon`, `quote`, `preposition` or `object`; `mark` is the token that opens it (the complementiser,
+    colon or preposition; the content's own first token for a noun or a quotation); `first` is the content's first token
+    and `start` its first character, which lies inside that token where a preposition is glued to it. `saying` is the token
+    of a split cue's saying word (`ومضى الوزير قائلا`), or -1.
+    """
+
+    how: str
+    mark: int
+    first: int
+    start: int
+    saying: int = -1
+
+
+def _noun_after(view: View, at: int, last: int) -> bool:
+    """Whether a noun, and no verb or particle, can stand at this token as a complement."""
+    if at >= last:
+        return False
+    if not view.is_word[at]:
+        return view.quotation_at(at) is not None
+    if view.forms[at] in _AFTER_PREPOSITION_STOP:
+        return False
+    info = view.words[at]
+    return not (info.classes & (Noun.PREPOSITION | Noun.RELATIVE)) or view.forms[at] in _NOUNS_ONLY
+
+
+def _glued(view: View, at: int, preposition: str) -> int:
+    """The length in characters of a preposition glued to a noun (`بوقف`), or 0 if the word only begins with the letter."""
+    form, info = view.forms[at], view.words[at]
+    if len(form) < 4 or form in THAT or not form.startswith((preposition, "و" + preposition)):
+        return 0
+    if form.startswith(preposition + "ال") or (preposition == "ل" and form.startswith("لل")):
+        return 1
+    if info.preposition == preposition and info.classes:
+        return 1
+    owned = form.endswith(("ه", "ها", "هم", "هما")) and len(form) > 5 and view.text[view.ends[at] - 1] != "ة"
+    return 1 if owned and info.preposition in ("", preposition) else 0
+
+
+def that_clause(view: View, at: int, last: int) -> Opening | None:
+    """The opening of a clause whose complementiser is token `at`."""
+    form = view.forms[at]
+    if form not in THAT or at + 1 >= last:
+        return None
+    if form in {"ان", "بان"}:
+        first = at + 1
+        while first < last and (view.forms[first] in COMMAS or view.forms[first] == ":"):
+            first += 1
+        if first >= last:
+            return None
+        quotation = view.quotation_at(first)
+        start = quotation.inner.start if quotation is not None else view.starts[first]
+        return Opening("that", at, first, start)
+    return Opening("that", at, at, view.starts[at])
+
+
+def _colon(view: View, at: int, last: int) -> Opening | None:
+    first = at + 1
+    if first >= last or view.forms[at] != ":":
+        return None
+    return Opening("colon", at, first, view.starts[first])
+
+
+def _quote(view: View, at: int, *, words: int = _QUOTED_WORDS) -> Opening | None:
+    quotation = view.quotation_at(at)
+    if quotation is None or view.count_words(quotation.inner) < words:
+        return None
+    return Opening("quote", at, at, quotation.inner.start)
+
+
+def _preposition(view: View, at: int, last: int, verb: Verb) -> Opening | None:
+    """A complement behind one of the verb's prepositions, separate or glued."""
+    form = view.forms[at]
+    if form in verb.by and at + 1 < last:
+        clause = that_clause(view, at + 1, last)
+        if clause is not None:
+            return clause._replace(mark=at)
+        if form == "ب" or form == "ل" or _noun_after(view, at + 1, last):
+            first = at + 1
+            if form == "في" and channels().match(view.forms, first, last):
+                return None
+            quotation = view.quotation_at(first)
+            start = view.starts[first] if quotation is None else quotation.outer.start
+            return Opening("preposition", at, first, start)
+    for glued in ("ب", "ل"):
+        if glued in verb.by:
+            length = _glued(view, at, glued)
+            if length and not (glued == "ب" and _names_channel(view, at, last)):
+                return Opening("preposition", at, at, view.starts[at] + length)
+    return None
+
+
+def _names_channel(view: View, at: int, last: int) -> bool:
+    return view.words[at].stem in {"بيان", "تصريح", "تغريده", "مؤتمر"} and channels().match(view.forms, at, last) is not None
+
+
+def adjacent(view: View, at: int, last: int, verb: Verb, *, noun: bool = True) -> Opening | None:
+    """The opening right behind a participle or masdar, a comma or circumstance in between at most.
+
+    Args:
+        view: The report.
+        at: The token after the cue.
+        last: The end of the segment.
+        verb: The cue's verb.
+        noun: Whether a bare noun may be the complement of a verb that takes one.
+    """
+    if at >= last:
+        return None
+    first = at
+    if view.forms[first] in COMMAS:
+        first += 1
+    if first < last and verb.needs != "clause":
+        opening = _preposition(view, first, last, verb)
+        if opening is not None:
+            return opening
+    reach = min(last, first + 12)
+    for k in range(first, reach):
+        found = that_clause(view, k, last) or _colon(view, k, last)
+        if found is None and "quote" in verb.takes and (k == first or view.forms[k - 1] in COMMAS):
+            found = _quote(view, k, words=1 if k == first and verb.lemma == "قال" else _QUOTED_WORDS)
+        if found is None and k == first and verb.by and verb.needs == "clause" and view.forms[k] in verb.by:
+            clause = that_clause(view, k + 1, last) if k + 1 < last else None
+            found = clause._replace(mark=k) if clause else None
+        if found is not None:
+            if found.how == "that" and "that" not in verb.takes and not verb.by:
+                return None
+            return found
+        if k == first and noun and "object" in verb.takes and verb.needs != "clause" and _noun_object(view, k):
+            return Opening("object", k, k, view.starts[k])
+        if not _circumstance(view, k, first, last):
+            return None
+    return None
+
+
+def _noun_object(view: View, at: int) -> bool:
+    info = view.words[at]
+    if not view.is_word[at]:
+        return False
+    return begins_object(view, at) or not (info.classes & (Noun.PREPOSITION | Noun.TIME | Noun.RELATIVE)) and not info.preposition
+
+
+def _circumstance(view: View, at: int, first: int, last: int) -> bool:
+    """Whether the token can stand between a participle and its complement (`مضيفا، في بيان له، أن`)."""
+    if any(r.form in {"past", "present"} for r in view.readings(at)) and not view.words[at].article:
+        return False
+    form = view.forms[at]
+    if at == first:
+        in_channel = form in {"في", "خلال", "عبر", "علي", "امام"} or form in COMMAS
+        return in_channel or view.has(at, Noun.TIME) or form == "من" or view.words[at].preposition == "ل"
+    return view.is_word[at] or form in COMMAS or view.quotation_at(at) is not None or view.closing.get(view.ends[at]) is not None
+
+
+def find(view: View, at: int, last: int, reading: Reading) -> Opening | None:
+    """The opening of the content of a finite verb, whose subject and circumstances may stand before it.
+
+    Args:
+        view: The report.
+        at: The token after the verb.
+        last: The end of the segment.
+        reading: The verb's form and frame.
+    """
+    verb = reading.verb
+    k = at
+    end = min(last, at + _REACH)
+    commas = 0
+    while k < end:
+        form = view.forms[k]
+        if form in _SAYING:
+            return _saying(view, k, last)
+        if form in THAT and ("that" in verb.takes or verb.by):
+            return that_clause(view, k, last)
+        if form == ":" and ("quote" in verb.takes or view.quotation_at(k + 1) if k + 1 < last else False):
+            return _colon(view, k, last)
+        opening = None if verb.needs == "clause" and not _that_follows(view, k, last) else _preposition_at(view, at, k, last, verb)
+        if opening is not None:
+            return opening
+        quotation = view.quotation_at(k)
+        if quotation is not None:
+            if "quote" in verb.takes and _is_speech(view, k, at):
+                return _quote(view, k)
+            past = view.layer.words.at(quotation.outer.end)
+            if view.count_words(quotation.inner) > 8 or past <= k:
+                return None
+            k = past
+            continue
+        if form in COMMAS:
+            commas += 1
+        if k > at and _gives_up(view, k, commas):
+            return None
+        k += 1
+    return None
+
+
+def _that_follows(view: View, at: int, last: int) -> bool:
+    return at + 1 < last and view.forms[at + 1] in THAT
+
+
+def _preposition_at(view: View, at: int, k: int, last: int, verb: Verb) -> Opening | None:
+    """A prepositional complement, unless the preposition belongs to the subject before it."""
+    if not verb.by:
+        return None
+    opening = _preposition(view, k, last, verb)
+    if opening is None:
+        return None
+    if view.forms[k] in {"من", "في", "علي", "عن"} and k > at and opening.how == "preposition":
+        before = view.words[k - 1]
+        if before.classes & (Noun.UNNAMED | Noun.TITLE) and not before.article:
+            return None
+    return opening
+
+
+def _is_speech(view: View, at: int, begin: int) -> bool:
+    """Whether a quotation after a verb is what was said and no name."""
+    quotation = view.quotation_at(at)
+    if quotation is None:
+        return False
+    words = view.count_words(quotation.inner)
+    if words < _QUOTED_WORDS:
+        return False
+    named = at > begin and view.has(at - 1, Noun.BODY | Noun.OUTLET_KIND) and words <= 5
+    return not named
+
+
+def _gives_up(view: View, at: int, commas: int) -> bool:
+    """Whether the clause is over before a content was found."""
+    form = view.forms[at]
+    if form in _BREAKS or form in {"؛", ";"} or commas > 5:
+        return True
+    if form == "و" or not view.is_word[at]:
+        return form in {"!", "؟"}
+    readings = view.readings(at)
+    if not readings or view.words[at].article:
+        return False
+    previous = view.forms[at - 1]
+    relative = view.has(at - 1, Noun.RELATIVE) or previous in {"فيه", "فيها", "لم", "كان"}
+    return not relative and any(
+        r.form == "past" and r.conjunction in {"و", "ف"} and r.verb.needs == "" for r in readings
+    )
+
+
+def _saying(view: View, at: int, last: int) -> Opening | None:
+    """The opening behind a saying word, which becomes the cue (`قائلا: …`, `بقوله إن …`)."""
+    k = at + 1
+    if k < last and view.forms[k] in COMMAS:
+        k += 1
+    if k >= last:
+        return None
+    found = that_clause(view, k, last) or _colon(view, k, last)
+    quotation = view.quotation_at(k)
+    if found is None and quotation is not None:
+        found = Opening("quote", k, k, quotation.inner.start)
+    if found is None and view.is_word[k] and view.forms[at].startswith("قائل"):
+        found = Opening("colon", k, k, view.starts[k])
+    return found._replace(saying=at) if found else None
+
+
+def has_complement(view: View, at: int, last: int, reading: Reading) -> bool:
+    """Whether a finite verb at token `at` opens a content, as a verb of a new statement does."""
+    if find(view, at + 1, last, reading) is not None:
+        return True
+    if "object" not in reading.verb.takes or reading.verb.needs == "clause":
+        return False
+    return True
+
+
+def names_source(view: View, at: int, last: int) -> bool:
+    """Whether `بحسب`, `وفق` or `حسب` at this token is followed by somebody who says, and not by a norm or a measure."""
+    k = at + 1
+    if k < last and view.forms[k] in {"ل", "الي", "عن"}:
+        k += 1
+    if k >= last:
+        return False
+    form, info = view.forms[k], view.words[k]
+    if form in {"ما", "مصدر", "مصادر"}:
+        return form != "ما" or _said(view, k + 1, last)
+    if not view.is_word[k]:
+        quotation = view.quotation_at(k)
+        return quotation is not None
+    stems = {info.stem, info.stem.removesuffix("ه"), form, form.removeprefix("ل"), form.removeprefix("ال")}
+    return not stems & attributions().norms
+
+
+def _said(view: View, at: int, last: int) -> bool:
+    return at < last and any(r.form in {"past", "present"} for r in view.readings(at))
+
+
+def subject_and_object(view: View, at: int, last: int) -> tuple[tuple[int, int] | None, int] | None:
+    """The subject of a verb that takes a noun, and the token where its object begins; None where none is found."""
+    subject, after = subject_after(view, at, last, object_follows=True)
+    k = skip_interpolation(view, after, last)
+    limit = min(last, after + 18)
+    while k < limit:
+        if begins_object(view, k) and view.forms[k] not in THAT:
+            return subject, k
+        form = view.forms[k]
+        if form in {";", "؛", ":"} or any(r.form == "past" and r.conjunction for r in view.readings(k)):
+            return None
+        k += 1
+    return None

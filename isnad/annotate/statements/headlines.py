@@ -1,0 +1,74 @@
+"""Colons in headlines and teasers: `الهادي: الانتخابات في موعدها`, `الهادي لـ"الميدان": …`, `الميدان عن مصدر أمني: …`."""
+
+from __future__ import annotations
+
+from isnad.annotate.statements.candidate import Candidate, Range
+from isnad.annotate.statements.contents import contents
+from isnad.annotate.statements.frames import Opening
+from isnad.annotate.statements.view import COMMAS, View
+from isnad.lexicon import Noun, labels
+from isnad.text import fold
+
+_LONGEST = 9
+_TEASERS = frozenset({"اقرا", "ايضا", "ايضاً", "شاهد", "المزيد", "اقراوا", "طالع", "تابع", "اقرا.."})
+
+
+def is_headline(view: View, segment: Range) -> bool:
+    """Whether the segment is a headline: the report's first line, or a short line of its own without a full stop."""
+    first, last = segment
+    if not view.line_start(first):
+        return False
+    if first == 0 or (view.report.headline is not None and view.starts[first] < view.report.headline.end):
+        return True
+    at_end = last == len(view.forms) or view.line_start(last)
+    return at_end and last - first <= 22 and view.forms[last - 1] not in {".", "؟", "!"}
+
+
+def colon(view: View, segment: Range) -> Candidate | str | None:
+    """The statement of a headline with a colon."""
+    first, last = segment
+    begin = first
+    while begin < last and view.forms[begin].rstrip(".") in _TEASERS | {"", "..", "..."}:
+        begin += 1
+    at = next((k for k in range(begin + 1, min(last - 1, begin + _LONGEST + 3)) if view.forms[k] == ":"), -1)
+    if at < 0:
+        return None
+    if not _names_speaker(view, begin, at):
+        return "label-colon"
+    found = contents(view, Opening("colon", at, at + 1, view.starts[at + 1]), last)
+    if found is None:
+        return None
+    candidate = Candidate(
+        cue=(at, at + 1), content=found[0], kind=found[1], rule="headline-colon", segment=segment,
+        source=(begin, at), headline=True,
+    )  # fmt: skip
+    _relay(view, candidate)
+    return candidate
+
+
+def _names_speaker(view: View, first: int, last: int) -> bool:
+    """Whether the words before a colon can be somebody who speaks."""
+    if last - first > _LONGEST or any(view.forms[k] in COMMAS for k in range(first, last)):
+        return False
+    whole = fold(view.text[view.starts[first] : view.ends[last - 1]])
+    if whole in labels() or view.forms[first] in labels() or view.forms[first].isdigit():
+        return False
+    if view.has(first, Noun.PREPOSITION | Noun.RELATIVE | Noun.TIME):
+        return False
+    return not any(r.form in {"past", "present"} for r in view.readings(first))
+
+
+def _relay(view: View, candidate: Candidate) -> None:
+    """`X لـ"Y":` is told to an outlet, `Y عن X:` is handed on by one."""
+    if candidate.source is None:
+        return
+    first, last = candidate.source
+    for k in range(first + 1, last):
+        if view.forms[k] == "عن" and k + 1 < last:
+            candidate.source, candidate.via = (k + 1, last), (first, k)
+            return
+        glued = view.words[k].preposition == "ل" and (view.has(k, Noun.OUTLET_KIND) or view.outlet(k, last) > k)
+        if view.forms[k] == "ل" or glued:
+            candidate.source = (first, k)
+            candidate.via = (k if glued else k + 1, last)
+            return

@@ -1,0 +1,228 @@
+"""Noun phrases around a verb of saying: where the subject ends and the object begins.
+
+Arabic puts the subject behind the verb and strings the rest of its phrase after it: a construct chain ends with its first
+definite word, adjectives agree and carry the article, names and appositions follow, set off by commas or not.
+Known misses: an object that is definite and has no shape of a verbal noun stays in the subject; a name that has the shape
+of a verbal noun ends the phrase too early.
+"""
+
+from __future__ import annotations
+
+from isnad.annotate.statements.candidate import Range
+from isnad.annotate.statements.view import COMMAS, View
+from isnad.lexicon import Noun, channels
+
+_STOP = frozenset({"لكن", "ولكن", "بل", "ثم", "اذ", "اذا", "حيث", "كما", "بينما", "فيما", "عندما", "حينما", "مما", "لم", "لن", "قد", "وقد", "سوف", "وهو", "وهي", "وهم", "وذلك", "ان", "بان"})
+_STARTERS = Noun.TITLE | Noun.BODY | Noun.UNNAMED | Noun.DOCUMENT | Noun.OUTLET_KIND
+_HEARERS = frozenset({"صحفيين", "صحافيين", "مراسلين", "اعلاميين", "صحفيون"})
+_PLACE_OF = frozenset({"باسم", "في", "من", "علي", "عن", "الي", "لدي", "بين"})
+_LINKS = frozenset({"من", "في", "خلال", "عبر", "علي", "ضمن", "امام", "لدي", "الي", "ب"})
+_SIDE = frozenset({"جهته", "جهتها", "جهتهم", "جانبه", "جانبها", "جانبهم", "ناحيته", "ناحيتها"})
+_DEMONSTRATIVES = frozenset({"هذا", "هذه", "ذلك", "تلك", "هؤلاء"})
+_LONGEST = 40
+
+
+def skip_interpolation(view: View, at: int, end: int) -> int:
+    """The first token after adverbs that stand between a verb and its subject (`قال أيضا، الثلاثاء، الوزير`)."""
+    while at < end:
+        form = view.forms[at]
+        if form in COMMAS:
+            at += 1
+        elif form in {"بدوره", "بدورها", "بدورهم", "ايضا", "كذلك", "مجددا", "مرارا", "لاحقا", "سابقا"}:
+            at += 1
+        elif form == "من" and at + 1 < end and view.forms[at + 1] in _SIDE:
+            at += 2
+        elif view.has(at, Noun.TIME) and not view.has(at, Noun.OBJECT_HEAD) and _pure_time(view, at):
+            at += 1
+        else:
+            return at
+    return at
+
+
+def _pure_time(view: View, at: int) -> bool:
+    return view.forms[at] not in {"خلال", "عبر", "بعد", "قبل", "منذ", "عقب", "امام", "ضمن", "وسط", "حول", "بشان", "اثناء", "لدي", "عند", "حين", "اول"}
+
+
+def subject_after(view: View, at: int, end: int, *, object_follows: bool = False) -> tuple[Range | None, int]:
+    """The subject that stands behind a verb, and the token where it ends.
+
+    Args:
+        view: The report.
+        at: The token after the verb.
+        end: The token where the complement begins, or the segment ends.
+        object_follows: Whether a direct object stands behind it, so that the phrase ends where one can begin.
+
+    Returns:
+        The subject's tokens, or None where the verb has none behind it; then the token after it.
+    """
+    first = skip_interpolation(view, at, end)
+    if first >= end or not _can_begin(view, first):
+        return None, at
+    if object_follows and begins_object(view, first):
+        return None, first
+    last = _phrase_end(view, first, end, object_follows=object_follows)
+    while last > first and not view.is_word[last - 1] and view.forms[last - 1] not in {")", '"', "”", "“", "»"}:
+        last -= 1
+    return ((first, last), last) if last > first else (None, at)
+
+
+def _can_begin(view: View, at: int) -> bool:
+    """Whether a subject can begin with this token."""
+    form, info = view.forms[at], view.words[at]
+    if view.is_word[at]:
+        if form in _STOP or (info.classes & Noun.RELATIVE and form != "من"):
+            return False
+        if info.classes & (Noun.PREPOSITION | Noun.TIME) and not info.classes & _STARTERS:
+            return form in _DEMONSTRATIVES or form in {"كل", "هو", "هي"} or bool(view.has(at, _STARTERS))
+        if info.conjunction and not info.classes and not info.article:
+            return True
+        return not (info.preposition and info.classes) and not (info.preposition and info.article)
+    quotation = view.quotation_at(at)
+    return quotation is not None and view.count_words(quotation.inner) <= 4
+
+
+def begins_object(view: View, at: int) -> bool:
+    """Whether the token looks like the head of a direct object: a verbal noun, a demonstrative, `ما`, `أي`."""
+    info = view.words[at]
+    if info.preposition or info.conjunction:
+        return False
+    if view.forms[at] in _DEMONSTRATIVES | {"ما", "اي", "ان", "عدم"}:
+        return True
+    if info.classes & Noun.OBJECT_HEAD and not info.classes & (Noun.TITLE | Noun.BODY):
+        return True
+    if info.classes & Noun.MASDAR_SHAPE:
+        return not info.classes & (Noun.TITLE | Noun.BODY | Noun.UNNAMED | Noun.TIME)
+    form = view.forms[at]
+    owned = len(form) > 4 and form.endswith(("ه", "ها", "هم", "هما")) and view.text[view.ends[at] - 1] != "ة"
+    return owned and not info.article and not info.classes & (_STARTERS | Noun.TIME | Noun.PREPOSITION)
+
+
+def _phrase_end(view: View, first: int, end: int, *, object_follows: bool) -> int:
+    """The token after the noun phrase that begins at `first`."""
+    definite = False
+    at = first
+    while at < end and at - first < _LONGEST:
+        form, info = view.forms[at], view.words[at]
+        if not view.is_word[at]:
+            onward = _past_mark(view, at, end, object_follows=object_follows)
+            if onward is None:
+                return at
+            definite = True
+            at = onward
+            continue
+        if at > first:
+            if object_follows and definite and begins_object(view, at):
+                return at
+            if _ends_phrase(view, at, end):
+                return at
+        definite = info.article or info.pronoun or (not info.classes and not info.preposition)
+        if form in _PLACE_OF:
+            definite = False
+        at += 1
+    return at
+
+
+def _past_mark(view: View, at: int, end: int, *, object_follows: bool) -> int | None:
+    """Where the phrase goes on after a comma, bracket or quoted name, or None if it ends before."""
+    form = view.forms[at]
+    if form in COMMAS:
+        n = at + 1
+        if n >= end or form in ";؛" or not _continues(view, n, end, object_follows=object_follows):
+            return None
+        return n
+    if form in "([":
+        for n in range(at + 1, min(end, at + 15)):
+            if view.forms[n] in ")]":
+                return n + 1
+        return None
+    quotation = view.quotation_at(at)
+    if quotation is not None and view.count_words(quotation.inner) <= 5:
+        return view.layer.words.at(quotation.outer.end)
+    if form in "-/.…":
+        return at + 1 if form in "-/" and at + 1 < end else None
+    return None
+
+
+def _continues(view: View, at: int, end: int, *, object_follows: bool) -> bool:
+    """Whether what follows a comma is an apposition to the phrase before it."""
+    info, form = view.words[at], view.forms[at]
+    if object_follows and begins_object(view, at):
+        return False
+    if not view.is_word[at] or form in _STOP or info.classes & (Noun.PREPOSITION | Noun.TIME):
+        return form in {"من"} and False
+    if info.classes & Noun.RELATIVE:
+        return True
+    if info.conjunction and info.classes & _STARTERS:
+        return True
+    if info.preposition and info.classes:
+        return False
+    return not any(r.form in {"past", "present", "participle"} for r in view.readings(at))
+
+
+def _ends_phrase(view: View, at: int, end: int) -> bool:
+    """Whether the phrase ends before this word."""
+    form, info = view.forms[at], view.words[at]
+    if form in _STOP:
+        return True
+    if info.classes & Noun.TIME and not info.classes & (_STARTERS | Noun.OBJECT_HEAD):
+        return True
+    if form in {"في", "خلال", "عبر", "علي", "ب"}:
+        return at + 1 < end and _channel_or_time(view, at + 1, end)
+    if info.preposition == "ل" or form == "ل":
+        return _addresses(view, at, end)
+    if info.preposition == "ب" and channels().match(view.forms, at, end):
+        return info.stem not in {"اسم"}
+    return False
+
+
+def _channel_or_time(view: View, at: int, end: int) -> bool:
+    if view.has(at, Noun.TIME):
+        return True
+    if channels().match(view.forms, at, end):
+        return True
+    return view.forms[at] in {"وقت", "ختام", "معرض", "اطار", "سياق", "مستهل", "اعقاب", "ظل", "حال", "هذا", "هذه", "غضون", "شان"}
+
+
+def _addresses(view: View, at: int, end: int) -> bool:
+    """Whether `ل…` names a hearer or an outlet and no part of an office (`الأمين العام للأمم المتحدة`)."""
+    info = view.words[at]
+    if view.forms[at] in {"له", "لها", "لهم", "لنا"} or info.stem in _HEARERS:
+        return True
+    if view.forms[at] == "ل" or info.classes & Noun.OUTLET_KIND:
+        return True
+    return view.outlet(at, end) > at
+
+
+def subject_before(view: View, at: int, start: int) -> Range | None:
+    """The subject of a verb that stands behind it (`الوزارة قالت`, `كان الوزير قد أعلن`), within its clause.
+
+    `start` is the first token of the clause's segment. None where what stands before is no noun phrase.
+    """
+    last = at
+    while last > start and view.forms[last - 1] in {"قد", "لقد", "ايضا", "بدوره", "بدورها", "نفسه", "نفسها", "هذا", "فقد"} | COMMAS:
+        last -= 1
+    first = last
+    while first > start and last - first < 14:
+        form = view.forms[first - 1]
+        if not view.is_word[first - 1]:
+            quotation = view.closing.get(view.ends[first - 1])
+            if quotation is not None and view.count_words(quotation.inner) <= 4:
+                first = view.layer.words.at(quotation.outer.start)
+                continue
+            if form in COMMAS and view.words[first].classes & (Noun.RELATIVE) == Noun.NONE and _apposed(view, first, last):
+                first -= 1
+                continue
+            break
+        if form in _STOP or form in {"كان", "وكان", "كانت", "وكانت", "ان", "بان", "اما", "لكن", "و", "وكانا"}:
+            break
+        first -= 1
+    while first < last and (not view.is_word[first] and view.quotation_at(first) is None):
+        first += 1
+    if first >= last or not _can_begin(view, first) and not view.words[first].conjunction:
+        return None
+    return first, last
+
+
+def _apposed(view: View, first: int, last: int) -> bool:
+    """Whether the words from `first` can be an apposition to what stands before the comma."""
+    return view.has(first, _STARTERS) or (last - first <= 4 and not view.words[first].classes)

@@ -1,0 +1,127 @@
+"""One pass over a report that applies the rules and keeps what does not contradict."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from isnad.annotate.statements import finders, headlines
+from isnad.annotate.statements.candidate import Candidate, Range
+from isnad.annotate.statements.view import View
+from isnad.lexicon import Reading, attributions
+from isnad.model import Rejection, Span
+
+_ORDER = {"past": 0, "present": 1, "future": 1, "participle": 2, "masdar": 3}
+_ADVERBS = frozenset({"بحسب", "وبحسب", "حسب", "وحسب", "وفق", "ووفق", "وفقا", "ووفقا", "طبقا", "وطبقا", "استنادا"})
+_OPENERS = frozenset({":", "قائلا", "قائله", "بقوله", "بقولها", "بالقول"})
+
+
+class Scan:
+    """The candidates and rejections of one report."""
+
+    def __init__(self, view: View) -> None:
+        self.view = view
+        self.candidates: list[Candidate] = []
+        self.rejections: list[Rejection] = []
+        for segment in self._segments():
+            self._segment(segment)
+        self.candidates = _distinct(self.candidates)
+
+    def _segments(self) -> Iterator[Range]:
+        """The segments outside page chrome and embedded posts; one that ends in a colon goes on on the next line."""
+        view = self.view
+        blocked = [*view.report.chrome, *(p.words for p in view.report.posts), *(p.signature for p in view.report.posts)]
+        pending = -1
+        for first, last in view.layer.segments:
+            span = view.layer.words.span(first, last)
+            if any(span.overlaps(b) for b in blocked):
+                if pending >= 0:
+                    yield pending, first
+                pending = -1
+                continue
+            begin = pending if pending >= 0 else first
+            pending = -1
+            if view.forms[last - 1] in _OPENERS and last < len(view.forms) and view.quotation_at(last) is not None:
+                pending = begin
+                continue
+            yield begin, last
+        if pending >= 0:
+            yield pending, len(view.forms)
+
+    def _segment(self, segment: Range) -> None:
+        first, last = segment
+        if headlines.is_headline(self.view, segment):
+            self._keep(headlines.colon(self.view, segment), first)
+        background = self._background(segment)
+        for at in range(first, last):
+            if not self.view.is_word[at]:
+                continue
+            if at < background:
+                continue
+            if self.view.forms[at] in _ADVERBS or (self.view.forms[at] == "علي" and self.view.forms[at + 1 : at + 2] == ["حد"]):
+                self._keep(finders.adverb(self.view, segment, at), at)
+                continue
+            if finders.is_relay(self.view, at):
+                self._keep(finders.relay(self.view, segment, at), at)
+                continue
+            readings = self.view.readings(at)
+            if readings:
+                self._readings(segment, at, readings)
+
+    def _readings(self, segment: Range, at: int, readings: tuple[Reading, ...]) -> None:
+        refused = ""
+        for reading in sorted(readings, key=lambda r: (bool(r.enclitic), _ORDER[r.form])):
+            found = _apply(self.view, segment, at, reading)
+            if isinstance(found, Candidate):
+                self._keep(found, at)
+                return
+            refused = refused or (found or "")
+        if refused:
+            self._keep(refused, at)
+
+    def _background(self, segment: Range) -> int:
+        """The token after a formula of the outlet's own background at the head of a segment, or its first token."""
+        first, last = segment
+        forms = self.view.forms
+        for begin in (first, first + 1):
+            for formula in attributions().background:
+                past = begin + len(formula)
+                if past <= last and tuple(forms[begin:past]) == formula and (begin == first or forms[first] in {"هذا", "و"}):
+                    self.rejections.append(Rejection(span=self.view.layer.words.span(first, last), reason="background"))
+                    return past
+        return first
+
+    def _keep(self, found: Candidate | str | None, at: int) -> None:
+        if isinstance(found, Candidate):
+            self.candidates.append(found)
+        elif found:
+            self.rejections.append(Rejection(span=Span(self.view.starts[at], self.view.ends[at]), reason=found))
+
+
+def _apply(view: View, segment: Range, at: int, reading: Reading) -> Candidate | str | None:
+    if reading.form in {"past", "present", "future"}:
+        return finders.finite(view, segment, at, reading)
+    if reading.form == "participle":
+        return finders.participle(view, segment, at, reading)
+    return finders.masdar(view, segment, at, reading)
+
+
+def _distinct(candidates: list[Candidate]) -> list[Candidate]:
+    """One statement for one content: of two that begin at the same character, the one whose cue stands first stays, and an
+    adverb adds nothing to a clause that a verb already attributes."""
+    out: list[Candidate] = []
+    for candidate in sorted(candidates, key=lambda c: (c.rule in {"adverb", "backward"}, c.cue)):
+        if any(_same(candidate, kept) for kept in out):
+            continue
+        out.append(candidate)
+    return sorted(out, key=lambda c: c.cue)
+
+
+def _same(candidate: Candidate, kept: Candidate) -> bool:
+    if candidate.start == kept.start and candidate.rule != "headline-colon" != kept.rule:
+        return True
+    if candidate.cue[0] < kept.cue[1] and kept.cue[0] < candidate.cue[1]:
+        return True
+    if candidate.rule not in {"adverb", "backward"} or candidate.segment != kept.segment:
+        return False
+    shared = min(candidate.end, kept.end) - max(candidate.start, kept.start)
+    return shared > 0 and kept.rule != "adverb"

@@ -1,0 +1,82 @@
+"""What the statement rules look at: a report's tokens with what the word lists say of them."""
+
+from __future__ import annotations
+
+from isnad.lexicon import Noun, Reading, Word, outlets, verbs, word
+from isnad.model import Report, Span
+from isnad.text import Quotation, TextLayer
+
+COMMAS = frozenset("،,؛;")
+BRACKETS = {"(": ")", "[": "]"}
+THAT = frozenset({"ان", "بان", "انها", "انه", "بانه", "بانها", "انهم", "بانهم", "انهما", "بانهما", "انهن", "انني", "اننا", "بانني", "باننا", "اني", "انك"})
+_OUTLETS = outlets()
+_OUTLET_HEADS = frozenset(name[0] for name in _OUTLETS)
+
+
+class View:
+    """A report as the rules see it. All token numbers are of `layer.words`; spans count code points of the source."""
+
+    def __init__(self, report: Report, layer: TextLayer) -> None:
+        self.report = report
+        self.text = layer.text
+        self.layer = layer
+        words = layer.words
+        self.forms = words.forms
+        self.starts = words.starts
+        self.ends = words.ends
+        self.is_word = words.is_word
+        self.words: list[Word] = [word(form) for form in words.forms]
+        self.opening: dict[int, Quotation] = {q.outer.start: q for q in layer.quotations}
+        self.closing: dict[int, Quotation] = {q.outer.end: q for q in layer.quotations}
+        self.hidden = report.chrome
+
+    def readings(self, at: int) -> tuple[Reading, ...]:
+        """How the token can be read as a verb of saying; a final ة is no pronoun."""
+        found = verbs().readings(self.forms[at])
+        if found and self.text[self.ends[at] - 1] == "\N{ARABIC LETTER TEH MARBUTA}":
+            return tuple(r for r in found if r.enclitic != "ه")
+        return found
+
+    def quotation_at(self, at: int) -> Quotation | None:
+        """The quotation that opens with token `at`."""
+        return self.opening.get(self.starts[at]) if at < len(self.starts) else None
+
+    def quotation_before(self, at: int) -> Quotation | None:
+        """The quotation that closes just before token `at`, a comma or stop between them aside."""
+        k = at - 1
+        while k >= 0 and self.forms[k] in COMMAS | {"."}:
+            k -= 1
+        return self.closing.get(self.ends[k]) if k >= 0 else None
+
+    def count_words(self, span: Span) -> int:
+        """How many words stand in a span."""
+        first, last = self.layer.words.at(span.start), self.layer.words.at(span.end)
+        return sum(self.is_word[first:last])
+
+    def has(self, at: int, classes: Noun) -> bool:
+        """Whether the token is of one of the classes."""
+        return bool(self.words[at].classes & classes)
+
+    def outlet(self, at: int, end: int) -> int:
+        """The token after the name of an outlet that begins at `at` (what is glued in front aside), or `at` if none does."""
+        first = self.words[at].stem
+        if first not in _OUTLET_HEADS and self.forms[at] not in _OUTLET_HEADS:
+            return at
+        for name in _OUTLETS:
+            last = at + len(name)
+            if last <= end and name[0] in (first, self.forms[at]) and tuple(self.forms[at + 1 : last]) == name[1:]:
+                return last
+        return at
+
+    def line_start(self, at: int) -> bool:
+        """Whether the token is the first of its line."""
+        return at == 0 or "\n" in self.text[self.ends[at - 1] : self.starts[at]]
+
+    def trimmed(self, start: int, end: int) -> Span | None:
+        """The range without white space, stops and commas at its ends, or None if nothing is left."""
+        text = self.text
+        while start < end and (text[start].isspace() or text[start] in "،,؛;.:"):
+            start += 1
+        while end > start and (text[end - 1].isspace() or text[end - 1] in "،,؛;.:"):
+            end -= 1
+        return Span(start, end) if end > start else None

@@ -1,0 +1,35 @@
+"""What attributes without a verb of saying, and what looks like attribution and is none."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import NamedTuple
+
+from isnad.lexicon.load import folded, word_lists
+from isnad.text import fold
+
+
+class Attributions(NamedTuple):
+    """The lists of `data/lexicon/attributions.yaml`, normalised. `background` are tuples of words, the longest first."""
+
+    implicit_heads: frozenset[str]
+    backward: frozenset[str]
+    norms: frozenset[str]
+    background: tuple[tuple[str, ...], ...]
+    irrealis: frozenset[str]
+    silent: frozenset[str]
+
+
+@cache
+def attributions() -> Attributions:
+    """The package's lists."""
+    lists = word_lists("attributions")
+    background = {tuple(fold(phrase).split()) for phrase in lists["background"]}
+    return Attributions(
+        implicit_heads=folded(lists["implicit_heads"]),
+        backward=folded(lists["backward"]),
+        norms=folded(lists["norms"]),
+        background=tuple(sorted(background, key=lambda words: (-len(words), words))),
+        irrealis=folded(lists["irrealis"]),
+        silent=folded(lists["silent"]),
+    )

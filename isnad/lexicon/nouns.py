@@ -1,0 +1,130 @@
+"""Classes of nouns and particles, looked up by word form whatever is glued to it."""
+
+from __future__ import annotations
+
+import re
+from enum import Flag, auto
+from functools import cache
+from typing import NamedTuple
+
+from isnad.lexicon.load import folded, word_lists
+from isnad.text import fold, splits
+
+
+class Noun(Flag):
+    """What a word can be in a noun phrase."""
+
+    NONE = 0
+    TITLE = auto()
+    BODY = auto()
+    UNNAMED = auto()
+    DOCUMENT = auto()
+    OUTLET_KIND = auto()
+    OUTLET = auto()
+    OBJECT_HEAD = auto()
+    TIME = auto()
+    PREPOSITION = auto()
+    RELATIVE = auto()
+    MASDAR_SHAPE = auto()
+
+
+class Word(NamedTuple):
+    """What the form of a word tells. `stem` is the word without conjunction, preposition and article (normalised)."""
+
+    classes: Noun
+    stem: str
+    conjunction: str
+    preposition: str
+    article: bool
+    pronoun: bool
+
+
+_LISTS = {
+    "titles": Noun.TITLE,
+    "bodies": Noun.BODY,
+    "unnamed": Noun.UNNAMED,
+    "documents": Noun.DOCUMENT,
+    "outlet_kinds": Noun.OUTLET_KIND,
+    "object_heads": Noun.OBJECT_HEAD,
+    "time_words": Noun.TIME,
+    "prepositions": Noun.PREPOSITION,
+    "relatives": Noun.RELATIVE,
+}
+_WHOLE_WORD = Noun.TIME | Noun.PREPOSITION | Noun.RELATIVE
+# Verbal nouns of the derived patterns (Wright, Grammar of the Arabic Language, I, 202): tafʿīl, istifʿāl, infiʿāl, iftiʿāl,
+# ifʿāl and tafāʿul, with or without a possessive pronoun; names of these shapes are rare without the article.
+_MASDAR = re.compile(
+    r"(?:ت[^\Wا]{2}ي[^\W]|است[^\W]{2,3}ا[^\W]|ان[^\W]{2}ا[^\W]|ا[^\W]ت[^\W]ا[^\W]|ا[^\Wل][^\W]ا[^\W]|ت[^\W]ا[^\W][^\W])"
+    r"(?:ه|ها|هم|ات)?"
+)
+_NOT_MASDAR = folded(["إيران", "إسلام", "أخبار", "أسعار", "أعمال", "أفراد", "أنصار", "إرهاب", "أفكار", "أبطال", "أحزاب", "أطراف"])
+
+
+@cache
+def _index() -> dict[str, Noun]:
+    lists = word_lists("nouns")
+    index: dict[str, Noun] = {}
+    for name, noun in _LISTS.items():
+        for word in lists[name]:
+            key = fold(word)
+            index[key] = index.get(key, Noun.NONE) | noun
+    return index
+
+
+@cache
+def outlets() -> tuple[tuple[str, ...], ...]:
+    """Names of outlets and agencies as normalised words, the longest first."""
+    names = {tuple(fold(name).split()) for name in word_lists("nouns")["outlets"]}
+    return tuple(sorted(names, key=lambda name: (-len(name), name)))
+
+
+@cache
+def labels() -> frozenset[str]:
+    """What stands before a colon and names no speaker (normalised)."""
+    return folded(word_lists("nouns")["labels"])
+
+
+def masdar_shape(stem: str) -> bool:
+    """Whether a word without article has the shape of a derived verbal noun."""
+    return bool(_MASDAR.fullmatch(stem)) and stem not in _NOT_MASDAR
+
+
+@cache
+def word(form: str) -> Word:
+    """What the form tells; the least split reading that a list knows wins.
+
+    >>> word(fold("والوزارة")).stem, Noun.BODY in word(fold("والوزارة")).classes
+    ('وزاره', True)
+    """
+    index = _index()
+    for split in splits(form):
+        known = index.get(split.stem, Noun.NONE)
+        if split.enclitic and known is Noun.NONE and split.stem.endswith("ت"):
+            known = index.get(split.stem[:-1] + "ه", Noun.NONE)
+        if split.preposition or split.article or split.enclitic:
+            known &= ~_WHOLE_WORD if (split.article or split.enclitic) else ~(Noun.PREPOSITION | Noun.RELATIVE)
+        if known:
+            return _found(known, split.stem, split.conjunction, split.preposition, bool(split.article), bool(split.enclitic))
+    return _unknown(form)
+
+
+def _unknown(form: str) -> Word:
+    if form.startswith("ال") and len(form) > 3:
+        return _found(Noun.NONE, form[2:], "", "", True, False)
+    if form.startswith(("وال", "فال")) and len(form) > 4:
+        return _found(Noun.NONE, form[3:], form[0], "", True, False)
+    if form.startswith(("بال", "كال")) and len(form) > 4:
+        return _found(Noun.NONE, form[3:], "", form[0], True, False)
+    if form.startswith("لل") and len(form) > 3:
+        return _found(Noun.NONE, form[2:], "", "ل", True, False)
+    for head in ("و", "ب", "ل", "وب", "ول"):
+        if form.startswith(head) and masdar_shape(form[len(head) :]):
+            conjunction = "و" if head[0] == "و" else ""
+            return _found(Noun.NONE, form[len(head) :], conjunction, head[len(conjunction) :], False, False)
+    return _found(Noun.NONE, form, "", "", False, False)
+
+
+def _found(known: Noun, stem: str, conjunction: str, preposition: str, article: bool, pronoun: bool) -> Word:
+    if masdar_shape(stem):
+        known |= Noun.MASDAR_SHAPE
+    return Word(known, stem, conjunction, preposition, article, pronoun)

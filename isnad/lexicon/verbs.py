@@ -1,0 +1,214 @@
+"""Verbs of saying with their frames, and every form in which they occur."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+from isnad.errors import LexiconError
+from isnad.lexicon.load import read
+from isnad.text import fold, splits
+
+STANCES = frozenset("neutral assertive revealing distancing conceding directive commissive expressive".split())
+ACTS = frozenset(
+    "say ask answer deny demand warn threaten promise accuse condemn praise propose refuse predict describe".split()
+)
+_TAKES = frozenset({"that", "quote", "object"})
+_NEEDS = frozenset({"", "clause", "prep", "document", "responsibility"})
+_FIELDS = frozenset(
+    "lemma present participle masdar takes by to whole needs stance act polarity channel document".split()
+)
+PRONOUNS = ("هما", "هم", "هن", "ها", "نا", "ني", "كم", "ه", "ك")
+
+
+class Verb(NamedTuple):
+    """One verb of saying and what may follow it; see `data/lexicon/verbs.yaml` for the fields."""
+
+    lemma: str
+    present: str
+    participle: str
+    masdar: str
+    takes: frozenset[str]
+    by: tuple[str, ...]
+    to: str
+    whole: bool
+    needs: str
+    stance: str
+    act: str
+    polarity: str
+    channel: str
+    document: bool
+
+
+class Reading(NamedTuple):
+    """One way to read a word as a form of a verb of saying.
+
+    `form` is `past`, `present`, `future`, `participle` or `masdar`; `gender` is `m` or `f` or empty; `number` is `s`, `d`
+    or `p`; `person` is 3 or 1; `conjunction` and `enclitic` are the glued letters; `conjunction_length` counts the
+    normalised letters before the verb.
+    """
+
+    verb: Verb
+    form: str
+    gender: str
+    number: str
+    person: int
+    conjunction: str = ""
+    enclitic: str = ""
+
+
+def _verb(entry: dict[str, object]) -> Verb:
+    where = f"verbs.yaml, {entry.get('lemma')}"
+    unknown = set(entry) - _FIELDS
+    if unknown:
+        raise LexiconError(f"{where}: unknown field {', '.join(sorted(unknown))}")
+
+    def text(key: str) -> str:
+        value = entry.get(key, "")
+        return "yes" if value is True else str(value)
+
+    verb = Verb(
+        lemma=text("lemma"),
+        present=fold(text("present")),
+        participle=fold(text("participle")),
+        masdar=fold(text("masdar")),
+        takes=frozenset(text("takes").split()),
+        by=tuple(fold(word) for word in text("by").split()),
+        to=fold(text("to")),
+        whole=text("whole") == "yes",
+        needs=text("needs"),
+        stance=text("stance"),
+        act=text("act"),
+        polarity=text("polarity") or "positive",
+        channel=text("channel"),
+        document=text("document") == "yes",
+    )
+    if not verb.lemma or not verb.present:
+        raise LexiconError(f"{where}: a verb needs lemma and present")
+    if not (verb.takes or verb.by) or verb.takes - _TAKES or verb.needs not in _NEEDS:
+        raise LexiconError(f"{where}: no frame, or an unknown one")
+    if verb.stance not in STANCES or verb.act not in ACTS:
+        raise LexiconError(f"{where}: unknown stance or act")
+    return verb
+
+
+def _past(lemma: str) -> Iterator[tuple[str, str, str, int]]:
+    defective = lemma[-1] in "يا" and len(lemma) > 2
+    stem = lemma[:-1] if defective else lemma
+    yield lemma, "m", "s", 3
+    yield stem + "ت", "f", "s", 3
+    yield stem + "وا", "m", "p", 3
+    yield stem + "تا", "f", "d", 3
+    if lemma[-1] == "ي":
+        yield lemma + "ا", "m", "d", 3
+    elif not defective:
+        yield lemma + "ا", "m", "d", 3
+        yield lemma + "ن", "f", "p", 3
+
+
+def _present(present: str) -> Iterator[tuple[str, str, str, int]]:
+    stem = present[1:]
+    short = stem[:-1] if stem[-1] in "يو" else stem
+    yield "ي" + stem, "m", "s", 3
+    yield "ت" + stem, "f", "s", 3
+    yield "ا" + stem, "", "s", 1
+    yield "ن" + stem, "", "p", 1
+    for ending in ("ون", "وا"):
+        yield "ي" + short + ending, "m", "p", 3
+    for ending in ("ان", "ا"):
+        yield "ي" + stem + ending, "m", "d", 3
+        yield "ت" + stem + ending, "f", "d", 3
+    yield "ي" + stem + "ن", "f", "p", 3
+
+
+def _participle(participle: str) -> Iterator[tuple[str, str, str, int]]:
+    base = participle.removesuffix("ا")
+    short = base.removesuffix("ي")
+    yield participle, "m", "s", 3
+    yield base + "ه", "f", "s", 3
+    yield short + "ين", "m", "p", 3
+    yield base + "ات", "f", "p", 3
+
+
+def _forms(verb: Verb) -> Iterator[tuple[str, Reading]]:
+    for form, gender, number, person in _past(fold(verb.lemma)):
+        yield form, Reading(verb, "past", gender, number, person)
+    for form, gender, number, person in _present(verb.present):
+        yield form, Reading(verb, "present", gender, number, person)
+        if person == 3:
+            yield "س" + form, Reading(verb, "future", gender, number, person)
+    if verb.participle:
+        for form, gender, number, person in _participle(verb.participle):
+            yield form, Reading(verb, "participle", gender, number, person)
+    if verb.masdar:
+        yield verb.masdar, Reading(verb, "masdar", "", "s", 3)
+
+
+class VerbLexicon:
+    """Looks words up as forms of verbs of saying; what was looked up once is remembered."""
+
+    def __init__(self, verbs: list[Verb]) -> None:
+        self.verbs = verbs
+        self._forms: dict[str, list[Reading]] = {}
+        self._known: dict[str, tuple[Reading, ...]] = {}
+        for verb in verbs:
+            for form, reading in _forms(verb):
+                known = self._forms.setdefault(form, [])
+                if reading not in known:
+                    known.append(reading)
+
+    def readings(self, word: str) -> tuple[Reading, ...]:
+        """Every reading of a normalised word, plain forms before those with an object pronoun.
+
+        >>> [(r.verb.lemma, r.form, r.gender) for r in verbs().readings("واضافت")]
+        [('أضاف', 'past', 'f')]
+        """
+        found = self._known.get(word)
+        if found is None:
+            found = self._known[word] = tuple(self._read(word))
+        return found
+
+    def _read(self, word: str) -> Iterator[Reading]:
+        for split in splits(word):
+            if split.enclitic and split.enclitic not in PRONOUNS:
+                continue
+            for reading in self._stems(split.stem, split.enclitic):
+                if self._joins(reading, split.preposition, split.article, split.enclitic):
+                    conjunction = split.conjunction + split.preposition
+                    yield reading._replace(conjunction=conjunction, enclitic=split.enclitic)
+
+    def _stems(self, stem: str, enclitic: str) -> list[Reading]:
+        found = self._forms.get(stem, [])
+        if enclitic and stem.endswith("ا"):
+            found = found + [r for r in self._forms.get(stem[:-1] + "ي", []) if r.form == "past"]
+        if enclitic and stem.endswith("ت"):
+            found = found + [r for r in self._forms.get(stem[:-1] + "ه", []) if r.form == "masdar"]
+        return found
+
+    @staticmethod
+    def _joins(reading: Reading, preposition: str, article: str, enclitic: str) -> bool:
+        """Whether the glued letters can stand with this form."""
+        if reading.form == "masdar":
+            return not (article and enclitic)
+        if article or (enclitic and reading.form == "participle"):
+            return False
+        return not preposition or (preposition == "ل" and reading.form == "present")
+
+
+@cache
+def verbs() -> VerbLexicon:
+    """The package's verbs of saying.
+
+    Raises:
+        LexiconError: if an entry of `verbs.yaml` is malformed or stands twice.
+    """
+    entries = read("verbs")
+    if not isinstance(entries, list):
+        raise LexiconError("verbs.yaml: expected a list of verbs")
+    found = [_verb(entry) for entry in entries]
+    lemmas = [verb.lemma for verb in found]
+    for lemma in lemmas:
+        if lemmas.count(lemma) > 1:
+            raise LexiconError(f"verbs.yaml: {lemma} stands twice")
+    return VerbLexicon(found)
