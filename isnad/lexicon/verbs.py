@@ -7,7 +7,7 @@ from functools import cache
 from typing import NamedTuple
 
 from isnad.errors import LexiconError
-from isnad.lexicon.load import read
+from isnad.lexicon.load import folded, read, word_lists
 from isnad.text import fold, splits
 
 STANCES = frozenset("neutral assertive revealing distancing conceding directive commissive expressive".split())
@@ -17,7 +17,7 @@ ACTS = frozenset(
 _TAKES = frozenset({"that", "quote", "object"})
 _NEEDS = frozenset({"", "clause", "prep", "document", "responsibility"})
 _FIELDS = frozenset(
-    "lemma present participle masdar takes by to whole needs stance act polarity channel document".split()
+    "lemma present participle masdar takes by to whole needs stance act polarity channel document forms".split()
 )
 PRONOUNS = ("هما", "هم", "هن", "ها", "نا", "ني", "كم", "ه", "ك")
 
@@ -39,6 +39,7 @@ class Verb(NamedTuple):
     polarity: str
     channel: str
     document: bool
+    forms: str
 
 
 class Reading(NamedTuple):
@@ -83,6 +84,7 @@ def _verb(entry: dict[str, object]) -> Verb:
         polarity=text("polarity") or "positive",
         channel=text("channel"),
         document=text("document") == "yes",
+        forms=text("forms"),
     )
     if not verb.lemma or not verb.present:
         raise LexiconError(f"{where}: a verb needs lemma and present")
@@ -132,24 +134,27 @@ def _participle(participle: str) -> Iterator[tuple[str, str, str, int]]:
 
 
 def _forms(verb: Verb) -> Iterator[tuple[str, Reading]]:
+    if verb.participle:
+        for form, gender, number, person in _participle(verb.participle):
+            yield form, Reading(verb, "participle", gender, number, person)
+    if verb.masdar:
+        yield verb.masdar, Reading(verb, "masdar", "", "s", 3)
+    if verb.forms == "participle":
+        return
     for form, gender, number, person in _past(fold(verb.lemma)):
         yield form, Reading(verb, "past", gender, number, person)
     for form, gender, number, person in _present(verb.present):
         yield form, Reading(verb, "present", gender, number, person)
         if person == 3:
             yield "س" + form, Reading(verb, "future", gender, number, person)
-    if verb.participle:
-        for form, gender, number, person in _participle(verb.participle):
-            yield form, Reading(verb, "participle", gender, number, person)
-    if verb.masdar:
-        yield verb.masdar, Reading(verb, "masdar", "", "s", 3)
 
 
 class VerbLexicon:
     """Looks words up as forms of verbs of saying; what was looked up once is remembered."""
 
-    def __init__(self, verbs: list[Verb]) -> None:
+    def __init__(self, verbs: list[Verb], never: frozenset[str]) -> None:
         self.verbs = verbs
+        self._never = never
         self._forms: dict[str, list[Reading]] = {}
         self._known: dict[str, tuple[Reading, ...]] = {}
         for verb in verbs:
@@ -166,7 +171,7 @@ class VerbLexicon:
         """
         found = self._known.get(word)
         if found is None:
-            found = self._known[word] = tuple(self._read(word))
+            found = self._known[word] = () if word in self._never else tuple(self._read(word))
         return found
 
     def _read(self, word: str) -> Iterator[Reading]:
@@ -211,4 +216,4 @@ def verbs() -> VerbLexicon:
     for lemma in lemmas:
         if lemmas.count(lemma) > 1:
             raise LexiconError(f"verbs.yaml: {lemma} stands twice")
-    return VerbLexicon(found)
+    return VerbLexicon(found, folded(word_lists("attributions")["never_verbs"]))

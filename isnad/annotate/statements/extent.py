@@ -14,6 +14,7 @@ from isnad.text import Quotation
 
 _OWN_VOICE = frozenset({"فيما", "بينما", "وذلك", "حسبما", "بحسبما", "وفقما", "مما"})
 _ADVERBS = frozenset({"بحسب", "حسب", "وفق", "وفقا", "طبقا", "نقلا", "وبحسب", "ووفقا", "ووفق"})
+_BY_SAYING = frozenset({"بقوله", "بقولها", "بقولهم", "بالقول", "بتاكيده", "بتاكيدها"})
 _MIXED_WORDS = 3
 
 
@@ -28,7 +29,9 @@ def ends_content(view: View, at: int, last: int) -> bool:
         return True
     if form == "في" and after_comma and at + 1 < last and view.forms[at + 1] in {"حين", "وقت"}:
         return True
-    if form == "علي" and at + 1 < last and view.forms[at + 1] == "حد":
+    if form == "علي" and at + 1 < last and (view.forms[at + 1] == "حد" or (after_comma and view.forms[at + 1] == "ان")):
+        return True
+    if form in _BY_SAYING and at + 1 < last:
         return True
     for reading in view.readings(at):
         if _takes_over(view, at, last, reading, after_comma=after_comma):

@@ -13,11 +13,14 @@ from isnad.annotate.statements.frames import Opening, adjacent, find, names_sour
 from isnad.annotate.statements.phrase import subject_after, subject_before
 from isnad.annotate.statements.view import COMMAS, View
 from isnad.lexicon import Noun, Reading, attributions
-from isnad.model import Kind
+from isnad.model import Kind, Span
+from isnad.text import fold
 
 _NEGATIONS = frozenset({"لم", "لن", "لا", "ما", "ولم", "ولن", "ولا"})
 _BEFORE_AN = frozenset({"قبل", "بعد", "الي", "منذ", "سبق", "وسبق"})
 _EXPECTING = frozenset({"قد", "سوف", "ربما", "وقد", "لعل", "لو", "كي", "لكي"})
+_PREPOSITIONS = frozenset({"في", "علي", "من", "عن", "الي", "بعد", "قبل", "رغم", "دون", "عبر", "خلال", "ضد", "منذ", "بسبب", "عقب", "مع", "كل", "اي"})
+_LABELLING = frozenset({"ما", "التي", "الذي", "بما", "مما", "الذين", "فيما", "عما", "لما"})
 _BACKWARD = frozenset({"كما", "حسبما", "بحسبما", "وفقما", "مثلما"})
 _RELAYS = frozenset({"نقلت", "ونقلت", "نقل", "ونقل", "ينقل", "تنقل", "نقلا", "نقلوا"})
 
@@ -28,8 +31,14 @@ def finite(view: View, segment: Range, at: int, reading: Reading) -> Candidate |
     refused = _unsaid(view, first, at, reading)
     if refused:
         return refused
+    if reading.enclitic and not (reading.verb.whole or reading.verb.to == "object"):
+        return _predicate(view, segment, at, reading)
     opening = find(view, at + 1, last, reading)
     subject: Range | None = None
+    if reading.verb.needs == "responsibility":
+        opening = None
+        if not any(view.words[k].stem.startswith("مسؤول") or view.words[k].stem.startswith("مسوول") for k in range(at, min(last, at + 10))):
+            return None
     if opening is None and "object" in reading.verb.takes and reading.verb.needs != "clause":
         found = subject_and_object(view, at + 1, last)
         if found is not None:
@@ -57,6 +66,12 @@ def _unsaid(view: View, first: int, at: int, reading: Reading) -> str:
     before = view.forms[at - 1] if at > first else ""
     if reading.person == 1:
         return "self-performative"
+    if reading.form == "past" and not reading.conjunction and before in _PREPOSITIONS:
+        return "not-speech"
+    if reading.verb.act == "describe" and before in _LABELLING and not reading.enclitic == "":
+        return "short-label"
+    if _is_passive(view, at, reading):
+        return "passive"
     if reading.form == "future":
         return "irrealis"
     if before in _NEGATIONS and reading.verb.polarity != "negative":
@@ -66,7 +81,36 @@ def _unsaid(view: View, first: int, at: int, reading: Reading) -> str:
             return "irrealis"
         if before in _EXPECTING:
             return "irrealis"
+        if reading.gender == "m" and reading.number == "s" and at + 1 < len(view.forms) and view.forms[at + 1] == "ان":
+            return "irrealis" if reading.verb.act == "predict" or reading.verb.lemma == "اعتقد" else ""
     return ""
+
+
+def _is_passive(view: View, at: int, reading: Reading) -> bool:
+    """Whether a written damma makes the verb passive (`يُتهم`, `أُعلن`): it has no speaker then."""
+    start = view.starts[at] + (1 if reading.conjunction else 0)
+    return view.text[start + 1 : start + 2] == "\N{ARABIC DAMMA}" and not (
+        reading.form == "present" and reading.verb.present[0] == "ي" and len(fold(reading.verb.lemma)) == 4
+    )
+
+
+def _predicate(view: View, segment: Range, at: int, reading: Reading) -> Candidate | str | None:
+    """`… التي تعتبرها بيونغ كذا`: a verb of judgement whose object is a pronoun; the content is the second object."""
+    if reading.verb.act != "describe":
+        return None
+    last = segment[1]
+    subject, after = subject_after(view, at + 1, min(last, at + 12), object_follows=True)
+    k = after if subject is not None else at + 1
+    quotation = view.quotation_at(k) if k < last else None
+    if k >= last or not (view.is_word[k] or quotation is not None):
+        return None
+    opening = Opening("object", k, k, view.starts[k])
+    if quotation is not None and view.count_words(quotation.inner) < 3:
+        return "short-label"
+    candidate = _candidate(view, segment, at, reading, opening)
+    if candidate is not None:
+        candidate.source = subject
+    return candidate
 
 
 def _candidate(view: View, segment: Range, at: int, reading: Reading, opening: Opening) -> Candidate | None:
@@ -209,8 +253,8 @@ def masdar(view: View, segment: Range, at: int, reading: Reading) -> Candidate |
     last = segment[1]
     verb = reading.verb
     if reading.enclitic or verb.lemma == "قال":
-        opening = adjacent(view, at + 1, last, verb, noun=bool(reading.enclitic) and verb.needs == "")
-        if opening is None:
+        opening = adjacent(view, at + 1, last, verb, noun=False)
+        if opening is None or reading.conjunction.endswith("ل"):
             return None
         candidate = _candidate(view, segment, at, reading, opening)
         if candidate is not None:
@@ -276,12 +320,22 @@ def adverb(view: View, segment: Range, at: int) -> Candidate | str | None:
         else:
             span = view.trimmed(view.starts[first], view.ends[at - 1])
         spans = [span] if span is not None else []
+        if spans and kind is Kind.INDIRECT:
+            spans += _rest(view, after, last)
     if not spans:
         return None
     return Candidate(
         cue=(at, k + 1 if implicit else cue_end), content=spans, rule="adverb", segment=segment, source=source, kind=kind,
         gender={"ه": "m", "ها": "f"}.get(implicit, ""), number="p" if implicit == "هم" else "s", possessive=implicit,
     )  # fmt: skip
+
+
+def _rest(view: View, after: int, last: int) -> list[Span]:
+    """What goes on behind an attribution between two commas (`وتأتي الخطوة، بحسب البيان، بعد …`)."""
+    if after + 3 >= last or view.forms[after] not in COMMAS:
+        return []
+    found = contents(view, Opening("clause", after, after + 1, view.starts[after + 1]), last)
+    return found[0] if found is not None and view.count_words(found[0][0]) >= 3 else []
 
 
 def _only_quotation(view: View, first: int, start: int) -> bool:

@@ -10,13 +10,31 @@ from typing import NamedTuple
 from isnad.annotate.statements.phrase import begins_object, skip_interpolation, subject_after
 from isnad.annotate.statements.view import COMMAS, THAT, View
 from isnad.lexicon import Noun, Reading, Verb, attributions, channels
+from isnad.text import fold
 
 _REACH = 70
 _QUOTED_WORDS = 3
 _SAYING = frozenset({"قائلا", "قائله", "قائلين", "بقوله", "بقولها", "بقولهم", "بالقول", "القول"})
+_BEFORE_NAMES = frozenset(
+    fold("ل إلى الى ب ك لـ بـ كـ شعار عنوان اسم بعنوان باسم مسمى ما من في على عن لقب بلقب المسماة المسمى").split()
+)
+_CIRCUMSTANCES = frozenset(
+    fold("ضوء هامش أساس خلفية صفحته صفحتها حسابه حسابها طريق غرار مستوى الصعيد صعيد هذا هذه ذلك متن حد الأقل الرغم رغم").split()
+)
 _BREAKS = frozenset({"لكن", "ولكن", "بل", "فيما", "بينما", "وذلك", "حيث", "كما"})
 _NOUNS_ONLY = frozenset({"هذا", "هذه", "ذلك", "تلك", "كل", "جميع", "ما", "اي", "مثل"})
 _AFTER_PREPOSITION_STOP = frozenset({"جهته", "جهتها", "جانبه", "جانبها", "جهتهم", "جانبهم", "خلال", "خلاله", "خلالها", "ثم", "هنا"})
+
+
+# Words that make أن a part of their own phrase (`قبل أن`, `يمكن أن`, `غير أن`), so that it opens no content.
+_OTHER_AN = frozenset(
+    fold(
+        "يمكن يجب ينبغي يتوقع قبل بعد غير إلا رغم منذ كما حيث لابد بد أجل مجرد دون بدون شرط حد علما حال حالة لدرجة حتى "
+        "بما كون سيما ذلك طالما لولا مثل حين المتوقع المقرر المهم الممكن الضروري المرجح المفترض الواضح المستبعد المنتظر "
+        "المؤسف الطبيعي المرتقب يفترض تتوقع كأن فكرة لو إما ثم المعلوم يبدو تبين يتعين بيد كي سوى حقيقة إمكانية عدا فضلا "
+        "خشية مخافة شريطة قدر وقت يكاد كاد عسى أوشك"
+    ).split()
+)
 
 
 class Opening(NamedTuple):
@@ -63,7 +81,7 @@ def _glued(view: View, at: int, preposition: str) -> int:
 def that_clause(view: View, at: int, last: int) -> Opening | None:
     """The opening of a clause whose complementiser is token `at`."""
     form = view.forms[at]
-    if form not in THAT or at + 1 >= last:
+    if form not in THAT or at + 1 >= last or (at and view.forms[at - 1] in _OTHER_AN):
         return None
     if form in {"ان", "بان"}:
         first = at + 1
@@ -132,7 +150,7 @@ def adjacent(view: View, at: int, last: int, verb: Verb, *, noun: bool = True) -
     first = at
     if view.forms[first] in COMMAS:
         first += 1
-    if first < last and verb.needs != "clause":
+    if first < last:
         opening = _preposition(view, first, last, verb)
         if opening is not None:
             return opening
@@ -141,15 +159,16 @@ def adjacent(view: View, at: int, last: int, verb: Verb, *, noun: bool = True) -
         found = that_clause(view, k, last) or _colon(view, k, last)
         if found is None and "quote" in verb.takes and (k == first or view.forms[k - 1] in COMMAS):
             found = _quote(view, k, words=1 if k == first and verb.lemma == "قال" else _QUOTED_WORDS)
-        if found is None and k == first and verb.by and verb.needs == "clause" and view.forms[k] in verb.by:
-            clause = that_clause(view, k + 1, last) if k + 1 < last else None
-            found = clause._replace(mark=k) if clause else None
         if found is not None:
             if found.how == "that" and "that" not in verb.takes and not verb.by:
                 return None
             return found
-        if k == first and noun and "object" in verb.takes and verb.needs != "clause" and _noun_object(view, k):
+        if noun and "object" in verb.takes and (k == first or view.forms[k - 1] in COMMAS) and _noun_object(view, k):
             return Opening("object", k, k, view.starts[k])
+        if k > first and view.forms[k] in verb.by:
+            found = _preposition(view, k, last, verb)
+            if found is not None:
+                return found
         if not _circumstance(view, k, first, last):
             return None
     return None
@@ -176,6 +195,8 @@ def _circumstance(view: View, at: int, first: int, last: int) -> bool:
 def find(view: View, at: int, last: int, reading: Reading) -> Opening | None:
     """The opening of the content of a finite verb, whose subject and circumstances may stand before it.
 
+    A clause with أن or إن is preferred to a noun behind a preposition that may belong to the subject.
+
     Args:
         view: The report.
         at: The token after the verb.
@@ -183,6 +204,9 @@ def find(view: View, at: int, last: int, reading: Reading) -> Opening | None:
         reading: The verb's form and frame.
     """
     verb = reading.verb
+    if verb.needs == "document":
+        return _document(view, at, last)
+    weak: Opening | None = None
     k = at
     end = min(last, at + _REACH)
     commas = 0
@@ -191,45 +215,77 @@ def find(view: View, at: int, last: int, reading: Reading) -> Opening | None:
         if form in _SAYING:
             return _saying(view, k, last)
         if form in THAT and ("that" in verb.takes or verb.by):
-            return that_clause(view, k, last)
-        if form == ":" and ("quote" in verb.takes or view.quotation_at(k + 1) if k + 1 < last else False):
+            clause = that_clause(view, k, last)
+            if clause is not None:
+                return clause
+        if form == ":" and ("quote" in verb.takes or (k + 1 < last and view.quotation_at(k + 1) is not None)):
             return _colon(view, k, last)
-        opening = None if verb.needs == "clause" and not _that_follows(view, k, last) else _preposition_at(view, at, k, last, verb)
-        if opening is not None:
-            return opening
+        if verb.by and (verb.needs != "clause" or _that_follows(view, k, last)):
+            opening = _preposition(view, k, last, verb)
+            if opening is not None:
+                if opening.how == "that" or k == at or _is_content(view, k, opening):
+                    return opening
+                weak = weak or opening
         quotation = view.quotation_at(k)
         if quotation is not None:
             if "quote" in verb.takes and _is_speech(view, k, at):
                 return _quote(view, k)
             past = view.layer.words.at(quotation.outer.end)
             if view.count_words(quotation.inner) > 8 or past <= k:
-                return None
+                return weak
             k = past
             continue
         if form in COMMAS:
             commas += 1
         if k > at and _gives_up(view, k, commas):
-            return None
+            return weak
         k += 1
+    return weak or _named_complement(view, at, end, verb)
+
+
+def _document(view: View, at: int, last: int) -> Opening | None:
+    """`جاء في البيان أن …`, `نص القرار على أن …`: a document speaks."""
+    k = at
+    if k < last and view.forms[k] in {"في", "ب"}:
+        k += 1
+    if k >= last or not view.has(k, Noun.DOCUMENT):
+        return None
+    for k in range(k + 1, min(last, k + 18)):
+        found = that_clause(view, k, last) or _colon(view, k, last) or _quote(view, k, words=5)
+        if found is not None:
+            return found
+    return None
+
+
+def _is_content(view: View, at: int, opening: Opening) -> bool:
+    """Whether a prepositional phrase is surely the complement and no part of the subject or a circumstance."""
+    if view.forms[at - 1] in COMMAS:
+        return view.forms[opening.first] not in _CIRCUMSTANCES
+    if opening.first == opening.mark:
+        info = view.words[at]
+        return bool(info.classes & (Noun.OBJECT_HEAD | Noun.MASDAR_SHAPE)) or info.article is False and info.pronoun
+    if view.forms[opening.first] in _CIRCUMSTANCES:
+        return False
+    if view.forms[at] in {"الي", "عن"} and not view.words[at - 1].classes & (Noun.UNNAMED | Noun.TITLE):
+        return True
+    return begins_object(view, opening.first) or view.words[opening.first].article
+
+
+def _named_complement(view: View, at: int, end: int, verb: Verb) -> Opening | None:
+    """The first word with a glued ب behind the subject, where nothing better is found (`أشاد الوزير بسامي الهاشم`)."""
+    if "ب" not in verb.by or verb.needs:
+        return None
+    for k in range(at + 1, end):
+        form = view.forms[k]
+        if len(form) > 3 and form[0] == "ب" and not view.has(k, Noun.TITLE | Noun.BODY | Noun.TIME | Noun.PREPOSITION):
+            if view.forms[k] in {"باسم"} or _names_channel(view, k, end):
+                continue
+            return Opening("preposition", k, k, view.starts[k] + 1)
     return None
 
 
 def _that_follows(view: View, at: int, last: int) -> bool:
     return at + 1 < last and view.forms[at + 1] in THAT
-
-
-def _preposition_at(view: View, at: int, k: int, last: int, verb: Verb) -> Opening | None:
-    """A prepositional complement, unless the preposition belongs to the subject before it."""
-    if not verb.by:
-        return None
-    opening = _preposition(view, k, last, verb)
-    if opening is None:
-        return None
-    if view.forms[k] in {"من", "في", "علي", "عن"} and k > at and opening.how == "preposition":
-        before = view.words[k - 1]
-        if before.classes & (Noun.UNNAMED | Noun.TITLE) and not before.article:
-            return None
-    return opening
 
 
 def _is_speech(view: View, at: int, begin: int) -> bool:
@@ -240,8 +296,14 @@ def _is_speech(view: View, at: int, begin: int) -> bool:
     words = view.count_words(quotation.inner)
     if words < _QUOTED_WORDS:
         return False
-    named = at > begin and view.has(at - 1, Noun.BODY | Noun.OUTLET_KIND) and words <= 5
-    return not named
+    if at == begin:
+        return True
+    before = view.forms[at - 1]
+    if before in _BEFORE_NAMES or view.words[at - 1].preposition == before:
+        return False
+    if view.outlet(at + 1, min(len(view.forms), at + 8)) > at + 1:
+        return False
+    return not (view.has(at - 1, Noun.BODY | Noun.OUTLET_KIND) and words <= 5)
 
 
 def _gives_up(view: View, at: int, commas: int) -> bool:

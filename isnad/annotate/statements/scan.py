@@ -65,7 +65,17 @@ class Scan:
                 continue
             readings = self.view.readings(at)
             if readings:
-                self._readings(segment, at, readings)
+                self._readings((first, self._quoted_end(at, last)), at, readings)
+
+    def _quoted_end(self, at: int, last: int) -> int:
+        """The end of the segment, or of the quotation in which the token stands."""
+        place = self.view.starts[at]
+        for quotation in self.view.layer.quotations:
+            if quotation.inner.start > place:
+                break
+            if quotation.inner.start <= place < quotation.inner.end and quotation.closed:
+                return min(last, self.view.layer.words.at(quotation.inner.end))
+        return last
 
     def _readings(self, segment: Range, at: int, readings: tuple[Reading, ...]) -> None:
         refused = ""
@@ -124,4 +134,4 @@ def _same(candidate: Candidate, kept: Candidate) -> bool:
     if candidate.rule not in {"adverb", "backward"} or candidate.segment != kept.segment:
         return False
     shared = min(candidate.end, kept.end) - max(candidate.start, kept.start)
-    return shared > 0 and kept.rule != "adverb"
+    return shared > 0 and kept.rule != "adverb" and not (kept.rule.endswith("object") and candidate.source is not None)
