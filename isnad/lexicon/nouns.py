@@ -26,6 +26,7 @@ class Noun(Flag):
     PREPOSITION = auto()
     RELATIVE = auto()
     MASDAR_SHAPE = auto()
+    ADJECTIVE = auto()
 
 
 class Word(NamedTuple):
@@ -49,6 +50,7 @@ _LISTS = {
     "time_words": Noun.TIME,
     "prepositions": Noun.PREPOSITION,
     "relatives": Noun.RELATIVE,
+    "adjectives": Noun.ADJECTIVE,
 }
 _WHOLE_WORD = Noun.TIME | Noun.PREPOSITION | Noun.RELATIVE
 # Verbal nouns of the derived patterns (Wright, Grammar of the Arabic Language, I, 202): tafʿīl, istifʿāl, infiʿāl, iftiʿāl,
@@ -68,6 +70,8 @@ def _index() -> dict[str, Noun]:
         for word in lists[name]:
             key = fold(word)
             index[key] = index.get(key, Noun.NONE) | noun
+            if noun is Noun.ADJECTIVE:
+                index[key + "ه"] = index.get(key + "ه", Noun.NONE) | noun
     return index
 
 
@@ -103,6 +107,8 @@ def word(form: str) -> Word:
             known = index.get(split.stem[:-1] + "ه", Noun.NONE)
         if split.preposition or split.article or split.enclitic:
             known &= ~_WHOLE_WORD if (split.article or split.enclitic) else ~(Noun.PREPOSITION | Noun.RELATIVE)
+        if known is Noun.ADJECTIVE and (split.preposition or split.enclitic):
+            continue
         if known:
             return _found(known, split.stem, split.conjunction, split.preposition, bool(split.article), bool(split.enclitic))
     return _unknown(form)

@@ -40,14 +40,19 @@ def finite(view: View, segment: Range, at: int, reading: Reading) -> Candidate |
         if not any(view.words[k].stem.startswith("مسؤول") or view.words[k].stem.startswith("مسوول") for k in range(at, min(last, at + 10))):
             return None
     if opening is None and "object" in reading.verb.takes and reading.verb.needs != "clause":
-        found = subject_and_object(view, at + 1, last)
+        found = subject_and_object(view, at + 1, last, _addressee_mark(reading))
         if found is not None:
             subject, k = found
             opening = Opening("object", k, k, view.starts[k])
     if opening is None:
         return _backward(view, segment, at, reading)
+    if opening.how == "that" and "object" in reading.verb.takes and reading.verb.needs != "clause":
+        found = subject_and_object(view, at + 1, opening.mark, _addressee_mark(reading))
+        if found is not None and view.has(found[1], Noun.OBJECT_HEAD) and found[1] < opening.mark - 1:
+            subject, k = found
+            opening = Opening("object", k, k, view.starts[k])
     if opening.how != "object":
-        subject, _ = subject_after(view, at + 1, opening.mark if opening.saying < 0 else opening.saying)
+        subject, _ = subject_after(view, at + 1, opening.mark if opening.saying < 0 else opening.saying, stop=_addressee_mark(reading))
     candidate = _candidate(view, segment, at, reading, opening)
     if candidate is None:
         return None
@@ -59,6 +64,11 @@ def finite(view: View, segment: Range, at: int, reading: Reading) -> Candidate |
     if reading.verb.whole:
         _widen(view, candidate, at, opening)
     return candidate
+
+
+def _addressee_mark(reading: Reading) -> str:
+    """The preposition before the verb's addressee, or an empty string."""
+    return "" if reading.verb.to == "object" else reading.verb.to
 
 
 def _unsaid(view: View, first: int, at: int, reading: Reading) -> str:
@@ -139,6 +149,8 @@ def _look_before(view: View, first: int, at: int, reading: Reading, candidate: C
     if at > first and view.has(at - 1, Noun.RELATIVE) and view.forms[at - 1] != "من":
         candidate.implicit_hint = subject_before(view, at - 1, first)
         candidate.rule += "+relative"
+    elif reading.conjunction == "ف" and view.forms[first] in {"اما", "واما"} and at - first > 1:
+        candidate.source = (first + 1, at - 1 if view.forms[at - 1] in COMMAS else at)
     elif not reading.conjunction:
         before = subject_before(view, at, first)
         if before is not None and _is_clause_head(view, first, before[0]):
@@ -151,7 +163,7 @@ def _is_clause_head(view: View, first: int, at: int) -> bool:
     if at == first:
         return True
     before = view.forms[at - 1]
-    return before in COMMAS or before in {"كان", "وكان", "كانت", "وكانت", "لكن", "ان", "اما", ":", ".", "و", "-", "–", ")"}
+    return before in COMMAS or before in {"كان", "وكان", "كانت", "وكانت", "لكن", "ان", "اما", ":", ".", "و", "-", "–", "—", ")", '"', "“", "”", "«", "انه", "بان"}
 
 
 def _widen(view: View, candidate: Candidate, at: int, opening: Opening) -> None:
@@ -291,6 +303,8 @@ def adverb(view: View, segment: Range, at: int) -> Candidate | str | None:
         return "law-or-plan"
     if k >= last:
         return None
+    if view.forms[k] in {"ما", "لما"}:
+        return _according_to_what(view, segment, at, k)
     heads = attributions().implicit_heads
     stem = view.words[k].stem
     implicit = next((p for p in ("ه", "ها", "هم", "هما") if view.forms[k].endswith(p) and view.forms[k][: -len(p)] in heads), "")
@@ -327,6 +341,26 @@ def adverb(view: View, segment: Range, at: int) -> Candidate | str | None:
     return Candidate(
         cue=(at, k + 1 if implicit else cue_end), content=spans, rule="adverb", segment=segment, source=source, kind=kind,
         gender={"ه": "m", "ها": "f"}.get(implicit, ""), number="p" if implicit == "هم" else "s", possessive=implicit,
+    )  # fmt: skip
+
+
+def _according_to_what(view: View, segment: Range, at: int, k: int) -> Candidate | None:
+    """`وفق ما صرح به الوزير`: the cue reaches over the verb and its pronoun."""
+    first, last = segment
+    verb = k + 1
+    if verb >= last or not any(r.form in {"past", "present"} for r in view.readings(verb)):
+        return None
+    end = verb + 1
+    if end < last and view.forms[end] in {"به", "بها", "عنه", "اليه", "في"}:
+        end += 1
+    source, _ = subject_after(view, end, last)
+    span = view.trimmed(view.starts[first], view.ends[at - 1]) if at > first else None
+    if span is None:
+        return None
+    reading = next(r for r in view.readings(verb) if r.form in {"past", "present"})
+    return Candidate(
+        cue=(at, end), content=[span], rule="adverb", segment=segment, source=source, gender=reading.gender,
+        number=reading.number,
     )  # fmt: skip
 
 

@@ -14,7 +14,7 @@ from isnad.text import fold
 
 _REACH = 70
 _QUOTED_WORDS = 3
-_SAYING = frozenset({"قائلا", "قائله", "قائلين", "بقوله", "بقولها", "بقولهم", "بالقول", "القول"})
+_SAYING = frozenset({"قائلا", "قائله", "قائلين", "بقوله", "بقولها", "بقولهم", "بالقول", "قوله", "قولها", "قولهم"})
 _BEFORE_NAMES = frozenset(
     fold("ل إلى الى ب ك لـ بـ كـ شعار عنوان اسم بعنوان باسم مسمى ما من في على عن لقب بلقب المسماة المسمى").split()
 )
@@ -369,9 +369,9 @@ def _said(view: View, at: int, last: int) -> bool:
     return at < last and any(r.form in {"past", "present"} for r in view.readings(at))
 
 
-def subject_and_object(view: View, at: int, last: int) -> tuple[tuple[int, int] | None, int] | None:
+def subject_and_object(view: View, at: int, last: int, stop: str = "") -> tuple[tuple[int, int] | None, int] | None:
     """The subject of a verb that takes a noun, and the token where its object begins; None where none is found."""
-    subject, after = subject_after(view, at, last, object_follows=True)
+    subject, after = subject_after(view, at, last, object_follows=True, stop=stop)
     k = skip_interpolation(view, after, last)
     limit = min(last, after + 18)
     while k < limit:

@@ -65,7 +65,10 @@ def _relay(view: View, candidate: Candidate) -> None:
     first, last = candidate.source
     for k in range(first + 1, last):
         if view.forms[k] == "عن" and k + 1 < last:
-            candidate.source, candidate.via = (k + 1, last), (first, k)
+            if view.outlet(first, k) > first or view.has(first, Noun.OUTLET_KIND):
+                candidate.source, candidate.via = (k + 1, last), (first, k)
+            else:
+                candidate.source = (first, k)
             return
         glued = view.words[k].preposition == "ل" and (view.has(k, Noun.OUTLET_KIND) or view.outlet(k, last) > k)
         if view.forms[k] == "ل" or glued:

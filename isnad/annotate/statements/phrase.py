@@ -11,6 +11,7 @@ from __future__ import annotations
 from isnad.annotate.statements.candidate import Range
 from isnad.annotate.statements.view import COMMAS, View
 from isnad.lexicon import Noun, channels
+from isnad.text import fold
 
 _STOP = frozenset({"لكن", "ولكن", "بل", "ثم", "اذ", "اذا", "حيث", "كما", "بينما", "فيما", "عندما", "حينما", "مما", "لم", "لن", "قد", "وقد", "سوف", "وهو", "وهي", "وهم", "وذلك", "ان", "بان"})
 _STARTERS = Noun.TITLE | Noun.BODY | Noun.UNNAMED | Noun.DOCUMENT | Noun.OUTLET_KIND
@@ -22,13 +23,19 @@ _DEMONSTRATIVES = frozenset({"هذا", "هذه", "ذلك", "تلك", "هؤلاء
 _LONGEST = 40
 
 
+_WITH_PRONOUN = frozenset(
+    fold("فيه فيها فيهم عنه عنها عنهم عليه عليها عليهم له لها لهم لنا لي به بها بهم منه منها منهم إليه إليها إليهم معه معها خلاله خلالها عبره").split()
+)
+_PRONOUNS = frozenset(fold("هو هي هم نحن أنا أنت وهو وهي وهم لكنه لكنها لكنهم ولكنه ولكنها ولكنهم إنه إنها إلا").split())
+
+
 def skip_interpolation(view: View, at: int, end: int) -> int:
     """The first token after adverbs that stand between a verb and its subject (`قال أيضا، الثلاثاء، الوزير`)."""
     while at < end:
         form = view.forms[at]
         if form in COMMAS:
             at += 1
-        elif form in {"بدوره", "بدورها", "بدورهم", "ايضا", "كذلك", "مجددا", "مرارا", "لاحقا", "سابقا"}:
+        elif form in _WITH_PRONOUN or form in {"بدوره", "بدورها", "بدورهم", "ايضا", "كذلك", "مجددا", "مرارا", "لاحقا", "سابقا"}:
             at += 1
         elif form == "من" and at + 1 < end and view.forms[at + 1] in _SIDE:
             at += 2
@@ -43,7 +50,9 @@ def _pure_time(view: View, at: int) -> bool:
     return view.forms[at] not in {"خلال", "عبر", "بعد", "قبل", "منذ", "عقب", "امام", "ضمن", "وسط", "حول", "بشان", "اثناء", "لدي", "عند", "حين", "اول"}
 
 
-def subject_after(view: View, at: int, end: int, *, object_follows: bool = False) -> tuple[Range | None, int]:
+def subject_after(
+    view: View, at: int, end: int, *, object_follows: bool = False, stop: str = ""
+) -> tuple[Range | None, int]:
     """The subject that stands behind a verb, and the token where it ends.
 
     Args:
@@ -51,6 +60,7 @@ def subject_after(view: View, at: int, end: int, *, object_follows: bool = False
         at: The token after the verb.
         end: The token where the complement begins, or the segment ends.
         object_follows: Whether a direct object stands behind it, so that the phrase ends where one can begin.
+        stop: A preposition that introduces the addressee and ends the phrase.
 
     Returns:
         The subject's tokens, or None where the verb has none behind it; then the token after it.
@@ -60,7 +70,7 @@ def subject_after(view: View, at: int, end: int, *, object_follows: bool = False
         return None, at
     if object_follows and begins_object(view, first):
         return None, first
-    last = _phrase_end(view, first, end, object_follows=object_follows)
+    last = _phrase_end(view, first, end, object_follows=object_follows, stop=stop)
     while last > first and not view.is_word[last - 1] and view.forms[last - 1] not in {")", '"', "”", "“", "»"}:
         last -= 1
     return ((first, last), last) if last > first else (None, at)
@@ -70,10 +80,10 @@ def _can_begin(view: View, at: int) -> bool:
     """Whether a subject can begin with this token."""
     form, info = view.forms[at], view.words[at]
     if view.is_word[at]:
-        if form in _STOP or (info.classes & Noun.RELATIVE and form != "من"):
+        if form in _STOP or form in _PRONOUNS or form in _WITH_PRONOUN or (info.classes & Noun.RELATIVE and form != "من"):
             return False
         if info.classes & (Noun.PREPOSITION | Noun.TIME) and not info.classes & _STARTERS:
-            return form in _DEMONSTRATIVES or form in {"كل", "هو", "هي"} or bool(view.has(at, _STARTERS))
+            return form in _DEMONSTRATIVES or form == "كل"
         if info.conjunction and not info.classes and not info.article:
             return True
         return not (info.preposition and info.classes) and not (info.preposition and info.article)
@@ -97,7 +107,7 @@ def begins_object(view: View, at: int) -> bool:
     return owned and not info.article and not info.classes & (_STARTERS | Noun.TIME | Noun.PREPOSITION)
 
 
-def _phrase_end(view: View, first: int, end: int, *, object_follows: bool) -> int:
+def _phrase_end(view: View, first: int, end: int, *, object_follows: bool, stop: str = "") -> int:
     """The token after the noun phrase that begins at `first`."""
     definite = False
     at = first
@@ -113,7 +123,7 @@ def _phrase_end(view: View, first: int, end: int, *, object_follows: bool) -> in
         if at > first:
             if object_follows and definite and begins_object(view, at):
                 return at
-            if _ends_phrase(view, at, end):
+            if form == stop or _ends_phrase(view, first, at, end):
                 return at
         definite = info.article or info.pronoun or (not info.classes and not info.preposition)
         if form in _PLACE_OF:
@@ -159,17 +169,21 @@ def _continues(view: View, at: int, end: int, *, object_follows: bool) -> bool:
     return not any(r.form in {"past", "present", "participle"} for r in view.readings(at))
 
 
-def _ends_phrase(view: View, at: int, end: int) -> bool:
+def _ends_phrase(view: View, first: int, at: int, end: int) -> bool:
     """Whether the phrase ends before this word."""
     form, info = view.forms[at], view.words[at]
-    if form in _STOP:
+    if form in _STOP or form in _WITH_PRONOUN:
+        return True
+    if form.endswith("ا") and any(r.form == "participle" for r in view.readings(at)):
         return True
     if info.classes & Noun.TIME and not info.classes & (_STARTERS | Noun.OBJECT_HEAD):
         return True
     if form in {"في", "خلال", "عبر", "علي", "ب"}:
         return at + 1 < end and _channel_or_time(view, at + 1, end)
     if info.preposition == "ل" or form == "ل":
-        return _addresses(view, at, end)
+        return not view.has(first, _STARTERS) or _addresses(view, at, end)
+    if form[0] == "ل" and len(form) > 2 and view.outlet(at, end) > at:
+        return True
     if info.preposition == "ب" and channels().match(view.forms, at, end):
         return info.stem not in {"اسم"}
     return False

@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 
 from isnad.annotate.statements.candidate import Candidate, Range
 from isnad.annotate.statements.scan import Scan
+from isnad.annotate.statements.speakers import Speakers
 from isnad.annotate.statements.view import View
 from isnad.model import Layers, Report, Span, Statement
 from isnad.text import TextLayer
@@ -23,6 +24,7 @@ class StatementStage:
         """The report's statements in text order, and what looked like one and is none."""
         view = View(report, text)
         scan = Scan(view)
+        Speakers(view).resolve(scan.candidates)
         statements = tuple(_record(view, candidate) for candidate in scan.candidates)
         return {"statements": statements, "rejections": tuple(scan.rejections)}
 
@@ -35,6 +37,6 @@ def _record(view: View, candidate: Candidate) -> Statement:
     source = span(candidate.source)
     assert cue is not None
     return Statement(
-        cue=cue, source=source, speaker=candidate.speaker or (source.quote(view.text) if source else "?"),
-        content=tuple(candidate.content), kind=candidate.kind, rule=candidate.rule,
+        cue=cue, source=source, speaker=candidate.speaker,
+        content=tuple(candidate.content), kind=candidate.kind, rule=candidate.rule, resolved_by=candidate.resolved_by, antecedent=span(candidate.antecedent), chain=candidate.chain,
     )  # fmt: skip

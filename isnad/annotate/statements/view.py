@@ -59,12 +59,13 @@ class View:
 
     def outlet(self, at: int, end: int) -> int:
         """The token after the name of an outlet that begins at `at` (what is glued in front aside), or `at` if none does."""
-        first = self.words[at].stem
-        if first not in _OUTLET_HEADS and self.forms[at] not in _OUTLET_HEADS:
+        form = self.forms[at]
+        heads = {self.words[at].stem, form, form[1:] if form[0] == "ل" else form}
+        if not heads & _OUTLET_HEADS:
             return at
         for name in _OUTLETS:
             last = at + len(name)
-            if last <= end and name[0] in (first, self.forms[at]) and tuple(self.forms[at + 1 : last]) == name[1:]:
+            if last <= end and name[0] in heads and tuple(self.forms[at + 1 : last]) == name[1:]:
                 return last
         return at
 

@@ -1,0 +1,270 @@
+"""The people and bodies of one report, and which of them a mention stands for.
+
+A mention is resolved by the report's own words: the fullest name that holds it, the last holder of an office, the last
+body of a kind. Where two fit and nothing decides, none is taken and both are kept.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+from isnad.annotate.statements.candidate import Range
+from isnad.annotate.statements.mention import SourceMention, Sort, display, read_mention
+from isnad.annotate.statements.view import COMMAS, THAT, View
+from isnad.lexicon import Noun
+from isnad.text import fold
+
+_FEMININE_BODIES = ("ه", "ات")
+_SKIP_LEFT = Noun.TITLE | Noun.BODY | Noun.DOCUMENT | Noun.TIME | Noun.PREPOSITION | Noun.RELATIVE | Noun.ADJECTIVE | Noun.UNNAMED | Noun.OUTLET_KIND | Noun.OBJECT_HEAD
+_WAW_NAMES = frozenset(fold("وليد وائل وليام ويليام وسام وفاء وجيه ولد وحيد ورد وجدي").split())
+_PLURALS = frozenset(fold("مصادر شهود مراقبون محللون خبراء مسؤولون مسئولون ناشطون سكان أهالي وسائل تقارير أوساط محققون نشطاء أطباء علماء باحثون").split())
+
+
+@dataclass(slots=True)
+class Actor:
+    """Somebody in a report. `keys` are the folded words of the name; `offices` the roots of the titles seen with it."""
+
+    name: str
+    sort: Sort
+    keys: tuple[str, ...]
+    head: str
+    offices: list[tuple[int, frozenset[str]]] = field(default_factory=list)
+    places: list[int] = field(default_factory=list)
+    gender: str = ""
+    plural: bool = False
+    first: Range = (0, 0)
+
+
+def _keys(name: str) -> tuple[str, ...]:
+    out = []
+    for part in fold(name).split():
+        out.append(part[2:] if part.startswith("ال") and len(part) > 4 else part)
+    return tuple(out)
+
+
+class Actors:
+    """The actors of one report, filled from titles and bodies anywhere in the text."""
+
+    def __init__(self, view: View) -> None:
+        self.view = view
+        self.actors: list[Actor] = []
+        self._by_name: dict[tuple[str, ...], Actor] = {}
+        self._fuller: dict[tuple[str, ...], Range | None] = {}
+        self._places: dict[str, list[int]] = {}
+        for at, form in enumerate(view.forms):
+            self._places.setdefault(form, []).append(at)
+        self._titled_names()
+        self._bodies()
+
+    def _titled_names(self) -> None:
+        """Names that follow an office anywhere in the text (`استقبل الوزير سامي الهاشم`)."""
+        view = self.view
+        at, end = 0, len(view.forms)
+        while at < end:
+            if view.is_word[at] and view.has(at, Noun.TITLE):
+                past = self._office_end(at)
+                mention = read_mention(view, (at, past))
+                if mention.sort is Sort.PERSON:
+                    self.add(mention, at)
+                at = max(past, at + 1)
+            else:
+                at += 1
+
+    def _office_end(self, at: int) -> int:
+        """Where an office with a name behind it ends: after its definite words and at most three that can be a name."""
+        view = self.view
+        k, named, comma = at + 1, 0, False
+        bound = not view.words[at].article
+        while k < len(view.forms) and k - at < 12:
+            if not view.is_word[k]:
+                if comma or named or view.forms[k] not in COMMAS or k + 1 >= len(view.forms) or not self._may_name(k + 1):
+                    break
+                comma = True
+                k += 1
+                continue
+            info = view.words[k]
+            if self._may_name(k) and not bound:
+                named += 1
+                if named > 3:
+                    break
+            elif named:
+                if info.article and not info.classes & _SKIP_LEFT:
+                    k += 1
+                break
+            elif view.forms[k] == "باسم" or (view.forms[k] == "في" and not comma):
+                bound = True
+            elif info.article or info.classes & (Noun.BODY | Noun.TITLE | Noun.ADJECTIVE) or bound:
+                bound = not (info.article or info.pronoun or info.classes & Noun.ADJECTIVE) and bool(info.classes)
+                if not info.classes and not info.article:
+                    bound = False
+            else:
+                break
+            k += 1
+        return k
+
+    def _may_name(self, at: int) -> bool:
+        """Whether a word can be part of a name: no list knows it, no article or verb of saying, no particle."""
+        view = self.view
+        info, form = view.words[at], view.forms[at]
+        if not view.is_word[at] or info.article or info.classes or form.isdigit() or info.preposition or form in THAT:
+            return False
+        if view.readings(at) or form.startswith(("سي", "ست", "لل", "وال", "بال", "لي")) and len(form) > 5:
+            return False
+        return form[0] != "و" or form in _WAW_NAMES
+
+    def _bodies(self) -> None:
+        """Names of bodies anywhere in the text: a noun of its kind and the definite words behind it."""
+        view = self.view
+        for at, info in enumerate(view.words):
+            if not info.classes & Noun.BODY or info.conjunction and not info.article or not view.is_word[at]:
+                continue
+            k = at + 1
+            while k < len(view.forms) and k - at < 6 and view.is_word[k]:
+                next_ = view.words[k]
+                if next_.preposition or next_.conjunction or next_.classes & (Noun.TIME | Noun.PREPOSITION | Noun.RELATIVE):
+                    break
+                chained = k == at + 1 and not info.article and next_.classes & Noun.BODY
+                if not (next_.article or chained) or next_.classes & Noun.TITLE:
+                    break
+                k += 1
+            if k - at >= 2:
+                roots = frozenset(view.words[j].stem for j in range(at, k))
+                self.add(SourceMention(Sort.BODY, (at, k), info.stem, roots, True), at)
+
+    def add(self, mention: SourceMention, at: int) -> Actor:
+        """The actor of a mention with a name or description of its own, known or new."""
+        view = self.view
+        name = display(view, mention.name)
+        keys = _keys(name)
+        actor = self._by_name.get(keys)
+        if actor is None:
+            actor = Actor(name, mention.sort, keys, mention.head, first=mention.name)
+            actor.plural = mention.head in _PLURALS
+            if mention.sort is Sort.BODY:
+                actor.gender = "f" if view.forms[mention.name[0]].endswith(_FEMININE_BODIES) else "m"
+            self.actors.append(actor)
+            self._by_name[keys] = actor
+        actor.places.append(at)
+        if mention.sort is Sort.PERSON and mention.head:
+            actor.offices.append((at, mention.roots))
+        return actor
+
+    def resolve(self, tokens: Range, at: int) -> tuple[Actor, str, list[Actor]]:
+        """The actor that a source stands for, how that was found, and the others that fit.
+
+        Args:
+            tokens: The source's words.
+            at: The token of the cue, before which an antecedent is looked for first.
+        """
+        mention = read_mention(self.view, tokens)
+        if mention.sort is Sort.PERSON:
+            return self._named(mention, at), "named", []
+        if mention.sort is Sort.NAME:
+            return self._named(mention, at), "named", []
+        if mention.sort is Sort.ROLE and mention.definite or mention.sort is Sort.ROLE:
+            holders = self._holders(mention, at)
+            if holders:
+                return holders[0], "office", holders[1:]
+            return self.add(mention, at), "described", []
+        if mention.sort is Sort.BODY:
+            return self._body(mention, at)
+        return self.add(mention, at), "described", []
+
+    def _named(self, mention: SourceMention, at: int) -> Actor:
+        """The actor of a name, under the fullest form that the report gives it."""
+        fuller = self._fullest(mention.name)
+        if fuller is not None:
+            mention = mention._replace(name=fuller)
+        keys = _keys(display(self.view, mention.name))
+        for actor in self.actors:
+            if len(actor.keys) > len(keys) and actor.sort in {Sort.PERSON, Sort.NAME} and _inside(keys, actor.keys):
+                actor.places.append(at)
+                if mention.sort is Sort.PERSON:
+                    actor.offices.append((at, mention.roots))
+                return actor
+        actor = self.add(mention, at)
+        if actor.sort is Sort.NAME and mention.sort is Sort.PERSON:
+            actor.sort = Sort.PERSON
+        return actor
+
+    def _fullest(self, tokens: Range) -> Range | None:
+        """A longer name in the text that ends in this one (`باشاغا` → `فتحي باشاغا`), the most frequent of its length."""
+        view = self.view
+        first, last = tokens
+        forms = tuple(view.forms[first:last])
+        if len(forms) > 2 or not forms:
+            return None
+        if forms in self._fuller:
+            return self._fuller[forms]
+        found: Counter[tuple[str, ...]] = Counter()
+        where: dict[tuple[str, ...], Range] = {}
+        for place in self._places.get(forms[0], []):
+            if tuple(view.forms[place : place + len(forms)]) != forms:
+                continue
+            begin = place
+            while begin > 0 and place - begin < 3 and self._may_name(begin - 1) and not self._verbish(begin - 1):
+                begin -= 1
+            if begin < place:
+                key = tuple(view.forms[begin:place])
+                found[key] += 1
+                where.setdefault(key, (begin, place + len(forms)))
+        best = max(found, key=lambda key: (found[key], len(key)), default=None)
+        trusted = best is not None and (found[best] > 1 or self._introduced(where[best][0]))
+        self._fuller[forms] = where[best] if best is not None and trusted else None
+        return self._fuller[forms]
+
+    def _introduced(self, at: int) -> bool:
+        """Whether an office, adjective or comma stands before a name, as where it is first told."""
+        view = self.view
+        if at == 0 or view.forms[at - 1] in COMMAS or view.line_start(at):
+            return True
+        return view.has(at - 1, Noun.TITLE | Noun.ADJECTIVE | Noun.BODY) or view.words[at - 1].article or bool(view.readings(at - 1))
+
+    def _verbish(self, at: int) -> bool:
+        """Whether a word that no list knows looks like a verb of the present before a name."""
+        form = self.view.forms[at]
+        if self.view.line_start(at) or self.view.forms[at - 1] == ".":
+            return True
+        return len(form) >= 4 and form[0] in "يتن" and at > 0 and not self.view.has(at - 1, Noun.TITLE | Noun.ADJECTIVE)
+
+    def _holders(self, mention: SourceMention, at: int) -> list[Actor]:
+        """The persons whose office a title alone can mean, the one named last before it first."""
+        wanted = {root for root in mention.roots if root not in {"في", "من"}}
+        scored: list[tuple[int, int, Actor]] = []
+        for actor in self.actors:
+            if actor.sort is not Sort.PERSON:
+                continue
+            for place, roots in actor.offices:
+                if mention.head in roots and len(wanted - roots) <= len(wanted) // 3:
+                    last = max((p for p in actor.places if p < at), default=-1)
+                    scored.append((1 if last >= 0 else 0, last if last >= 0 else -place, actor))
+                    break
+        scored.sort(key=lambda item: item[:2], reverse=True)
+        return [actor for _, _, actor in scored]
+
+    def _body(self, mention: SourceMention, at: int) -> tuple[Actor, str, list[Actor]]:
+        """The body of a phrase; a short form (`الوزارة`, `الخارجية الأمريكية`) stands for the fullest that holds its words."""
+        keys = _keys(display(self.view, mention.name))
+        short = mention.definite and len(keys) == 1
+        fitting = [
+            actor
+            for actor in self.actors
+            if actor.sort is Sort.BODY and len(actor.keys) > len(keys) and set(keys) <= set(actor.keys)
+            and (not short or actor.head == mention.head)
+        ]  # fmt: skip
+        if not fitting:
+            return self.add(mention, at), "named", []
+        before = [actor for actor in fitting if any(p < at for p in actor.places)]
+        chosen = max(before or fitting, key=lambda actor: max((p for p in actor.places if p < at), default=-1))
+        chosen.places.append(at)
+        return chosen, "short-form" if short else "named", [a for a in fitting if a is not chosen] if short else []
+
+
+def _inside(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
+    """Whether a name can be a shorter form of another: all its words stand there, the last one last, or two of them."""
+    if Counter(short) - Counter(long):
+        return False
+    return short[-1] == long[-1] or len(short) >= 2
+
+

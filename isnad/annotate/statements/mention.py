@@ -1,0 +1,202 @@
+"""What a noun phrase stands for: a person with a name, a role without one, a body, a document, somebody unnamed."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import NamedTuple
+
+from isnad.annotate.statements.candidate import Range
+from isnad.annotate.statements.view import COMMAS, THAT, View
+from isnad.lexicon import Noun
+from isnad.text import fold
+
+_NOT_IN_NAMES = (
+    Noun.TITLE | Noun.BODY | Noun.DOCUMENT | Noun.TIME | Noun.PREPOSITION | Noun.RELATIVE | Noun.OUTLET_KIND | Noun.ADJECTIVE
+)
+_OPENERS = frozenset({"رفقه", "برفقه", "بحضور", "باسم", "المدعو", "المدعوه", "ويدعي", "واسمه"})
+_LINKS = frozenset({"بن", "بنت", "ابن", "ابو", "ابي", "ام", "ال", "عبد", "فان", "دي", "دو", "دا", "دوس", "لو", "لا", "ذو", "ولد", "بو", "بنو"})
+_QUOTES = frozenset('"“”«»‹›')
+_LONGEST_NAME = 4
+
+
+class Sort(StrEnum):
+    """What a mention stands for."""
+
+    PERSON = "person"
+    ROLE = "role"
+    BODY = "body"
+    DOCUMENT = "document"
+    UNNAMED = "unnamed"
+    NAME = "name"
+
+
+class SourceMention(NamedTuple):
+    """A noun phrase, taken apart.
+
+    `name` are the tokens of the proper name or of the whole description; `head` is the stem of the first word; `roots` are
+    the stems of the words of the office, for telling a title alone apart; `definite` tells `الوزير` from `وزير`.
+    """
+
+    sort: Sort
+    name: Range
+    head: str
+    roots: frozenset[str]
+    definite: bool
+
+
+def read_mention(view: View, tokens: Range) -> SourceMention:
+    """What the phrase stands for."""
+    first, last = tokens
+    while first < last - 1 and not view.is_word[first] and view.forms[first] not in _QUOTES:
+        first += 1
+    chunks = _chunks(view, first, last)
+    begin, end = chunks[0]
+    head = view.words[begin] if view.is_word[begin] else None
+    if head is None:
+        return SourceMention(Sort.NAME, (begin, end), "", frozenset(), True)
+    classes = head.classes
+    definite = head.article or head.pronoun
+    roots = frozenset(view.words[k].stem for k in range(begin, end) if view.is_word[k])
+    if classes & Noun.DOCUMENT and not classes & Noun.TITLE:
+        return SourceMention(Sort.DOCUMENT, (begin, end), head.stem, roots, definite)
+    if classes & Noun.TITLE or (classes & Noun.UNNAMED and (definite or not classes & Noun.BODY)):
+        return _person(view, chunks, head.stem, roots, definite, classes)
+    if classes & (Noun.BODY | Noun.OUTLET_KIND):
+        return SourceMention(Sort.BODY, (begin, _body_end(view, begin, end)), head.stem, roots, definite)
+    if classes & Noun.UNNAMED:
+        return SourceMention(Sort.UNNAMED, (begin, end), head.stem, roots, definite)
+    return _bare(view, begin, end, head.stem)
+
+
+def _chunks(view: View, first: int, last: int) -> list[Range]:
+    """The parts of the phrase between commas and relative clauses; brackets are left out."""
+    chunks: list[Range] = []
+    begin = first
+    at = first
+    while at < last:
+        form = view.forms[at]
+        relative = view.is_word[at] and view.has(at, Noun.RELATIVE) and form != "من"
+        if form in COMMAS or form in "([" or relative:
+            if at > begin:
+                chunks.append((begin, at))
+            if form in "([":
+                at = next((k for k in range(at, last) if view.forms[k] in ")]"), last - 1)
+            elif relative:
+                at = next((k for k in range(at, last) if view.forms[k] in COMMAS), last)
+            begin = at + 1
+        at += 1
+    if begin < last:
+        chunks.append((begin, last))
+    return chunks or [(first, last)]
+
+
+def _person(
+    view: View, chunks: list[Range], head: str, roots: frozenset[str], definite: bool, classes: Noun
+) -> SourceMention:
+    begin, end = chunks[0]
+    name = trailing_name(view, begin + 1, end)
+    if name is None and len(chunks) > 1:
+        following = chunks[1]
+        if view.has(following[0], Noun.TITLE):
+            name = trailing_name(view, following[0] + 1, following[1])
+        elif not view.has(following[0], _NOT_IN_NAMES) and view.is_word[following[0]]:
+            name = leading_name(view, *following)
+    if name is not None:
+        return SourceMention(Sort.PERSON, name, head, roots, True)
+    if classes & Noun.UNNAMED and not definite:
+        return SourceMention(Sort.UNNAMED, (begin, end), head, roots, False)
+    return SourceMention(Sort.ROLE, (begin, end), head, roots, definite)
+
+
+def trailing_name(view: View, begin: int, end: int) -> Range | None:
+    """The proper name at the end of an office: words without article that no list knows, a surname with article behind."""
+    at = end
+    while at > begin and not view.is_word[at - 1]:
+        at -= 1
+    last = at
+    while at > begin and last - at < _LONGEST_NAME and _in_name(view, at - 1, begin, last):
+        at -= 1
+    while at < last and view.forms[at] in {"ال", "بن", "بو"}:
+        at += 1
+    if at >= last:
+        return None
+    left = view.words[at - 1]
+    bound = not (left.article or left.pronoun or left.classes & Noun.ADJECTIVE)
+    if bound and (last - at == 1 or left.classes & Noun.BODY) and not (at == begin and left.classes & Noun.TITLE and last - at > 1):
+        return None
+    return at, last
+
+
+def _in_name(view: View, at: int, begin: int, last: int) -> bool:
+    info, form = view.words[at], view.forms[at]
+    if not view.is_word[at]:
+        return False
+    if form in _LINKS:
+        return True
+    if info.classes & (_NOT_IN_NAMES | Noun.MASDAR_SHAPE) or form.isdigit() or form in _OPENERS or form in THAT:
+        return False
+    if not info.article:
+        return not (info.preposition and info.classes) and not form.startswith(("بال", "وال", "لل"))
+    if at + 1 != last or at <= begin - 1:
+        return False
+    left, before = view.words[at - 1], view.forms[at - 1]
+    if before in _LINKS:
+        return True
+    if left.article:
+        return bool(left.classes & Noun.TITLE) and at - 1 <= begin
+    return not left.classes & _NOT_IN_NAMES and view.is_word[at - 1] and not before.startswith(("لل", "بال"))
+
+
+def leading_name(view: View, begin: int, end: int) -> Range | None:
+    """The proper name at the beginning of a phrase, before an office or anything that no name holds."""
+    at = begin
+    while at < end and at - begin < _LONGEST_NAME + 1 and view.is_word[at]:
+        if at > begin and view.words[at].classes & _NOT_IN_NAMES and view.forms[at] not in _LINKS:
+            break
+        at += 1
+    return (begin, at) if at > begin else None
+
+
+def _body_end(view: View, begin: int, end: int) -> int:
+    """Where the name of a body ends: before a preposition that introduces a circumstance, a verb, or what follows it."""
+    at = begin + 1
+    while at < end:
+        form = view.forms[at]
+        if form in {"ان", "الي", "عن"} or view.has(at, Noun.TIME):
+            break
+        at += 1
+    return at
+
+
+def _bare(view: View, begin: int, end: int, head: str) -> SourceMention:
+    """A phrase whose first word no list knows: a name, up to an office that follows it."""
+    at = begin + 1
+    while at < end:
+        form = view.forms[at]
+        if view.is_word[at] and view.has(at, Noun.TITLE | Noun.PREPOSITION | Noun.TIME) and form not in _LINKS:
+            break
+        at += 1
+    return SourceMention(Sort.NAME, (begin, at), head, frozenset({head}), True)
+
+
+def display(view: View, tokens: Range) -> str:
+    """A name as it is shown: the words of the source, hashtags opened, without quotation marks and glued letters in front."""
+    first, last = tokens
+    parts: list[str] = []
+    for at in range(first, last):
+        text = view.text[view.starts[at] : view.ends[at]]
+        if not view.is_word[at] and (text in _QUOTES or text in COMMAS):
+            continue
+        parts.append(text.lstrip("#").replace("_", " "))
+    if parts and view.is_word[first] and view.words[first].preposition and view.words[first].classes:
+        parts[0] = unglued(parts[0], view, first)
+    if parts and view.is_word[first] and view.words[first].conjunction and view.words[first].classes:
+        parts[0] = parts[0][1:]
+    return " ".join(parts)
+
+
+def unglued(text: str, view: View, at: int) -> str:
+    """A word without the preposition glued to it (`للمصدر` is `المصدر`)."""
+    if fold(text).startswith("لل"):
+        return "ا" + text[0] + text[2:] if view.words[at].article else text[1:]
+    return text[1:]

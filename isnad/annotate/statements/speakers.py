@@ -1,0 +1,160 @@
+"""Who said it: explicit sources through the report's actors, implicit ones through the chain of speakers.
+
+An implicit subject (`وأضاف:`) goes on with the last *speaker* that agrees in gender and number with the verb, whoever else
+was named in between; a participle takes the subject of its clause. After a turn marker with a new source the chain begins
+anew. Where nobody agrees, the speaker stays unknown rather than be the nearest name.
+"""
+
+from __future__ import annotations
+
+from isnad.annotate.statements.actors import Actor, Actors
+from isnad.annotate.statements.candidate import Candidate, Range
+from isnad.annotate.statements.mention import SourceMention, Sort, read_mention
+from isnad.annotate.statements.phrase import subject_after
+from isnad.annotate.statements.view import View
+from isnad.lexicon import Noun
+
+UNKNOWN = "غير معروف"
+
+
+class Speakers:
+    """Resolves the speakers of a report's candidates in text order."""
+
+    def __init__(self, view: View) -> None:
+        self.view = view
+        self.actors = Actors(view)
+        self.last: list[tuple[Actor, Candidate]] = []
+        self.chains = 0
+
+    def resolve(self, candidates: list[Candidate]) -> None:
+        """Fills speaker, chain and how it was found, for every candidate."""
+        self._register(candidates)
+        for candidate in candidates:
+            if candidate.source is not None:
+                self._explicit(candidate, candidate.source)
+            elif candidate.implicit_hint is not None:
+                self._explicit(candidate, candidate.implicit_hint)
+                candidate.antecedent = candidate.implicit_hint
+            else:
+                self._implicit(candidate)
+
+    def _register(self, candidates: list[Candidate]) -> None:
+        """All sources that tell a name, before any is resolved: a headline may be told in full only later."""
+        for candidate in candidates:
+            if candidate.source is not None:
+                mention = read_mention(self.view, candidate.source)
+                if mention.sort in {Sort.PERSON, Sort.BODY} and not (mention.definite and len(mention.roots) == 1):
+                    self.actors.add(mention, candidate.cue[0])
+
+    def _explicit(self, candidate: Candidate, tokens: Range) -> None:
+        mention = read_mention(self.view, tokens)
+        if mention.sort is Sort.DOCUMENT:
+            actor, how, others = self._issuer(candidate, mention, tokens)
+        else:
+            actor, how, others = self.actors.resolve(tokens, candidate.cue[0])
+        self._set(candidate, actor, how)
+        candidate.alternatives = [other.name for other in others]
+        if how in {"office", "short-form", "document"} and actor.first != mention.name:
+            candidate.antecedent = actor.first
+        if candidate.gender and candidate.form in {"past", "present"} and actor.sort in {Sort.PERSON, Sort.NAME}:
+            actor.gender = actor.gender or candidate.gender
+
+    def _issuer(self, candidate: Candidate, mention: SourceMention, tokens: Range) -> tuple[Actor, str, list[Actor]]:
+        """Who speaks through a document: whom its phrase names, else the last speaker for a document told before."""
+        view = self.view
+        first, last = mention.name[0], tokens[1]
+        for k in range(first + 1, last):
+            form = view.forms[k]
+            if form in {"عن", "من"} and k + 1 < last:
+                return self.actors.resolve((k + 1, last), candidate.cue[0])
+            if view.is_word[k] and k > first and (view.has(k, Noun.BODY | Noun.TITLE | Noun.OUTLET_KIND) or view.words[k].preposition == "ل"):
+                return self.actors.resolve((k, last), candidate.cue[0])
+        if mention.definite and self.last:
+            for actor, told in reversed(self.last):
+                if told.channel_at is not None and view.words[told.channel_at[0]].stem == mention.head:
+                    return actor, "document", []
+            return self.last[-1][0], "document", []
+        if last - first >= 2 and not mention.definite and not view.words[first + 1].article is False:
+            return self.actors.resolve((first + 1, last), candidate.cue[0])
+        return self.actors.add(mention, candidate.cue[0]), "described", []
+
+    def _set(self, candidate: Candidate, actor: Actor, how: str) -> None:
+        if not self.last or self.last[-1][0] is not actor:
+            self.chains += 1
+        candidate.speaker = actor.name
+        candidate.resolved_by = how
+        candidate.chain = self.chains
+        self.last.append((actor, candidate))
+
+    def _implicit(self, candidate: Candidate) -> None:
+        chosen = self._clause_subject(candidate) if candidate.form in {"participle", "masdar"} else None
+        how = "clause-subject"
+        if chosen is None:
+            chosen, how = self._last_speaker(candidate), "chain"
+        if chosen is None:
+            candidate.speaker = UNKNOWN
+            candidate.resolved_by = "unknown"
+            candidate.score = 0.3
+            return
+        candidate.antecedent = chosen.first
+        self._set(candidate, chosen, how)
+
+    def _last_speaker(self, candidate: Candidate) -> Actor | None:
+        seen: list[Actor] = []
+        for actor, told in reversed(self.last):
+            if actor in seen or told.headline and len(self.last) > 1 and told is not self.last[-1][1]:
+                continue
+            seen.append(actor)
+            if agrees(actor, candidate):
+                candidate.alternatives = []
+                return actor
+        before = [a for a in self.actors.actors if a.places and min(a.places) < candidate.cue[0] and agrees(a, candidate)]
+        before.sort(key=lambda a: max(p for p in a.places if p < candidate.cue[0]), reverse=True)
+        return before[0] if before else None
+
+    def _clause_subject(self, candidate: Candidate) -> Actor | None:
+        """The subject of the clause in which a participle stands."""
+        first, at = candidate.segment[0], candidate.cue[0]
+        for actor, told in reversed(self.last):
+            if told.segment == candidate.segment and told.cue[0] < at and not told.headline and agrees(actor, candidate):
+                return actor
+        tokens = self._head_subject(first, at)
+        if tokens is None:
+            return None
+        actor, _, _ = self.actors.resolve(tokens, at)
+        return actor if agrees(actor, candidate) else None
+
+    def _head_subject(self, first: int, at: int) -> Range | None:
+        """The subject of the verb at the head of a segment, or the phrase that heads it."""
+        view = self.view
+        k = first
+        while k < at and (not view.is_word[k] or view.has(k, Noun.TIME)):
+            k += 1
+        if k + 1 >= at:
+            return None
+        info = view.words[k]
+        if info.classes & Noun.PREPOSITION:
+            return None
+        if info.article or info.classes & (Noun.TITLE | Noun.BODY):
+            subject, _ = subject_after(view, k, min(at, k + 12))
+        elif view.words[k + 1].classes & (Noun.TITLE | Noun.BODY) or view.words[k + 1].article or not view.words[k + 1].classes:
+            subject, _ = subject_after(view, k + 1, min(at, k + 14))
+        else:
+            return None
+        if subject is None:
+            return None
+        mention = read_mention(view, subject)
+        return subject if mention.sort is not Sort.NAME or subject[1] - subject[0] <= 3 else (subject[0], subject[0] + 1)
+
+
+def agrees(actor: Actor, candidate: Candidate) -> bool:
+    """Whether an actor can be the subject of a verb of this gender and number."""
+    if candidate.number == "p":
+        return actor.plural or actor.sort in {Sort.UNNAMED, Sort.BODY, Sort.ROLE} and candidate.gender != "f"
+    if not candidate.gender or not actor.gender:
+        return True
+    if actor.plural:
+        return candidate.gender == "f" or True
+    return actor.gender == candidate.gender
+
+
