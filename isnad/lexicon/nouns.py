@@ -27,6 +27,7 @@ class Noun(Flag):
     RELATIVE = auto()
     MASDAR_SHAPE = auto()
     ADJECTIVE = auto()
+    QUANTITY = auto()
 
 
 class Word(NamedTuple):
@@ -51,6 +52,7 @@ _LISTS = {
     "prepositions": Noun.PREPOSITION,
     "relatives": Noun.RELATIVE,
     "adjectives": Noun.ADJECTIVE,
+    "quantities": Noun.QUANTITY,
 }
 _WHOLE_WORD = Noun.TIME | Noun.PREPOSITION | Noun.RELATIVE
 # Verbal nouns of the derived patterns (Wright, Grammar of the Arabic Language, I, 202): tafʿīl, istifʿāl, infiʿāl, iftiʿāl,
@@ -59,7 +61,7 @@ _MASDAR = re.compile(
     r"(?:ت[^\Wا]{2}ي[^\W]|است[^\W]{2,3}ا[^\W]|ان[^\W]{2}ا[^\W]|ا[^\W]ت[^\W]ا[^\W]|ا[^\Wل][^\W]ا[^\W]|ت[^\W]ا[^\W][^\W])"
     r"(?:ه|ها|هم|ات)?"
 )
-_NOT_MASDAR = folded(["إيران", "إسلام", "أخبار", "أسعار", "أعمال", "أفراد", "أنصار", "إرهاب", "أفكار", "أبطال", "أحزاب", "أطراف"])
+_NOT_MASDAR = folded(["إيران", "إسلام", "أخبار", "أسعار", "أعمال", "أفراد", "أنصار", "إرهاب", "أفكار", "أبطال", "أحزاب", "أطراف", "ترامب", "تشابل", "اقتصاد", "أسباب", "أوباما", "إنسان", "أجهزة"])
 
 
 @cache

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from isnad.annotate.statements.candidate import Range
 from isnad.annotate.statements.mention import SourceMention, Sort, display, read_mention
 from isnad.annotate.statements.view import COMMAS, THAT, View
-from isnad.lexicon import Noun
+from isnad.lexicon import Noun, word
 from isnad.text import fold
 
 _FEMININE_BODIES = ("ه", "ات")
@@ -89,7 +89,7 @@ class Actors:
                 if named > 3:
                     break
             elif named:
-                if info.article and not info.classes & _SKIP_LEFT:
+                if named == 1 and info.article and not info.classes & _SKIP_LEFT:
                     k += 1
                 break
             elif view.forms[k] == "باسم" or (view.forms[k] == "في" and not comma):
@@ -230,13 +230,13 @@ class Actors:
 
     def _holders(self, mention: SourceMention, at: int) -> list[Actor]:
         """The persons whose office a title alone can mean, the one named last before it first."""
-        wanted = {root for root in mention.roots if root not in {"في", "من"}}
+        wanted = {root for root in mention.roots if _tells(root)}
         scored: list[tuple[int, int, Actor]] = []
         for actor in self.actors:
             if actor.sort is not Sort.PERSON:
                 continue
             for place, roots in actor.offices:
-                if mention.head in roots and len(wanted - roots) <= len(wanted) // 3:
+                if mention.head in roots and wanted <= roots:
                     last = max((p for p in actor.places if p < at), default=-1)
                     scored.append((1 if last >= 0 else 0, last if last >= 0 else -place, actor))
                     break
@@ -251,6 +251,7 @@ class Actors:
             actor
             for actor in self.actors
             if actor.sort is Sort.BODY and len(actor.keys) > len(keys) and set(keys) <= set(actor.keys)
+            and not self.view.words[actor.first[1] - 1].pronoun
             and (not short or actor.head == mention.head)
         ]  # fmt: skip
         if not fitting:
@@ -261,9 +262,14 @@ class Actors:
         return chosen, "short-form" if short else "named", [a for a in fitting if a is not chosen] if short else []
 
 
+def _tells(root: str) -> bool:
+    """Whether a word of an office tells it apart from others: its body, country or kind."""
+    return bool(word(root).classes & (Noun.BODY | Noun.ADJECTIVE | Noun.TITLE))
+
+
 def _inside(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
     """Whether a name can be a shorter form of another: all its words stand there, the last one last, or two of them."""
-    if Counter(short) - Counter(long):
+    if not short or Counter(short) - Counter(long):
         return False
     return short[-1] == long[-1] or len(short) >= 2
 

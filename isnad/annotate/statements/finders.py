@@ -22,6 +22,7 @@ _EXPECTING = frozenset({"قد", "سوف", "ربما", "وقد", "لعل", "لو"
 _PREPOSITIONS = frozenset({"في", "علي", "من", "عن", "الي", "بعد", "قبل", "رغم", "دون", "عبر", "خلال", "ضد", "منذ", "بسبب", "عقب", "مع", "كل", "اي"})
 _LABELLING = frozenset({"ما", "التي", "الذي", "بما", "مما", "الذين", "فيما", "عما", "لما"})
 _BACKWARD = frozenset({"كما", "حسبما", "بحسبما", "وفقما", "مثلما"})
+_ABOUT = frozenset({"عن", "عنه", "عنها", "عنهم"})
 _RELAYS = frozenset({"نقلت", "ونقلت", "نقل", "ونقل", "ينقل", "تنقل", "نقلا", "نقلوا"})
 
 
@@ -61,6 +62,8 @@ def finite(view: View, segment: Range, at: int, reading: Reading) -> Candidate |
         candidate.cue = (at, opening.saying + 1) if opening.saying == at + 1 else (opening.saying, opening.saying + 1)
     if subject is None:
         _look_before(view, first, at, reading, candidate)
+    elif reading.verb.to == "object" and opening.how in {"preposition", "that"} and opening.saying < 0:
+        _split_addressee(view, first, at, reading, candidate)
     if reading.verb.whole:
         _widen(view, candidate, at, opening)
     return candidate
@@ -164,6 +167,56 @@ def _is_clause_head(view: View, first: int, at: int) -> bool:
         return True
     before = view.forms[at - 1]
     return before in COMMAS or before in {"كان", "وكان", "كانت", "وكانت", "لكن", "ان", "اما", ":", ".", "و", "-", "–", "—", ")", '"', "“", "”", "«", "انه", "بان"}
+
+
+def _split_addressee(view: View, first: int, at: int, reading: Reading, candidate: Candidate) -> None:
+    """`دعا الوزير الأطراف إلى`: of the words behind the verb the first phrase speaks and the second is spoken to; all are
+    spoken to where the subject stands before the verb, or where they do not agree with it."""
+    if candidate.source is None:
+        return
+    begin, end = candidate.source
+    before = subject_before(view, at, first) if not reading.conjunction else None
+    if before is not None and _is_clause_head(view, first, before[0]):
+        candidate.source, candidate.addressee = before, (begin, end)
+        return
+    boundary = _second_phrase(view, begin, end)
+    if boundary > begin:
+        candidate.source, candidate.addressee = (begin, boundary), (boundary, end)
+    elif boundary == begin or _disagrees(view, begin, reading):
+        candidate.source, candidate.addressee = None, (begin, end)
+
+
+def _disagrees(view: View, at: int, reading: Reading) -> bool:
+    """Whether a noun cannot be the subject of the verb: a feminine noun behind a masculine verb of the singular."""
+    if reading.gender != "m" or reading.number != "s":
+        return reading.number == "p"
+    plural = view.forms[at].endswith("ات") or view.text[view.ends[at] - 1] == "ة"
+    return plural and view.words[at].article
+
+
+def _second_phrase(view: View, begin: int, end: int) -> int:
+    """Where a second noun phrase begins behind a first one: at a noun with a pronoun, an accusative plural, a body or office
+    behind a definite word; -1 where only one is seen."""
+    for k in range(begin, end):
+        info, form = view.words[k], view.forms[k]
+        if not view.is_word[k]:
+            continue
+        if form.startswith("ال") and form.endswith("ين") and len(form) > 6 and not info.classes & (Noun.TITLE | Noun.ADJECTIVE):
+            return k
+        if k == begin:
+            continue
+        previous = view.words[k - 1]
+        closed = previous.article or previous.pronoun or not previous.classes
+        if info.pronoun and closed and not info.classes & Noun.TITLE:
+            return k
+        owned = len(form) > 4 and form.endswith(("ها", "هم")) and not info.article and not info.classes
+        if closed and owned:
+            return k
+        if closed and info.classes & (Noun.BODY | Noun.TITLE) and not info.preposition and not info.conjunction:
+            if info.classes & Noun.ADJECTIVE or (info.classes & Noun.TITLE and previous.classes & (Noun.ADJECTIVE | Noun.TITLE)):
+                continue
+            return k
+    return -1
 
 
 def _widen(view: View, candidate: Candidate, at: int, opening: Opening) -> None:
@@ -380,9 +433,10 @@ def _only_quotation(view: View, first: int, start: int) -> bool:
 def relay(view: View, segment: Range, at: int) -> Candidate | str | None:
     """`نقلت وكالة X عن Y قوله إن …`: the speaker is Y, X hands it on; `نقلا عن Y` inside another's clause."""
     first, last = segment
-    about = next((k for k in range(at + 1, min(last, at + 22)) if view.forms[k] == "عن"), -1)
+    about = next((k for k in range(at + 1, min(last, at + 22)) if view.forms[k] in _ABOUT), -1)
     if about < 0:
         return None
+    pronoun = view.forms[about] != "عن"
     saying = -1
     opening: Opening | None = None
     for k in range(about + 1, min(last, about + 40)):
@@ -398,8 +452,8 @@ def relay(view: View, segment: Range, at: int) -> Candidate | str | None:
     if opening is None:
         return None
     end = saying if saying >= 0 else opening.mark
-    source, _ = subject_after(view, about + 1, end)
-    via, _ = subject_after(view, at + 1, about)
+    source, _ = (None, 0) if pronoun else subject_after(view, about + 1, end)
+    via, _ = subject_after(view, about + 1, end) if pronoun and about == at + 1 else subject_after(view, at + 1, about)
     found = contents(view, opening, last)
     if found is None:
         return None
@@ -408,7 +462,7 @@ def relay(view: View, segment: Range, at: int) -> Candidate | str | None:
         via = None
     return Candidate(
         cue=cue, content=found[0], kind=found[1], rule="relay", segment=segment, source=source, via=via, form="relay",
-        verb=None,
+        gender={"عنها": "f", "عنه": "m"}.get(view.forms[about], ""), number="p" if view.forms[about] == "عنهم" else "",
     )  # fmt: skip
 
 

@@ -309,6 +309,8 @@ def _is_speech(view: View, at: int, begin: int) -> bool:
 def _gives_up(view: View, at: int, commas: int) -> bool:
     """Whether the clause is over before a content was found."""
     form = view.forms[at]
+    if _new_participle(view, at):
+        return True
     if form in _BREAKS or form in {"؛", ";"} or commas > 5:
         return True
     if form == "و" or not view.is_word[at]:
@@ -321,6 +323,14 @@ def _gives_up(view: View, at: int, commas: int) -> bool:
     return not relative and any(
         r.form == "past" and r.conjunction in {"و", "ف"} and r.verb.needs == "" for r in readings
     )
+
+
+def _new_participle(view: View, at: int) -> bool:
+    """Whether an accusative participle begins a statement of its own here."""
+    if not any(r.form == "participle" for r in view.readings(at)) or view.words[at].article:
+        return False
+    set_off = view.forms[at - 1] in COMMAS or view.closing.get(view.ends[at - 1]) is not None
+    return set_off or view.forms[at].endswith("ا")
 
 
 def _saying(view: View, at: int, last: int) -> Opening | None:

@@ -43,6 +43,7 @@ def colon(view: View, segment: Range) -> Candidate | str | None:
         source=(begin, at), headline=True,
     )  # fmt: skip
     _relay(view, candidate)
+    _circumstance(view, candidate)
     return candidate
 
 
@@ -56,6 +57,17 @@ def _names_speaker(view: View, first: int, last: int) -> bool:
     if view.has(first, Noun.PREPOSITION | Noun.RELATIVE | Noun.TIME):
         return False
     return not any(r.form in {"past", "present"} for r in view.readings(first))
+
+
+def _circumstance(view: View, candidate: Candidate) -> None:
+    """`الهادي بعد لقائه السفير:` names the speaker before the circumstance."""
+    if candidate.source is None:
+        return
+    first, last = candidate.source
+    for k in range(first + 1, last):
+        if view.has(k, Noun.TIME) and not view.words[k].article:
+            candidate.source = (first, k)
+            return
 
 
 def _relay(view: View, candidate: Candidate) -> None:

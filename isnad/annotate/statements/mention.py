@@ -133,7 +133,7 @@ def _in_name(view: View, at: int, begin: int, last: int) -> bool:
         return False
     if form in _LINKS:
         return True
-    if info.classes & (_NOT_IN_NAMES | Noun.MASDAR_SHAPE) or form.isdigit() or form in _OPENERS or form in THAT:
+    if info.classes & (_NOT_IN_NAMES | Noun.MASDAR_SHAPE | Noun.QUANTITY) or (view.readings(at) and not info.article) or form.isdigit() or form in _OPENERS or form in THAT:
         return False
     if not info.article:
         return not (info.preposition and info.classes) and not form.startswith(("بال", "وال", "لل"))
@@ -173,7 +173,8 @@ def _bare(view: View, begin: int, end: int, head: str) -> SourceMention:
     at = begin + 1
     while at < end:
         form = view.forms[at]
-        if view.is_word[at] and view.has(at, Noun.TITLE | Noun.PREPOSITION | Noun.TIME) and form not in _LINKS:
+        surname = at == begin + 1 and at + 1 == end and view.words[at].article
+        if view.is_word[at] and view.has(at, Noun.TITLE | Noun.PREPOSITION | Noun.TIME) and form not in _LINKS and not surname:
             break
         at += 1
     return SourceMention(Sort.NAME, (begin, at), head, frozenset({head}), True)

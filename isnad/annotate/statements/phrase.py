@@ -80,6 +80,8 @@ def _can_begin(view: View, at: int) -> bool:
     """Whether a subject can begin with this token."""
     form, info = view.forms[at], view.words[at]
     if view.is_word[at]:
+        if info.classes & Noun.OBJECT_HEAD and not info.article and not info.classes & _STARTERS:
+            return False
         if form in _STOP or form in _PRONOUNS or form in _WITH_PRONOUN or (info.classes & Noun.RELATIVE and form != "من"):
             return False
         if info.classes & (Noun.PREPOSITION | Noun.TIME) and not info.classes & _STARTERS:
@@ -99,6 +101,8 @@ def begins_object(view: View, at: int) -> bool:
     if view.forms[at] in _DEMONSTRATIVES | {"ما", "اي", "ان", "عدم"}:
         return True
     if info.classes & Noun.OBJECT_HEAD and not info.classes & (Noun.TITLE | Noun.BODY):
+        return True
+    if info.classes & Noun.QUANTITY and not info.article:
         return True
     if info.classes & Noun.MASDAR_SHAPE:
         return not info.classes & (Noun.TITLE | Noun.BODY | Noun.UNNAMED | Noun.TIME)
@@ -232,7 +236,9 @@ def subject_before(view: View, at: int, start: int) -> Range | None:
         first -= 1
     while first < last and (not view.is_word[first] and view.quotation_at(first) is None):
         first += 1
-    if first >= last or not _can_begin(view, first) and not view.words[first].conjunction:
+    if first >= last or (not _can_begin(view, first) and not view.words[first].conjunction):
+        return None
+    if any(r.form in {"past", "present"} for k in range(first, last) for r in view.readings(k) if not view.words[k].article):
         return None
     return first, last
 

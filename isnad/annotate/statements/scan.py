@@ -102,6 +102,8 @@ class Scan:
 
     def _keep(self, found: Candidate | str | None, at: int) -> None:
         if isinstance(found, Candidate):
+            if found.source is not None and not any(self.view.is_word[slice(*found.source)]):
+                found.source = None
             self.candidates.append(found)
         elif found:
             self.rejections.append(Rejection(span=Span(self.view.starts[at], self.view.ends[at]), reason=found))

@@ -128,7 +128,7 @@ class Speakers:
         """The subject of the verb at the head of a segment, or the phrase that heads it."""
         view = self.view
         k = first
-        while k < at and (not view.is_word[k] or view.has(k, Noun.TIME)):
+        while k < at and (not view.is_word[k] or view.has(k, Noun.TIME) or view.forms[k] in {"قد", "وقد", "كما", "هذا", "كان", "وكان", "وكانت"}):
             k += 1
         if k + 1 >= at:
             return None

@@ -9,6 +9,7 @@ from isnad.text import Quotation, TextLayer
 COMMAS = frozenset("،,؛;")
 BRACKETS = {"(": ")", "[": "]"}
 THAT = frozenset({"ان", "بان", "انها", "انه", "بانه", "بانها", "انهم", "بانهم", "انهما", "بانهما", "انهن", "انني", "اننا", "بانني", "باننا", "اني", "انك"})
+ALI = "علی"
 _OUTLETS = outlets()
 _OUTLET_HEADS = frozenset(name[0] for name in _OUTLETS)
 
@@ -26,9 +27,21 @@ class View:
         self.ends = words.ends
         self.is_word = words.is_word
         self.words: list[Word] = [word(form) for form in words.forms]
+        self._keep_ali_apart()
         self.opening: dict[int, Quotation] = {q.outer.start: q for q in layer.quotations}
         self.closing: dict[int, Quotation] = {q.outer.end: q for q in layer.quotations}
         self.hidden = report.chrome
+
+    def _keep_ali_apart(self) -> None:
+        """Tells the name علي from the preposition على, which the normalised copy writes alike, by the letter of the source;
+        not in a text that writes the preposition with a dotted letter too."""
+        plain = [at for at, form in enumerate(self.forms) if form == "علي"]
+        dotted = [at for at in plain if self.text[self.ends[at] - 1] == "ي"]
+        if dotted and len(dotted) <= len(plain) // 2:
+            self.forms = list(self.forms)
+            for at in dotted:
+                self.forms[at] = ALI
+                self.words[at] = word(ALI)
 
     def readings(self, at: int) -> tuple[Reading, ...]:
         """How the token can be read as a verb of saying; a final ة is no pronoun."""
