@@ -8,6 +8,7 @@ from functools import cache
 from typing import NamedTuple
 
 from isnad.lexicon.load import folded, word_lists
+from isnad.lexicon.verbs import verbs
 from isnad.text import fold, splits
 
 
@@ -28,6 +29,7 @@ class Noun(Flag):
     MASDAR_SHAPE = auto()
     ADJECTIVE = auto()
     QUANTITY = auto()
+    PLACE_KIND = auto()
 
 
 class Word(NamedTuple):
@@ -53,6 +55,7 @@ _LISTS = {
     "relatives": Noun.RELATIVE,
     "adjectives": Noun.ADJECTIVE,
     "quantities": Noun.QUANTITY,
+    "place_kinds": Noun.PLACE_KIND,
 }
 _WHOLE_WORD = Noun.TIME | Noun.PREPOSITION | Noun.RELATIVE
 # Verbal nouns of the derived patterns (Wright, Grammar of the Arabic Language, I, 202): tafʿīl, istifʿāl, infiʿāl, iftiʿāl,
@@ -74,6 +77,10 @@ def _index() -> dict[str, Noun]:
             index[key] = index.get(key, Noun.NONE) | noun
             if noun is Noun.ADJECTIVE:
                 index[key + "ه"] = index.get(key + "ه", Noun.NONE) | noun
+    people_and_bodies = Noun.TITLE | Noun.BODY | Noun.DOCUMENT | Noun.TIME | Noun.PREPOSITION
+    for verb in verbs().verbs:
+        if verb.masdar and not index.get(verb.masdar, Noun.NONE) & people_and_bodies:
+            index[verb.masdar] = index.get(verb.masdar, Noun.NONE) | Noun.OBJECT_HEAD
     return index
 
 
@@ -82,6 +89,12 @@ def outlets() -> tuple[tuple[str, ...], ...]:
     """Names of outlets and agencies as normalised words, the longest first."""
     names = {tuple(fold(name).split()) for name in word_lists("nouns")["outlets"]}
     return tuple(sorted(names, key=lambda name: (-len(name), name)))
+
+
+@cache
+def places() -> frozenset[str]:
+    """Countries and cities, normalised."""
+    return folded(word_lists("nouns")["places"])
 
 
 @cache

@@ -10,13 +10,13 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from isnad.annotate.statements.candidate import Range
-from isnad.annotate.statements.mention import SourceMention, Sort, display, read_mention
+from isnad.annotate.statements.mention import LINKS, SourceMention, Sort, display, read_mention
 from isnad.annotate.statements.view import COMMAS, THAT, View
 from isnad.lexicon import Noun, word
 from isnad.text import fold
 
 _FEMININE_BODIES = ("ه", "ات")
-_SKIP_LEFT = Noun.TITLE | Noun.BODY | Noun.DOCUMENT | Noun.TIME | Noun.PREPOSITION | Noun.RELATIVE | Noun.ADJECTIVE | Noun.UNNAMED | Noun.OUTLET_KIND | Noun.OBJECT_HEAD
+_SKIP_LEFT = Noun.TITLE | Noun.BODY | Noun.DOCUMENT | Noun.TIME | Noun.PREPOSITION | Noun.RELATIVE | Noun.ADJECTIVE | Noun.UNNAMED | Noun.OUTLET_KIND | Noun.OBJECT_HEAD | Noun.QUANTITY | Noun.PLACE_KIND
 _WAW_NAMES = frozenset(fold("وليد وائل وليام ويليام وسام وفاء وجيه ولد وحيد ورد وجدي").split())
 _PLURALS = frozenset(fold("مصادر شهود مراقبون محللون خبراء مسؤولون مسئولون ناشطون سكان أهالي وسائل تقارير أوساط محققون نشطاء أطباء علماء باحثون").split())
 
@@ -84,6 +84,9 @@ class Actors:
                 k += 1
                 continue
             info = view.words[k]
+            if named and view.forms[k - 1] in LINKS:
+                k += 1
+                continue
             if self._may_name(k) and not bound:
                 named += 1
                 if named > 3:

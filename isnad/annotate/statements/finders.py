@@ -10,7 +10,7 @@ from isnad.annotate.statements.candidate import Candidate, Range
 from isnad.annotate.statements.contents import contents
 from isnad.annotate.statements.extent import direct_span
 from isnad.annotate.statements.frames import Opening, adjacent, find, names_source, subject_and_object, that_clause
-from isnad.annotate.statements.phrase import subject_after, subject_before
+from isnad.annotate.statements.phrase import skip_interpolation, subject_after, subject_before
 from isnad.annotate.statements.view import COMMAS, View
 from isnad.lexicon import Noun, Reading, attributions
 from isnad.model import Kind, Span
@@ -22,6 +22,7 @@ _EXPECTING = frozenset({"قد", "سوف", "ربما", "وقد", "لعل", "لو"
 _PREPOSITIONS = frozenset({"في", "علي", "من", "عن", "الي", "بعد", "قبل", "رغم", "دون", "عبر", "خلال", "ضد", "منذ", "بسبب", "عقب", "مع", "كل", "اي"})
 _LABELLING = frozenset({"ما", "التي", "الذي", "بما", "مما", "الذين", "فيما", "عما", "لما"})
 _BACKWARD = frozenset({"كما", "حسبما", "بحسبما", "وفقما", "مثلما"})
+_TELLING = frozenset({"أوضح", "ذكر", "أورد", "بين", "كتب", "شرح", "روى", "أخبر"})
 _ABOUT = frozenset({"عن", "عنه", "عنها", "عنهم"})
 _RELAYS = frozenset({"نقلت", "ونقلت", "نقل", "ونقل", "ينقل", "تنقل", "نقلا", "نقلوا"})
 
@@ -47,11 +48,13 @@ def finite(view: View, segment: Range, at: int, reading: Reading) -> Candidate |
             opening = Opening("object", k, k, view.starts[k])
     if opening is None:
         return _backward(view, segment, at, reading)
-    if opening.how == "that" and "object" in reading.verb.takes and reading.verb.needs != "clause":
+    if opening.how in {"that", "preposition"} and opening.mark > at + 1 and "object" in reading.verb.takes and reading.verb.needs != "clause":
         found = subject_and_object(view, at + 1, opening.mark, _addressee_mark(reading))
         if found is not None and view.has(found[1], Noun.OBJECT_HEAD) and found[1] < opening.mark - 1:
             subject, k = found
             opening = Opening("object", k, k, view.starts[k])
+    if reading.verb.document and reading.verb.needs == "clause" and not _tells(view, at + 1, opening):
+        return None
     if opening.how != "object":
         subject, _ = subject_after(view, at + 1, opening.mark if opening.saying < 0 else opening.saying, stop=_addressee_mark(reading))
     candidate = _candidate(view, segment, at, reading, opening)
@@ -69,6 +72,14 @@ def finite(view: View, segment: Range, at: int, reading: Reading) -> Candidate |
     return candidate
 
 
+def _tells(view: View, at: int, opening: Opening) -> bool:
+    """Whether a document or body is the subject of a verb that only they use for saying (`أظهرت الدراسة أن`)."""
+    if opening.how != "that":
+        return False
+    first = skip_interpolation(view, at, opening.mark)
+    return first >= opening.mark or view.has(first, Noun.DOCUMENT | Noun.BODY)
+
+
 def _addressee_mark(reading: Reading) -> str:
     """The preposition before the verb's addressee, or an empty string."""
     return "" if reading.verb.to == "object" else reading.verb.to
@@ -83,6 +94,10 @@ def _unsaid(view: View, first: int, at: int, reading: Reading) -> str:
         return "not-speech"
     if reading.verb.act == "describe" and before in _LABELLING and not reading.enclitic == "":
         return "short-label"
+    if reading.number == "d" and reading.form == "past" and reading.gender == "m" and not reading.conjunction:
+        tanwin = "\N{ARABIC FATHATAN}" in view.text[view.starts[at] : view.ends[at]]
+        if tanwin or at + 1 >= len(view.forms) or view.forms[at + 1][0] in "لب":
+            return "not-speech"
     if _is_passive(view, at, reading):
         return "passive"
     if reading.form == "future":
@@ -263,7 +278,7 @@ def _backward(view: View, segment: Range, at: int, reading: Reading) -> Candidat
         span = direct_span(view, quotation)
         spans = [span] if span else []
         kind = Kind.DIRECT
-    elif before in _BACKWARD and cue[0] > first + 2 and reading.verb.needs in {"", "clause"}:
+    elif before in _BACKWARD and cue[0] > first + 2 and (reading.verb.needs == "" or reading.verb.lemma in _TELLING):
         span = view.trimmed(view.starts[first], view.ends[cue[0] - 1])
         spans = [span] if span else []
         kind = Kind.INDIRECT

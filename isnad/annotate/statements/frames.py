@@ -68,7 +68,7 @@ def _noun_after(view: View, at: int, last: int) -> bool:
 def _glued(view: View, at: int, preposition: str) -> int:
     """The length in characters of a preposition glued to a noun (`بوقف`), or 0 if the word only begins with the letter."""
     form, info = view.forms[at], view.words[at]
-    if len(form) < 4 or form in THAT or not form.startswith((preposition, "و" + preposition)):
+    if len(form) < (3 if info.classes else 4) or form in THAT or not form.startswith((preposition, "و" + preposition)):
         return 0
     if form.startswith(preposition + "ال") or (preposition == "ل" and form.startswith("لل")):
         return 1

@@ -6,7 +6,7 @@ from isnad.annotate.statements.candidate import Candidate, Range
 from isnad.annotate.statements.contents import contents
 from isnad.annotate.statements.frames import Opening
 from isnad.annotate.statements.view import COMMAS, View
-from isnad.lexicon import Noun, labels
+from isnad.lexicon import Noun, labels, places
 from isnad.text import fold
 
 _LONGEST = 9
@@ -52,7 +52,9 @@ def _names_speaker(view: View, first: int, last: int) -> bool:
     if last - first > _LONGEST or any(view.forms[k] in COMMAS for k in range(first, last)):
         return False
     whole = fold(view.text[view.starts[first] : view.ends[last - 1]])
-    if whole in labels() or view.forms[first] in labels() or view.forms[first].isdigit():
+    if whole in places() or view.forms[first] in labels() or whole in labels():
+        return False
+    if any(view.forms[k][0].isdigit() for k in range(first, last)) and not view.has(first, Noun.UNNAMED | Noun.BODY):
         return False
     if view.has(first, Noun.PREPOSITION | Noun.RELATIVE | Noun.TIME):
         return False

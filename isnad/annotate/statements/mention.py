@@ -12,9 +12,11 @@ from isnad.text import fold
 
 _NOT_IN_NAMES = (
     Noun.TITLE | Noun.BODY | Noun.DOCUMENT | Noun.TIME | Noun.PREPOSITION | Noun.RELATIVE | Noun.OUTLET_KIND | Noun.ADJECTIVE
+    | Noun.QUANTITY | Noun.PLACE_KIND
 )
+_ENDS_BARE = Noun.TITLE | Noun.PREPOSITION | Noun.TIME | Noun.UNNAMED | Noun.DOCUMENT | Noun.QUANTITY
 _OPENERS = frozenset({"رفقه", "برفقه", "بحضور", "باسم", "المدعو", "المدعوه", "ويدعي", "واسمه"})
-_LINKS = frozenset({"بن", "بنت", "ابن", "ابو", "ابي", "ام", "ال", "عبد", "فان", "دي", "دو", "دا", "دوس", "لو", "لا", "ذو", "ولد", "بو", "بنو"})
+LINKS = frozenset({"بن", "بنت", "ابن", "ابو", "ابي", "ام", "ال", "عبد", "فان", "دي", "دو", "دا", "دوس", "لو", "لا", "ذو", "ولد", "بو", "بنو"})
 _QUOTES = frozenset('"“”«»‹›')
 _LONGEST_NAME = 4
 
@@ -55,6 +57,8 @@ def read_mention(view: View, tokens: Range) -> SourceMention:
     if head is None:
         return SourceMention(Sort.NAME, (begin, end), "", frozenset(), True)
     classes = head.classes
+    if begin + 1 < end and view.forms[begin + 1] in {"بن", "بنت"} and not head.article:
+        return _bare(view, begin, end, head.stem)
     definite = head.article or head.pronoun
     roots = frozenset(view.words[k].stem for k in range(begin, end) if view.is_word[k])
     if classes & Noun.DOCUMENT and not classes & Noun.TITLE:
@@ -95,10 +99,10 @@ def _person(
 ) -> SourceMention:
     begin, end = chunks[0]
     name = trailing_name(view, begin + 1, end)
-    if name is None and len(chunks) > 1:
+    if len(chunks) > 1 and (name is None or _is_name(view, chunks[1])):
         following = chunks[1]
         if view.has(following[0], Noun.TITLE):
-            name = trailing_name(view, following[0] + 1, following[1])
+            name = trailing_name(view, following[0] + 1, following[1]) or name
         elif not view.has(following[0], _NOT_IN_NAMES) and view.is_word[following[0]]:
             name = leading_name(view, *following)
     if name is not None:
@@ -108,14 +112,24 @@ def _person(
     return SourceMention(Sort.ROLE, (begin, end), head, roots, definite)
 
 
+def _is_name(view: View, chunk: Range) -> bool:
+    """Whether a chunk is a name of two words or more and nothing else."""
+    first, last = chunk
+    return last - first >= 2 and all(_in_name(view, k, first, last) for k in range(first, last))
+
+
 def trailing_name(view: View, begin: int, end: int) -> Range | None:
     """The proper name at the end of an office: words without article that no list knows, a surname with article behind."""
     at = end
     while at > begin and not view.is_word[at - 1]:
         at -= 1
     last = at
-    while at > begin and last - at < _LONGEST_NAME and _in_name(view, at - 1, begin, last):
+    parts = 0
+    while at > begin and parts < _LONGEST_NAME and _in_name(view, at - 1, begin, last):
         at -= 1
+        parts += not (view.forms[at] in LINKS or (at > begin and view.forms[at - 1] in LINKS))
+    while last - at > 1 and at > begin and view.has(at - 1, Noun.PREPOSITION):
+        at += 1
     while at < last and view.forms[at] in {"ال", "بن", "بو"}:
         at += 1
     if at >= last:
@@ -131,16 +145,18 @@ def _in_name(view: View, at: int, begin: int, last: int) -> bool:
     info, form = view.words[at], view.forms[at]
     if not view.is_word[at]:
         return False
-    if form in _LINKS:
+    if form in LINKS:
         return True
-    if info.classes & (_NOT_IN_NAMES | Noun.MASDAR_SHAPE | Noun.QUANTITY) or (view.readings(at) and not info.article) or form.isdigit() or form in _OPENERS or form in THAT:
+    if info.classes & Noun.MASDAR_SHAPE and (at <= begin or view.words[at - 1].article or view.words[at - 1].classes):
+        return False
+    if info.classes & _NOT_IN_NAMES or (view.readings(at) and not info.article) or form.isdigit() or form in _OPENERS or form in THAT:
         return False
     if not info.article:
         return not (info.preposition and info.classes) and not form.startswith(("بال", "وال", "لل"))
     if at + 1 != last or at <= begin - 1:
         return False
     left, before = view.words[at - 1], view.forms[at - 1]
-    if before in _LINKS:
+    if before in LINKS:
         return True
     if left.article:
         return bool(left.classes & Noun.TITLE) and at - 1 <= begin
@@ -151,7 +167,7 @@ def leading_name(view: View, begin: int, end: int) -> Range | None:
     """The proper name at the beginning of a phrase, before an office or anything that no name holds."""
     at = begin
     while at < end and at - begin < _LONGEST_NAME + 1 and view.is_word[at]:
-        if at > begin and view.words[at].classes & _NOT_IN_NAMES and view.forms[at] not in _LINKS:
+        if at > begin and view.words[at].classes & _NOT_IN_NAMES and view.forms[at] not in LINKS:
             break
         at += 1
     return (begin, at) if at > begin else None
@@ -174,7 +190,7 @@ def _bare(view: View, begin: int, end: int, head: str) -> SourceMention:
     while at < end:
         form = view.forms[at]
         surname = at == begin + 1 and at + 1 == end and view.words[at].article
-        if view.is_word[at] and view.has(at, Noun.TITLE | Noun.PREPOSITION | Noun.TIME) and form not in _LINKS and not surname:
+        if view.is_word[at] and view.has(at, _ENDS_BARE) and form not in LINKS and not surname:
             break
         at += 1
     return SourceMention(Sort.NAME, (begin, at), head, frozenset({head}), True)
