@@ -30,6 +30,7 @@ class Noun(Flag):
     ADJECTIVE = auto()
     QUANTITY = auto()
     PLACE_KIND = auto()
+    PLACE = auto()
 
 
 class Word(NamedTuple):
@@ -64,6 +65,7 @@ _MASDAR = re.compile(
     r"(?:ت[^\Wا]{2}ي[^\W]|است[^\W]{2,3}ا[^\W]|ان[^\W]{2}ا[^\W]|ا[^\W]ت[^\W]ا[^\W]|ا[^\Wل][^\W]ا[^\W]|ت[^\W]ا[^\W][^\W])"
     r"(?:ه|ها|هم|ات)?"
 )
+_UNSURE_PRONOUNS = frozenset({"ي", "ك", "ني"})
 _NOT_MASDAR = folded(["إيران", "إسلام", "أخبار", "أسعار", "أعمال", "أفراد", "أنصار", "إرهاب", "أفكار", "أبطال", "أحزاب", "أطراف", "ترامب", "تشابل", "اقتصاد", "أسباب", "أوباما", "إنسان", "أجهزة"])
 
 
@@ -77,6 +79,9 @@ def _index() -> dict[str, Noun]:
             index[key] = index.get(key, Noun.NONE) | noun
             if noun is Noun.ADJECTIVE:
                 index[key + "ه"] = index.get(key + "ه", Noun.NONE) | noun
+    for name in lists["places"]:
+        if " " not in name:
+            index[fold(name)] = index.get(fold(name), Noun.NONE) | Noun.PLACE
     people_and_bodies = Noun.TITLE | Noun.BODY | Noun.DOCUMENT | Noun.TIME | Noun.PREPOSITION
     for verb in verbs().verbs:
         if verb.masdar and not index.get(verb.masdar, Noun.NONE) & people_and_bodies:
@@ -117,6 +122,8 @@ def word(form: str) -> Word:
     """
     index = _index()
     for split in splits(form):
+        if split.enclitic in _UNSURE_PRONOUNS:
+            continue
         known = index.get(split.stem, Noun.NONE)
         if split.enclitic and known is Noun.NONE and split.stem.endswith("ت"):
             known = index.get(split.stem[:-1] + "ه", Noun.NONE)

@@ -1,0 +1,25 @@
+"""Wires reading, annotation and measuring together; the faces call nothing else."""
+
+from isnad.evaluate import Figure, figure_value
+from isnad.workflow.annotated import Annotated, AnnotatedReport, InternalError, WorkerError
+from isnad.workflow.demo import Demo, Shown, demo
+from isnad.workflow.engine import annotate_paths, annotate_reports
+from isnad.workflow.evaluation import Evaluation, evaluate_gold
+from isnad.workflow.settings import Settings
+
+__all__ = [
+    "Annotated",
+    "AnnotatedReport",
+    "Demo",
+    "Evaluation",
+    "Figure",
+    "InternalError",
+    "Settings",
+    "Shown",
+    "WorkerError",
+    "annotate_paths",
+    "annotate_reports",
+    "demo",
+    "evaluate_gold",
+    "figure_value",
+]

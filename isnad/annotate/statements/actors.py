@@ -16,7 +16,7 @@ from isnad.lexicon import Noun, word
 from isnad.text import fold
 
 _FEMININE_BODIES = ("ه", "ات")
-_SKIP_LEFT = Noun.TITLE | Noun.BODY | Noun.DOCUMENT | Noun.TIME | Noun.PREPOSITION | Noun.RELATIVE | Noun.ADJECTIVE | Noun.UNNAMED | Noun.OUTLET_KIND | Noun.OBJECT_HEAD | Noun.QUANTITY | Noun.PLACE_KIND
+_SKIP_LEFT = Noun.TITLE | Noun.BODY | Noun.DOCUMENT | Noun.TIME | Noun.PREPOSITION | Noun.RELATIVE | Noun.ADJECTIVE | Noun.UNNAMED | Noun.OUTLET_KIND | Noun.OBJECT_HEAD | Noun.QUANTITY | Noun.PLACE_KIND | Noun.PLACE
 _WAW_NAMES = frozenset(fold("وليد وائل وليام ويليام وسام وفاء وجيه ولد وحيد ورد وجدي").split())
 _PLURALS = frozenset(fold("مصادر شهود مراقبون محللون خبراء مسؤولون مسئولون ناشطون سكان أهالي وسائل تقارير أوساط محققون نشطاء أطباء علماء باحثون").split())
 
@@ -33,6 +33,7 @@ class Actor:
     places: list[int] = field(default_factory=list)
     gender: str = ""
     plural: bool = False
+    spoke: bool = False
     first: Range = (0, 0)
 
 
@@ -95,6 +96,8 @@ class Actors:
                 if named == 1 and info.article and not info.classes & _SKIP_LEFT:
                     k += 1
                 break
+            elif info.preposition == "ب" and info.article and view.has(k - 1, Noun.TITLE):
+                bound = False
             elif view.forms[k] == "باسم" or (view.forms[k] == "في" and not comma):
                 bound = True
             elif info.article or info.classes & (Noun.BODY | Noun.TITLE | Noun.ADJECTIVE) or bound:
@@ -181,7 +184,9 @@ class Actors:
             mention = mention._replace(name=fuller)
         keys = _keys(display(self.view, mention.name))
         for actor in self.actors:
-            if len(actor.keys) > len(keys) and actor.sort in {Sort.PERSON, Sort.NAME} and _inside(keys, actor.keys):
+            if len(actor.keys) > len(keys) and actor.sort in {Sort.PERSON, Sort.NAME} and _inside(keys, actor.keys) and (
+                len(keys) == 1 or actor.keys[0] == keys[0]
+            ):
                 actor.places.append(at)
                 if mention.sort is Sort.PERSON:
                     actor.offices.append((at, mention.roots))
@@ -260,7 +265,9 @@ class Actors:
         if not fitting:
             return self.add(mention, at), "named", []
         before = [actor for actor in fitting if any(p < at for p in actor.places)]
-        chosen = max(before or fitting, key=lambda actor: max((p for p in actor.places if p < at), default=-1))
+        chosen = max(
+            before or fitting, key=lambda actor: (actor.spoke, max((p for p in actor.places if p < at), default=-1))
+        )
         chosen.places.append(at)
         return chosen, "short-form" if short else "named", [a for a in fitting if a is not chosen] if short else []
 

@@ -42,6 +42,7 @@ class Candidate:
     antecedent: Range | None = None
     alternatives: list[str] = field(default_factory=list)
     chain: int = 0
+    nested_in: Candidate | None = None
 
     @property
     def start(self) -> int:

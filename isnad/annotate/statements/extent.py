@@ -14,6 +14,7 @@ from isnad.text import Quotation
 
 _OWN_VOICE = frozenset({"فيما", "بينما", "وذلك", "حسبما", "بحسبما", "وفقما", "مما"})
 _ADVERBS = frozenset({"بحسب", "حسب", "وفق", "وفقا", "طبقا", "نقلا", "وبحسب", "ووفقا", "ووفق"})
+_HANDING = frozenset({"نقلت", "نقل", "نقلته", "ورد", "جاء", "بثت", "بثته", "نشرت", "نشرته", "اوردت", "اوردته", "تناقلت"})
 _BY_SAYING = frozenset({"بقوله", "بقولها", "بقولهم", "بالقول", "بتاكيده", "بتاكيدها"})
 _MIXED_WORDS = 3
 
@@ -27,6 +28,8 @@ def ends_content(view: View, at: int, last: int) -> bool:
     after_comma = before in COMMAS or view.closing.get(view.ends[at - 1]) is not None if at else False
     if after_comma and form in _OWN_VOICE:
         return True
+    if after_comma and form == "كما" and at + 1 < last and _hands_on(view, at + 1):
+        return True
     if form == "في" and after_comma and at + 1 < last and view.forms[at + 1] in {"حين", "وقت"}:
         return True
     if form == "علي" and at + 1 < last and (view.forms[at + 1] == "حد" or (after_comma and view.forms[at + 1] == "ان")):
@@ -37,6 +40,11 @@ def ends_content(view: View, at: int, last: int) -> bool:
         if _takes_over(view, at, last, reading, after_comma=after_comma):
             return True
     return False
+
+
+def _hands_on(view: View, at: int) -> bool:
+    """Whether a verb behind `كما` tells where the words before it come from (`كما ورد في البيان`, `كما نقلت الوكالة`)."""
+    return view.forms[at] in _HANDING or any(r.form == "past" and not r.conjunction for r in view.readings(at))
 
 
 def _takes_over(view: View, at: int, last: int, reading: Reading, *, after_comma: bool) -> bool:

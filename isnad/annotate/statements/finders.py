@@ -10,7 +10,7 @@ from isnad.annotate.statements.candidate import Candidate, Range
 from isnad.annotate.statements.contents import contents
 from isnad.annotate.statements.extent import direct_span
 from isnad.annotate.statements.frames import Opening, adjacent, find, names_source, subject_and_object, that_clause
-from isnad.annotate.statements.phrase import skip_interpolation, subject_after, subject_before
+from isnad.annotate.statements.phrase import begins_object, skip_interpolation, subject_after, subject_before
 from isnad.annotate.statements.view import COMMAS, View
 from isnad.lexicon import Noun, Reading, attributions
 from isnad.model import Kind, Span
@@ -23,6 +23,7 @@ _PREPOSITIONS = frozenset({"في", "علي", "من", "عن", "الي", "بعد",
 _LABELLING = frozenset({"ما", "التي", "الذي", "بما", "مما", "الذين", "فيما", "عما", "لما"})
 _BACKWARD = frozenset({"كما", "حسبما", "بحسبما", "وفقما", "مثلما"})
 _TELLING = frozenset({"أوضح", "ذكر", "أورد", "بين", "كتب", "شرح", "روى", "أخبر"})
+_INSIDE = frozenset({"فيه", "فيها", "خلاله", "خلالها", "عبره", "عبرها", "فيهما"})
 _ABOUT = frozenset({"عن", "عنه", "عنها", "عنهم"})
 _RELAYS = frozenset({"نقلت", "ونقلت", "نقل", "ونقل", "ينقل", "تنقل", "نقلا", "نقلوا"})
 
@@ -167,13 +168,24 @@ def _look_before(view: View, first: int, at: int, reading: Reading, candidate: C
     if at > first and view.has(at - 1, Noun.RELATIVE) and view.forms[at - 1] != "من":
         candidate.implicit_hint = subject_before(view, at - 1, first)
         candidate.rule += "+relative"
+    elif at + 1 < len(view.forms) and view.forms[at + 1] in _INSIDE:
+        candidate.rule += "+inside"
     elif reading.conjunction == "ف" and view.forms[first] in {"اما", "واما"} and at - first > 1:
         candidate.source = (first + 1, at - 1 if view.forms[at - 1] in COMMAS else at)
     elif not reading.conjunction:
         before = subject_before(view, at, first)
-        if before is not None and _is_clause_head(view, first, before[0]):
+        if before is not None and _is_clause_head(view, first, before[0]) and not _begins_with_verb(view, first, before):
             candidate.source = before
             candidate.rule += "+svo"
+
+
+def _begins_with_verb(view: View, first: int, tokens: Range) -> bool:
+    """Whether what stands before a verb is a clause of its own (`أصدرت الوزارة بيانا قالت …`) and no subject."""
+    begin, end = tokens
+    info = view.words[begin]
+    if begin != first or end - begin < 2 or info.classes or info.article or not view.is_word[begin]:
+        return False
+    return view.has(begin + 1, Noun.TITLE | Noun.BODY) and not view.words[begin + 1].preposition
 
 
 def _is_clause_head(view: View, first: int, at: int) -> bool:
@@ -257,6 +269,11 @@ def _object_of(view: View, first: int, last: int) -> int:
         form = view.forms[k]
         if form.startswith("ال") and form.endswith("ين") and len(form) > 5 and not view.has(k, Noun.TITLE):
             return k
+    begin = next((k for k in range(first + 1, last) if view.is_word[k] and begins_object(view, k)), -1)
+    if begin < 0:
+        begin = _second_phrase(view, first, last)
+    if begin > first:
+        return begin
     k = last - 1
     while k > first and view.words[k].article and view.forms[k].endswith(("ي", "يه")):
         k -= 1
@@ -323,8 +340,8 @@ def _split_cue_subject(view: View, first: int, at: int, candidate: Candidate) ->
     while k < at and view.words[k].classes & (Noun.TIME | Noun.PREPOSITION):
         k += 1
     if k < at and view.forms[k][-1:] != ":" and k + 1 < at:
-        subject, after = subject_after(view, k + 1, at)
-        if subject is not None and after == at and view.forms[k][:1] in "و":
+        subject, _ = subject_after(view, k + 1, at, object_follows=True)
+        if subject is not None and view.forms[k][:1] == "و":
             candidate.source = subject
 
 

@@ -14,7 +14,7 @@ from isnad.text import fold
 
 _REACH = 70
 _QUOTED_WORDS = 3
-_SAYING = frozenset({"قائلا", "قائله", "قائلين", "بقوله", "بقولها", "بقولهم", "بالقول", "قوله", "قولها", "قولهم"})
+_SAYING = frozenset({"قائلا", "قائله", "قائلين", "بقوله", "بقولها", "بقولهم", "بالقول", "بالتاكيد", "بالتشديد", "بالاشاره", "بالدعوه", "بالاعلان", "بالتحذير", "قوله", "قولها", "قولهم"})
 _BEFORE_NAMES = frozenset(
     fold("ل إلى الى ب ك لـ بـ كـ شعار عنوان اسم بعنوان باسم مسمى ما من في على عن لقب بلقب المسماة المسمى").split()
 )
@@ -163,7 +163,7 @@ def adjacent(view: View, at: int, last: int, verb: Verb, *, noun: bool = True) -
             if found.how == "that" and "that" not in verb.takes and not verb.by:
                 return None
             return found
-        if noun and "object" in verb.takes and (k == first or view.forms[k - 1] in COMMAS) and _noun_object(view, k):
+        if noun and ("object" in verb.takes or verb.lemma == "اعتبر") and (k == first or view.forms[k - 1] in COMMAS) and _noun_object(view, k):
             return Opening("object", k, k, view.starts[k])
         if k > first and view.forms[k] in verb.by:
             found = _preposition(view, k, last, verb)
@@ -341,6 +341,9 @@ def _saying(view: View, at: int, last: int) -> Opening | None:
     if k >= last:
         return None
     found = that_clause(view, k, last) or _colon(view, k, last)
+    if found is None and view.forms[at].startswith("بال"):
+        verb = next((r.verb for r in view.readings(at) if r.form == "masdar"), None)
+        found = _preposition(view, k, last, verb) if verb is not None else None
     quotation = view.quotation_at(k)
     if found is None and quotation is not None:
         found = Opening("quote", k, k, quotation.inner.start)

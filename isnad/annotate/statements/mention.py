@@ -12,7 +12,14 @@ from isnad.text import fold
 
 _NOT_IN_NAMES = (
     Noun.TITLE | Noun.BODY | Noun.DOCUMENT | Noun.TIME | Noun.PREPOSITION | Noun.RELATIVE | Noun.OUTLET_KIND | Noun.ADJECTIVE
-    | Noun.QUANTITY | Noun.PLACE_KIND
+    | Noun.QUANTITY | Noun.PLACE_KIND | Noun.PLACE
+)
+_QUALIFIERS = frozenset(
+    fold(word)
+    for word in (
+        "المعترف المدعوم المدعومة التابع التابعة المنبثق المنبثقة المعني المعنية المقرب المقربة المكلف المكلفة المسؤول المسؤولة "
+        "المرتبط المرتبطة الموالي الموالية المنتشر المنتشرة المتمركز المتمركزة المشارك المشاركة المنعقد المنعقدة الصادر الصادرة"
+    ).split()
 )
 _ENDS_BARE = Noun.TITLE | Noun.PREPOSITION | Noun.TIME | Noun.UNNAMED | Noun.DOCUMENT | Noun.QUANTITY
 _OPENERS = frozenset({"رفقه", "برفقه", "بحضور", "باسم", "المدعو", "المدعوه", "ويدعي", "واسمه"})
@@ -132,7 +139,7 @@ def trailing_name(view: View, begin: int, end: int) -> Range | None:
         at += 1
     while at < last and view.forms[at] in {"ال", "بن", "بو"}:
         at += 1
-    if at >= last:
+    if at >= last or view.has(at, Noun.PLACE):
         return None
     left = view.words[at - 1]
     bound = not (left.article or left.pronoun or left.classes & Noun.ADJECTIVE)
@@ -178,7 +185,7 @@ def _body_end(view: View, begin: int, end: int) -> int:
     at = begin + 1
     while at < end:
         form = view.forms[at]
-        if form in {"ان", "الي", "عن"} or view.has(at, Noun.TIME):
+        if form in {"ان", "الي", "عن"} or view.has(at, Noun.TIME) or form in _QUALIFIERS:
             break
         at += 1
     return at

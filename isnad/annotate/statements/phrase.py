@@ -37,7 +37,7 @@ def skip_interpolation(view: View, at: int, end: int) -> int:
             at += 1
         elif form in _WITH_PRONOUN or form in {"بدوره", "بدورها", "بدورهم", "ايضا", "كذلك", "مجددا", "مرارا", "لاحقا", "سابقا"}:
             at += 1
-        elif form == "من" and at + 1 < end and view.forms[at + 1] in _SIDE:
+        elif form == "من" and at + 1 < end and view.forms[at + 1] in _SIDE | {"خلاله", "خلالها", "خلالهما"}:
             at += 2
         elif view.has(at, Noun.TIME) and not view.has(at, Noun.OBJECT_HEAD) and _pure_time(view, at):
             at += 1
@@ -176,7 +176,9 @@ def _continues(view: View, at: int, end: int, *, object_follows: bool) -> bool:
 def _ends_phrase(view: View, first: int, at: int, end: int) -> bool:
     """Whether the phrase ends before this word."""
     form, info = view.forms[at], view.words[at]
-    if form in _STOP or form in _WITH_PRONOUN:
+    if form in _STOP or (form in _WITH_PRONOUN and not view.words[at - 1].article):
+        return True
+    if info.classes & Noun.PREPOSITION and form not in {"باسم", "بن"} and not view.has(first, _STARTERS) and not view.words[first].article:
         return True
     if form.endswith("ا") and any(r.form == "participle" for r in view.readings(at)):
         return True

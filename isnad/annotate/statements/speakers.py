@@ -14,6 +14,8 @@ from isnad.annotate.statements.phrase import subject_after
 from isnad.annotate.statements.view import View
 from isnad.lexicon import Noun
 
+_CONTINUING = frozenset({"أضاف", "تابع", "أردف", "أكمل", "استطرد", "استرسل", "واصل", "زاد", "اختتم", "ختم", "استدرك", "مضى"})
+_SUBORDINATING = frozenset({"عندما", "حينما", "حين", "حيث", "اذ", "بعدما", "لما"})
 UNKNOWN = "غير معروف"
 
 
@@ -29,6 +31,7 @@ class Speakers:
     def resolve(self, candidates: list[Candidate]) -> None:
         """Fills speaker, chain and how it was found, for every candidate."""
         self._register(candidates)
+        self._find_nesting(candidates)
         for candidate in candidates:
             if candidate.source is not None:
                 self._explicit(candidate, candidate.source)
@@ -46,12 +49,28 @@ class Speakers:
                 if mention.sort in {Sort.PERSON, Sort.BODY} and not (mention.definite and len(mention.roots) == 1):
                     self.actors.add(mention, candidate.cue[0])
 
+    def _find_nesting(self, candidates: list[Candidate]) -> None:
+        """Which statements stand inside the content of another: they do not go on with the chain outside."""
+        starts = self.view.starts
+        for inner in candidates:
+            place = starts[inner.cue[0]]
+            holders = [
+                outer for outer in candidates
+                if outer is not inner and any(span.start <= place < span.end for span in outer.content)
+            ]  # fmt: skip
+            inner.nested_in = min(holders, key=lambda outer: outer.end - outer.start, default=None)
+
     def _explicit(self, candidate: Candidate, tokens: Range) -> None:
         mention = read_mention(self.view, tokens)
+        goes_on = candidate.verb is not None and candidate.verb.lemma in _CONTINUING and candidate.nested_in is None
         if mention.sort is Sort.DOCUMENT:
             actor, how, others = self._issuer(candidate, mention, tokens)
         else:
             actor, how, others = self.actors.resolve(tokens, candidate.cue[0])
+            if goes_on and how == "described" and mention.sort is Sort.ROLE:
+                before = next((a for a, told in reversed(self.last) if told.nested_in is None), None)
+                if before is not None and before.sort in {Sort.PERSON, Sort.NAME} and not before.offices and agrees(before, candidate):
+                    actor, how = before, "goes-on"
         self._set(candidate, actor, how)
         candidate.alternatives = [other.name for other in others]
         if how in {"office", "short-form", "document"} and actor.first != mention.name:
@@ -82,12 +101,16 @@ class Speakers:
         if not self.last or self.last[-1][0] is not actor:
             self.chains += 1
         candidate.speaker = actor.name
+        actor.spoke = True
         candidate.resolved_by = how
         candidate.chain = self.chains
         self.last.append((actor, candidate))
 
     def _implicit(self, candidate: Candidate) -> None:
-        chosen = self._clause_subject(candidate) if candidate.form in {"participle", "masdar"} else None
+        chosen = self._subordinate(candidate)
+        if chosen is None:
+            implied = candidate.form in {"participle", "masdar"} or candidate.rule.endswith("+inside")
+            chosen = self._clause_subject(candidate) if implied else None
         how = "clause-subject"
         if chosen is None:
             chosen, how = self._last_speaker(candidate), "chain"
@@ -102,7 +125,7 @@ class Speakers:
     def _last_speaker(self, candidate: Candidate) -> Actor | None:
         seen: list[Actor] = []
         for actor, told in reversed(self.last):
-            if actor in seen or told.headline and len(self.last) > 1 and told is not self.last[-1][1]:
+            if actor in seen or (told.nested_in is not None and told.nested_in is not candidate.nested_in) or told.headline and len(self.last) > 1 and told is not self.last[-1][1]:
                 continue
             seen.append(actor)
             if agrees(actor, candidate):
@@ -112,11 +135,25 @@ class Speakers:
         before.sort(key=lambda a: max(p for p in a.places if p < candidate.cue[0]), reverse=True)
         return before[0] if before else None
 
+    def _subordinate(self, candidate: Candidate) -> Actor | None:
+        """`أكده الهاشم عندما قال`: a verb in a clause of time takes the subject of the verb of saying before it."""
+        at, first = candidate.cue[0], candidate.segment[0]
+        if candidate.form not in {"past", "present"} or at <= first or self.view.forms[at - 1] not in _SUBORDINATING:
+            return None
+        for k in range(at - 2, first, -1):
+            if any(r.form in {"past", "present"} for r in self.view.readings(k)):
+                tokens, _ = subject_after(self.view, k + 1, at - 1)
+                if tokens is not None:
+                    actor, _, _ = self.actors.resolve(tokens, at)
+                    return actor if agrees(actor, candidate) else None
+        return None
+
     def _clause_subject(self, candidate: Candidate) -> Actor | None:
         """The subject of the clause in which a participle stands."""
         first, at = candidate.segment[0], candidate.cue[0]
         for actor, told in reversed(self.last):
-            if told.segment == candidate.segment and told.cue[0] < at and not told.headline and agrees(actor, candidate):
+            inside = told.nested_in is not None and told.nested_in is not candidate.nested_in
+            if told.segment == candidate.segment and told.cue[0] < at and not told.headline and not inside and agrees(actor, candidate):
                 return actor
         tokens = self._head_subject(first, at)
         if tokens is None:

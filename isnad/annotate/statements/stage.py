@@ -6,6 +6,10 @@ from collections.abc import Mapping
 from typing import Any, ClassVar
 
 from isnad.annotate.statements.candidate import Candidate, Range
+from isnad.annotate.statements.channel import attach_channels
+from isnad.annotate.statements.duplicates import link_duplicates
+from isnad.annotate.statements.hearers import attach_hearers
+from isnad.annotate.statements.posts import post_statements
 from isnad.annotate.statements.scan import Scan
 from isnad.annotate.statements.speakers import Speakers
 from isnad.annotate.statements.view import View
@@ -14,7 +18,11 @@ from isnad.text import TextLayer
 
 
 class StatementStage:
-    """Finds statements by rules over clauses."""
+    """Finds statements by rules over clauses, then who spoke, to whom and through what.
+
+    Known misses: speech without any cue word or mark; verbs used once for saying that no list holds; verbal nouns with a
+    noun as content (`انتقاده للقرار`); two subjects joined by و behind a verb of the singular where one has no office.
+    """
 
     name: ClassVar[str] = "statements"
     needs: ClassVar[frozenset[str]] = frozenset()
@@ -24,19 +32,41 @@ class StatementStage:
         """The report's statements in text order, and what looked like one and is none."""
         view = View(report, text)
         scan = Scan(view)
-        Speakers(view).resolve(scan.candidates)
-        statements = tuple(_record(view, candidate) for candidate in scan.candidates)
+        candidates = sorted(scan.candidates + post_statements(view), key=lambda c: c.cue)
+        Speakers(view).resolve(candidates)
+        attach_hearers(view, candidates)
+        attach_channels(view, candidates)
+        links = link_duplicates(view, candidates)
+        place = {id(candidate): i for i, candidate in enumerate(candidates)}
+        statements = tuple(_record(view, c, links.get(i), place) for i, c in enumerate(candidates))
         return {"statements": statements, "rejections": tuple(scan.rejections)}
 
 
-def _record(view: View, candidate: Candidate) -> Statement:
+def _record(view: View, candidate: Candidate, duplicate_of: int | None, place: dict[int, int]) -> Statement:
     def span(tokens: Range | None) -> Span | None:
         return view.layer.words.span(*tokens) if tokens is not None else None
 
-    cue = span(candidate.cue)
-    source = span(candidate.source)
-    assert cue is not None
+    verb = candidate.verb
     return Statement(
-        cue=cue, source=source, speaker=candidate.speaker,
-        content=tuple(candidate.content), kind=candidate.kind, rule=candidate.rule, resolved_by=candidate.resolved_by, antecedent=span(candidate.antecedent), chain=candidate.chain,
-    )  # fmt: skip
+        cue=view.layer.words.span(*candidate.cue),
+        source=span(candidate.source),
+        speaker=candidate.speaker,
+        content=tuple(candidate.content),
+        kind=candidate.kind,
+        channel=candidate.channel,
+        channel_span=span(candidate.channel_at),
+        via=span(candidate.via),
+        addressee=span(candidate.addressee),
+        lemma=verb.lemma if verb is not None else "",
+        stance=verb.stance if verb is not None else "neutral",
+        act=verb.act if verb is not None else "say",
+        polarity=verb.polarity if verb is not None else "positive",
+        chain=candidate.chain,
+        nested_in=place.get(id(candidate.nested_in)) if candidate.nested_in is not None else None,
+        duplicate_of=duplicate_of,
+        resolved_by=candidate.resolved_by,
+        antecedent=span(candidate.antecedent),
+        alternatives=tuple(candidate.alternatives),
+        rule=candidate.rule,
+        score=candidate.score,
+    )

@@ -46,8 +46,9 @@ class View:
     def readings(self, at: int) -> tuple[Reading, ...]:
         """How the token can be read as a verb of saying; a final ة is no pronoun."""
         found = verbs().readings(self.forms[at])
-        if found and self.text[self.ends[at] - 1] == "\N{ARABIC LETTER TEH MARBUTA}":
-            return tuple(r for r in found if r.enclitic != "ه")
+        if found and self.forms[at][-1] == "ه":
+            marbuta = self.text[self.ends[at] - 1] == "ة" or self.text[self.ends[at] - 2] == "ة"
+            return tuple(r for r in found if (r.enclitic != "ه" if marbuta else r.form != "participle"))
         return found
 
     def quotation_at(self, at: int) -> Quotation | None:

@@ -1,0 +1,162 @@
+"""Through what something was said.
+
+A channel stands beside the cue (`في بيان`, `عبر حسابه على تويتر`), is the document that speaks, or follows in a sentence of
+its own (`جاء ذلك في تغريدة`). It holds for the speaker's series: the following statements, and the headline and lead that
+open it. Known misses: a channel that only the context tells (`على هامش القمة` of a speech given there).
+"""
+
+from __future__ import annotations
+
+from isnad.annotate.statements.candidate import Candidate, Range
+from isnad.annotate.statements.surroundings import clause_tokens
+from isnad.annotate.statements.view import View
+from isnad.lexicon import Noun, channels
+from isnad.model import Channel
+from isnad.text import fold
+
+_MARKS = frozenset(fold("في خلال عبر على ضمن لدى أثناء بواسطة من مستهل ختام").split())
+_INSIDE = frozenset({"فيه", "فيها", "خلاله", "خلالها", "عبره", "عبرها"})
+_THIS_CAME = frozenset(fold("جاء وجاء جاءت وجاءت").split())
+_THIS = frozenset(fold("ذلك هذا كلامه كلامها تصريحه حديثه تصريحات التصريحات الكلام").split())
+_SERIES = frozenset({Channel.INTERVIEW, Channel.PRESS_CONFERENCE, Channel.SPEECH, Channel.TWEET, Channel.STATEMENT})
+_JOURNALISTS = frozenset({"صحفيين", "صحافيين", "اعلاميين", "مراسلين", "صحافه", "صحافة"})
+_STRONG = {Channel.TWEET: 4, Channel.SOCIAL: 3, Channel.INTERVIEW: 3, Channel.PRESS_CONFERENCE: 3, Channel.PHONE: 3, Channel.STATEMENT: 3, Channel.SPEECH: 2, Channel.LETTER: 2, Channel.MEDIA: 1, Channel.REPORT: 1, Channel.MEETING: 1}  # fmt: skip
+
+
+def attach_channels(view: View, candidates: list[Candidate]) -> None:
+    """Fills `channel` and the tokens that tell it, for every candidate whose speaker is known."""
+    for candidate in candidates:
+        if candidate.channel is Channel.UNSPECIFIED:
+            _own(view, candidate, candidates)
+    _backward(view, candidates)
+    _context(view, candidates)
+    _carry(candidates)
+    for candidate in candidates:
+        told = candidate.via or (candidate.addressee if _press(view, candidate) else None)
+        if told is not None and candidate.channel is Channel.UNSPECIFIED:
+            candidate.channel, candidate.channel_at = Channel.MEDIA, told
+    _carry(candidates)
+
+
+def _press(view: View, candidate: Candidate) -> bool:
+    """Whether the hearers are journalists."""
+    return candidate.addressee is not None and view.words[candidate.addressee[0]].stem in _JOURNALISTS
+
+
+def _own(view: View, candidate: Candidate, others: list[Candidate]) -> None:
+    best: tuple[int, Channel, Range] | None = None
+    for at in clause_tokens(view, candidate, others):
+        found = channel_at(view, at, candidate.segment[1])
+        if found is None:
+            continue
+        channel, last = found
+        if not _is_told(view, candidate, at, channel):
+            continue
+        rank = _STRONG[channel]
+        if best is None or rank > best[0]:
+            best = rank, channel, (at, last)
+    if best is not None:
+        candidate.channel, candidate.channel_at = best[1], best[2]
+    elif candidate.verb is not None and candidate.verb.channel in {"tweet", "social"}:
+        candidate.channel, candidate.channel_at = Channel(candidate.verb.channel), candidate.cue
+    elif candidate.source is not None and speaks_as_outlet(view, candidate.source):
+        candidate.channel, candidate.channel_at = Channel.REPORT, candidate.source
+
+
+def channel_at(view: View, at: int, end: int) -> tuple[Channel, int] | None:
+    """The channel that the words from a token name, and the token after its name."""
+    return channels().match(view.forms, at, end) if view.is_word[at] else None
+
+
+def _is_told(view: View, candidate: Candidate, at: int, channel: Channel) -> bool:
+    """Whether a channel noun is used as one here."""
+    info = view.words[at]
+    if candidate.source is not None and candidate.source[0] <= at < candidate.source[1]:
+        return at == candidate.source[0] and channel in {Channel.STATEMENT, Channel.REPORT, Channel.LETTER, Channel.SPEECH}
+    before = view.forms[at - 1].removeprefix("و") if at else ""
+    if before in {"بعد", "عقب", "قبل", "غداه", "عشيه", "منذ", "بشان", "حول", "الي", "من"} and channel is not Channel.MEDIA:
+        return False
+    if before in _MARKS or info.preposition in {"ب", "ل"} or view.forms[at][:1] == "ب":
+        return channel is not Channel.MEETING or before in {"في", "خلال", "اثناء"}
+    if channel in {Channel.TWEET, Channel.SOCIAL}:
+        return True
+    following = view.forms[candidate.cue[1]] if candidate.cue[1] < len(view.forms) else ""
+    if at < candidate.cue[0] and following in _INSIDE:
+        return True
+    return channel is Channel.PHONE and view.forms[at] == "هاتفيا"
+
+
+def speaks_as_outlet(view: View, source: Range) -> bool:
+    """Whether the source is an outlet or agency, or one of its kind."""
+    first, last = source
+    while first < last and not view.is_word[first]:
+        first += 1
+    if first >= last:
+        return False
+    return view.has(first, Noun.OUTLET_KIND) or view.outlet(first, last) == last or view.forms[first] in {"وسائل", "تقارير"}
+
+
+def _backward(view: View, candidates: list[Candidate]) -> None:
+    """`جاء ذلك في تغريدة`: the channel of the statements before it that have none."""
+    for first, last in view.layer.segments:
+        if view.forms[first] not in _THIS_CAME or last - first < 4 or view.forms[first + 1] not in _THIS:
+            continue
+        found = next(
+            ((channel_at(view, k, last), k) for k in range(first + 2, min(last, first + 12)) if channel_at(view, k, last)), None
+        )
+        if found is None or found[0] is None:
+            continue
+        (channel, end), at = found
+        before = [c for c in candidates if c.cue[0] < first]
+        if not before:
+            continue
+        speaker = before[-1].speaker
+        for candidate in reversed(before):
+            if candidate.speaker != speaker:
+                break
+            if candidate.channel is Channel.UNSPECIFIED:
+                candidate.channel, candidate.channel_at = channel, (at, end)
+
+
+def _context(view: View, candidates: list[Candidate]) -> None:
+    """`أجرى الهاشم مقابلة مع قناة الأفق`: a sentence without a statement tells the channel of its subject's next ones."""
+    spoken = {c.segment[0] for c in candidates}
+    for first, last in view.layer.segments:
+        if first in spoken:
+            continue
+        found = next((hit for hit in (_opens_series(view, k, last) for k in range(first, last)) if hit is not None), None)
+        if found is None:
+            continue
+        channel, tokens = found
+        following = next((c for c in candidates if c.cue[0] >= last), None)
+        if following is None or following.channel is not Channel.UNSPECIFIED:
+            continue
+        names = set(fold(following.speaker).split()[-1:])
+        if names & set(view.forms[first:last]):
+            following.channel, following.channel_at = channel, tokens
+
+
+def _opens_series(view: View, at: int, last: int) -> tuple[Channel, Range] | None:
+    found = channel_at(view, at, last)
+    if found is None or found[0] not in _SERIES:
+        return None
+    before = view.forms[at - 1].removeprefix("و") if at else ""
+    return (found[0], (at, found[1])) if before in _MARKS or before.startswith(("اجر", "عقد", "القي", "الق", "اصدر")) else None
+
+
+def _carry(candidates: list[Candidate]) -> None:
+    """A channel holds for the speaker's following statements, and for the headline and lead before them."""
+    last: dict[str, Candidate] = {}
+    for candidate in candidates:
+        if candidate.channel is not Channel.UNSPECIFIED:
+            last[candidate.speaker] = candidate
+        elif candidate.speaker in last and last[candidate.speaker].channel is not Channel.MEETING:
+            told = last[candidate.speaker]
+            candidate.channel, candidate.channel_at = told.channel, told.channel_at
+    opened: dict[str, Candidate] = {}
+    for candidate in reversed(candidates):
+        if candidate.channel is not Channel.UNSPECIFIED:
+            opened[candidate.speaker] = candidate
+        elif candidate.speaker in opened:
+            told = opened[candidate.speaker]
+            candidate.channel, candidate.channel_at = told.channel, told.channel_at

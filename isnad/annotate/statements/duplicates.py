@@ -1,0 +1,67 @@
+"""The same words told twice in a report: a headline and its body, a post and its retelling.
+
+Two statements are the same where most of the words of the shorter one stand in the other: at least six in ten words of
+three letters and more, in normalised form with the article taken off, and four such words at least; for a headline, which
+shortens what it tells, half of them and three. They must not name two different speakers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from isnad.annotate.statements.candidate import Candidate
+from isnad.annotate.statements.view import View
+
+_SHARE, _LEAST = 0.6, 4
+_HEADLINE_SHARE, _HEADLINE_LEAST = 0.5, 3
+
+
+def link_duplicates(view: View, candidates: list[Candidate]) -> dict[int, int]:
+    """For every statement that retells another, the position of the one that it retells.
+
+    A body statement is told by the report itself, so that headline and retelling point to it: the headline to the body, the
+    retelling of a post to the post.
+    """
+    links: dict[int, int] = {}
+    bags = [_bag(view, candidate) for candidate in candidates]
+    for i, candidate in enumerate(candidates):
+        if candidate.headline:
+            best = _best(candidates, bags, i, (j for j in range(len(candidates)) if not candidates[j].headline), headline=True)
+        elif candidate.rule != "post":
+            best = _best(candidates, bags, i, (j for j in range(len(candidates)) if candidates[j].rule == "post"), headline=False)
+        else:
+            best = None
+        if best is not None:
+            links[i] = best
+    return links
+
+
+def _bag(view: View, candidate: Candidate) -> frozenset[str]:
+    words = view.layer.words
+    bag = set()
+    for span in candidate.content:
+        for at in range(words.at(span.start), words.at(span.end)):
+            form = view.forms[at]
+            if view.is_word[at] and len(form) > 2:
+                bag.add(form.removeprefix("و").removeprefix("ال") if len(form) > 5 else form)
+    return frozenset(bag)
+
+
+def _best(
+    candidates: list[Candidate], bags: list[frozenset[str]], i: int, others: Iterable[int], *, headline: bool
+) -> int | None:
+    share, least = (_HEADLINE_SHARE, _HEADLINE_LEAST) if headline else (_SHARE, _LEAST)
+    found = [
+        (len(bags[i] & bags[j]) / min(len(bags[i]), len(bags[j])), -j)
+        for j in others
+        if bags[i] and bags[j] and len(bags[i] & bags[j]) >= least and _may_agree(candidates[i], candidates[j])
+    ]
+    score, place = max(found, default=(0.0, 0))
+    return -place if score >= share else None
+
+
+def _may_agree(a: Candidate, b: Candidate) -> bool:
+    """Whether two statements can have one speaker: a post's handle often bears an office and no name."""
+    if "post" in (a.rule, b.rule):
+        return True
+    return bool(set(a.speaker.split()) & set(b.speaker.split())) or a.headline

@@ -1,0 +1,141 @@
+"""To whom something was said, and who hands it on.
+
+The outlet that an interview is given to is a relay (`via`), never the addressee.
+"""
+
+from __future__ import annotations
+
+from isnad.annotate.statements.candidate import Candidate, Range
+from isnad.annotate.statements.surroundings import clause_tokens
+from isnad.annotate.statements.view import COMMAS, View
+from isnad.lexicon import Noun
+from isnad.text import fold
+
+_TO = frozenset(fold("ل لـ إلى مع").split())
+_HANDING = frozenset(fold("نقل نقلت ورد وردت جاء بثت بث نشرت نشر أوردت أورد ذكرت أفادت").split())
+_PLAIN = frozenset({"say", "answer", "ask", "deny", "warn", "promise"})
+
+
+def attach_hearers(view: View, candidates: list[Candidate]) -> None:
+    """Fills `via` and `addressee` from the words around each cue."""
+    for candidate in candidates:
+        if candidate.addressee is not None and _is_outlet(view, candidate.addressee):
+            candidate.via, candidate.addressee = candidate.via or candidate.addressee, None
+        if candidate.rule == "headline-colon" and candidate.via is None:
+            continue
+        _around(view, candidate, candidates)
+        _asked(view, candidate)
+
+
+def _around(view: View, candidate: Candidate, others: list[Candidate]) -> None:
+    for at in clause_tokens(view, candidate, others):
+        if at < candidate.cue[0] and candidate.cue[0] - at > 25:
+            continue
+        outlet = _told_to_outlet(view, candidate, at) or _handed_on(view, candidate, at)
+        if outlet is not None:
+            if candidate.via is None and candidate.source != outlet:
+                candidate.via = outlet
+        elif candidate.addressee is None and candidate.cue[1] <= at:
+            candidate.addressee = _hearer(view, candidate, at)
+
+
+def _told_to_outlet(view: View, candidate: Candidate, at: int) -> Range | None:
+    """The outlet that begins at a token behind `لـ`, `إلى` or `مع`."""
+    if candidate.source is not None and candidate.source[0] <= at < candidate.source[1]:
+        return None
+    end = candidate.segment[1]
+    form = view.forms[at]
+    glued = form[0] == "ل" and len(form) > 3 and not view.words[at].article
+    before = view.forms[at - 1] if at else ""
+    if before not in _TO and not (glued and (view.words[at].preposition == "ل" or view.outlet(at, end) > at)):
+        return None
+    quotation = view.quotation_at(at)
+    if quotation is not None:
+        inner = at + 1
+        if view.count_words(quotation.inner) <= 4 and (before in {"ل", "لـ"} or view.outlet(inner, end) > inner):
+            return at + 1, view.layer.words.at(quotation.inner.end)
+        return None
+    if view.has(at, Noun.OUTLET_KIND):
+        return at, _outlet_end(view, at, end)
+    past = view.outlet(at, end)
+    return (at, past) if past > at else None
+
+
+def _handed_on(view: View, candidate: Candidate, at: int) -> Range | None:
+    """The outlet or page behind a verb of handing on (`كما ورد على صفحة الوزارة`, `حسبما نقلت وكالة الضفاف`)."""
+    if view.forms[at].removesuffix("ه") not in _HANDING or not view.is_word[at]:
+        return None
+    end = candidate.segment[1]
+    k = at + 1
+    if k < end and view.forms[k] in {"في", "علي", "عن"}:
+        k += 1
+    if k >= end or (candidate.source is not None and candidate.source[0] <= k < candidate.source[1]):
+        return None
+    if view.has(k, Noun.OUTLET_KIND):
+        return k, _page_end(view, k, end) if view.words[k].stem == "صفحه" else _outlet_end(view, k, end)
+    past = view.outlet(k, end)
+    return (k, past) if past > k else None
+
+
+def _page_end(view: View, at: int, end: int) -> int:
+    """Where the name of a page ends, with the network behind it."""
+    k = at + 1
+    while k < end and view.is_word[k] and not view.has(k, Noun.TIME):
+        k += 1
+    return k
+
+
+def _outlet_end(view: View, at: int, end: int) -> int:
+    """Where the name of an outlet that begins with its kind ends."""
+    k = at + 1
+    while k < end and k - at < 7:
+        quotation = view.quotation_at(k)
+        if quotation is not None:
+            k = view.layer.words.at(quotation.outer.end)
+            continue
+        if not view.is_word[k] or view.has(k, Noun.PREPOSITION | Noun.TIME) or view.forms[k] in COMMAS or view.readings(k):
+            break
+        if view.forms[k] in {"ان", "انه", "انها", "بان"}:
+            break
+        k += 1
+    return k
+
+
+def _hearer(view: View, candidate: Candidate, at: int) -> Range | None:
+    """`قال للصحفيين`, `قالت لأنصارها`: a hearer behind ل right after the cue or the subject."""
+    if candidate.verb is None or candidate.verb.act not in _PLAIN or candidate.form not in {"past", "present"}:
+        return None
+    limit = candidate.source[1] if candidate.source is not None else candidate.cue[1]
+    if at != candidate.cue[1] and at != limit or view.starts[at] >= candidate.start:
+        return None
+    form, info = view.forms[at], view.words[at]
+    if not (form.startswith("لل") or info.preposition == "ل") or info.classes & (Noun.OUTLET_KIND | Noun.TIME) or len(form) < 4:
+        return None
+    end = at + 1
+    while end < candidate.segment[1] and view.is_word[end] and view.words[end].article and view.starts[end] < candidate.start:
+        end += 1
+    return at, end
+
+
+def _asked(view: View, candidate: Candidate) -> None:
+    """`طلب من الأطراف …`: the addressee behind the verb's preposition, up to the content."""
+    verb = candidate.verb
+    if verb is None or candidate.addressee is not None or verb.to not in {"من", "الي", "ب", "علي"}:
+        return
+    for k in range(candidate.cue[1], candidate.segment[1]):
+        if view.starts[k] >= candidate.start:
+            return
+        if view.forms[k] == verb.to and k + 1 < candidate.segment[1] and view.starts[k + 1] < candidate.start:
+            end = k + 1
+            while end < candidate.segment[1] and view.starts[end] < candidate.start and view.forms[end] not in COMMAS | {"ان", "بان"}:
+                end += 1
+            if end > k + 1:
+                candidate.addressee = (k + 1, end)
+            return
+
+
+def _is_outlet(view: View, tokens: Range) -> bool:
+    first, last = tokens
+    return view.has(first, Noun.OUTLET_KIND) or view.outlet(first, last) > first
+
+

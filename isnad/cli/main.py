@@ -1,0 +1,66 @@
+"""The `isnad` command. What is heavy is imported inside the commands, so that help comes at once."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import Any
+
+import click
+
+from isnad import __version__
+from isnad.cli.annotate import annotate
+from isnad.cli.demo import demo
+from isnad.cli.evaluate import evaluate
+from isnad.cli.messages import say
+from isnad.errors import IsnadError
+
+INTERRUPTED = 130  # as shells tell it: 128 and the number of the signal
+BROKEN_PIPE = 141
+
+
+class Face(click.Group):
+    """The group of commands, which turns what ends a run into an exit status."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Runs the command that was asked for."""
+        try:
+            return super().invoke(ctx)
+        except KeyboardInterrupt:
+            raise click.exceptions.Exit(INTERRUPTED) from None
+        except BrokenPipeError:
+            _close_output()
+            raise click.exceptions.Exit(BROKEN_PIPE) from None
+        except (IsnadError, OSError) as error:
+            say(str(error))
+            raise click.exceptions.Exit(1) from None
+
+
+def _close_output() -> None:
+    """Nobody reads any more: what is still held back goes nowhere, without a word."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+@click.group(cls=Face, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="isnad", help="Show the version and exit.")
+def isnad() -> None:
+    """Read Arabic news reports and keep the record: who said what, according to whom.
+
+    Every statement is tied to the exact characters of the report that say so.
+
+    \b
+    Examples:
+      isnad demo                                    a first look, on sample reports
+      isnad annotate report.html --format table     one page, for reading
+      isnad annotate reports.jsonl > out.jsonl      many reports, for a program
+    """
+
+
+isnad.add_command(annotate)
+isnad.add_command(evaluate)
+isnad.add_command(demo)
+
+
+def main() -> None:
+    """Runs the command line and leaves with its exit status."""
+    isnad(prog_name="isnad")

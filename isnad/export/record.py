@@ -1,0 +1,79 @@
+"""A report as a JSON object: the contract's fields in the contract's order, then what stands beside them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+
+from isnad.errors import ReadError
+from isnad.export.item import Item
+from isnad.model import Layers, Rejection, Report, Span, Statement
+
+CONTRACT = ("cue", "source", "speaker", "content", "kind", "channel", "via", "addressee")
+QUOTED = ("cue", "source", "content", "via", "addressee", "channel_span", "antecedent")
+
+
+def item_record(item: Item, *, explain: bool = False) -> dict[str, Any]:
+    """The object of a report, or of the error in its place.
+
+    Raises:
+        SpanError: if a span does not lie in the text, so that nothing is written without its evidence.
+    """
+    if isinstance(item, ReadError):
+        return {"id": item.identifier, "error": {"type": item.slug, "message": str(item)}}
+    return report_record(item.report, item.layers, explain=explain)
+
+
+def report_record(report: Report, layers: Layers, *, explain: bool = False) -> dict[str, Any]:
+    """The object of a report with its layers; a layer that no stage gives is an empty list."""
+    record = {
+        **{name: getattr(report, name) for name in ("id", "outlet", "published", "url", "title", "author", "text")},
+        "mentions": [],
+        "times": [],
+        "statements": [statement_record(statement, report.text) for statement in layers.statements],
+        "events": [],
+        "headline": _place(report.headline, report.text),
+        "chrome": [_place(span, report.text) for span in report.chrome],
+        "posts": [_post_record(post, report.text) for post in msgspec.to_builtins(report.posts)],
+        "origin": msgspec.to_builtins(report.origin),
+    }
+    if explain:
+        record["rejections"] = [_rejection_record(rejection, report.text) for rejection in layers.rejections]
+    return record
+
+
+def statement_record(statement: Statement, text: str) -> dict[str, Any]:
+    """A statement with the exact characters of its spans under `quotes`."""
+    fields = msgspec.to_builtins(statement)
+    ordered = {name: fields.pop(name) for name in CONTRACT}
+    return {**ordered, **fields, "quotes": {name: quoted(getattr(statement, name), text) for name in QUOTED}}
+
+
+def quoted(place: Span | tuple[Span, ...] | None, text: str) -> str | list[str] | None:
+    """The characters of a span, of each of several, or None."""
+    if place is None:
+        return None
+    # a span is told first: msgspec gives it as a struct, which is no tuple
+    return place.quote(text) if isinstance(place, Span) else [span.quote(text) for span in place]
+
+
+def _place(span: Span | None, text: str) -> list[int] | None:
+    if span is None:
+        return None
+    span.quote(text)
+    return [span.start, span.end]
+
+
+def _post_record(post: dict[str, Any], text: str) -> dict[str, Any]:
+    for name in ("words", "signature", "dash", "name"):
+        Span(*post[name]).quote(text)
+    return post
+
+
+def _rejection_record(rejection: Rejection, text: str) -> dict[str, Any]:
+    return {
+        "span": _place(rejection.span, text),
+        "reason": rejection.reason,
+        "quote": rejection.span.quote(text),
+    }

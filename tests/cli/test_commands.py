@@ -1,0 +1,145 @@
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from time import perf_counter
+
+import click
+import pytest
+from click.testing import CliRunner
+
+from isnad import __version__
+from isnad.cli import annotate as annotate_module
+from isnad.cli import evaluate as evaluate_module
+from isnad.cli.main import isnad
+from isnad.evaluate import GROUPINGS
+from isnad.export import FORMATS
+
+TEXT = "اجتماع\n\nقال فتحي باشاغا إن الاجتماع سيعقد غدا."
+START, END = TEXT.index("الاجتماع سيعقد"), TEXT.index(".")
+GOLD = {
+    "id": "a",
+    "outlet": "تجربة",
+    "text": TEXT,
+    "statements": [
+        {
+            "cue": [TEXT.index("قال"), TEXT.index("قال") + 3],
+            "source": [TEXT.index("فتحي"), TEXT.index(" إن")],
+            "speaker": "فتحي باشاغا",
+            "content": [[START, END]],
+            "kind": "indirect",
+            "channel": "unspecified",
+            "via": None,
+            "addressee": None,
+        }
+    ],
+}
+
+
+def commands(group: click.Group, path: str = "isnad") -> Iterator[tuple[str, click.Command]]:
+    yield path, group
+    for name, command in group.commands.items():
+        if isinstance(command, click.Group):
+            yield from commands(command, f"{path} {name}")
+        else:
+            yield f"{path} {name}", command
+
+
+@pytest.fixture
+def gold(tmp_path: Path) -> Path:
+    path = tmp_path / "gold.jsonl"
+    path.write_text(json.dumps(GOLD), encoding="utf-8")
+    return path
+
+
+@pytest.mark.parametrize(("path", "command"), list(commands(isnad)))
+def test_every_command_and_option_has_help_and_each_command_an_example(path: str, command: click.Command) -> None:
+    assert command.help
+    assert f"  {path} " in command.help, "an example"
+    for parameter in command.params:
+        if isinstance(parameter, click.Option):
+            assert parameter.help, f"{path} {parameter.opts}"
+        else:
+            assert (parameter.metavar or "").removesuffix("...") in command.help
+
+
+def test_choices_are_those_of_the_rooms_behind() -> None:
+    assert annotate_module.FORMATS == FORMATS
+    assert evaluate_module.GROUPINGS == GROUPINGS
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["annotate", "--help"], ["--version"]])
+def test_help_comes_at_once(arguments: list[str]) -> None:
+    spent = []
+    for _ in range(3):
+        start = perf_counter()
+        subprocess.run([sys.executable, "-m", "isnad", *arguments], check=True, capture_output=True)
+        spent.append(perf_counter() - start)
+    assert min(spent) < 0.6
+
+
+def test_the_version_is_the_package_s() -> None:
+    assert CliRunner().invoke(isnad, ["--version"]).output == f"isnad, version {__version__}\n"
+
+
+def test_evaluate_prints_every_figure_and_the_groups(gold: Path) -> None:
+    done = CliRunner().invoke(isnad, ["evaluate", str(gold), "--by", "kind", "--by", "outlet", "--by", "source"])
+    assert done.exit_code == 0, done.output
+    for words in (
+        "detection (IoU 0.5)",
+        "addressee",
+        "By kind",
+        "By outlet",
+        "By source",
+        "indirect",
+        "تجربة",
+        "named",
+    ):
+        assert words in done.output
+
+
+def test_evaluate_annotates_gold_s_own_text(gold: Path) -> None:
+    done = CliRunner().invoke(isnad, ["evaluate", str(gold), "--json", "--by", "kind"])
+    record = json.loads(done.stdout)
+    assert record["detection (IoU 0.5)"]["gold"] == 1
+    assert record["by"]["kind"]["indirect"]["detection (IoU 0.5)"]["gold"] == 1
+
+
+def test_evaluate_measures_a_file_and_names_what_it_lacks(gold: Path, tmp_path: Path) -> None:
+    predicted = tmp_path / "predicted.jsonl"
+    predicted.write_text(json.dumps(GOLD), encoding="utf-8")
+    done = CliRunner().invoke(isnad, ["evaluate", str(gold), "--predicted", str(predicted), "--json"])
+    assert json.loads(done.stdout)["record"]["f1"] == 1.0
+    predicted.write_text("", encoding="utf-8")
+    done = CliRunner().invoke(isnad, ["evaluate", str(gold), "--predicted", str(predicted)])
+    assert (done.exit_code, done.stderr) == (0, "isnad: a: no prediction\n")
+
+
+@pytest.mark.parametrize(("floor", "status"), [(1.0, 0), (1.1, 1)])
+def test_evaluate_fails_below_a_floor(gold: Path, tmp_path: Path, floor: float, status: int) -> None:
+    floors = tmp_path / "floors.toml"
+    floors.write_text(f'[statements]\n"cue accuracy" = {floor}\n', encoding="utf-8")
+    done = CliRunner().invoke(isnad, ["evaluate", str(gold), "--predicted", str(gold), "--floor", str(floors)])
+    assert done.exit_code == status
+    assert ("cue accuracy: 1.000 is below its floor of 1.100" in done.stderr) is bool(status)
+    assert "Floors" in done.stdout
+
+
+def test_a_gold_file_with_a_fault_is_one_clear_line(tmp_path: Path) -> None:
+    path = tmp_path / "gold.jsonl"
+    path.write_text(json.dumps(GOLD).replace(f"[[{START}, {END}]]", "[[0, 900]]"), encoding="utf-8")
+    done = CliRunner().invoke(isnad, ["evaluate", str(path)])
+    assert done.exit_code == 1
+    assert done.stderr.startswith(f"isnad: {path}:1: statement 1: span [0, 900]")
+
+
+def test_demo_writes_a_page_and_ends_with_a_summary(tmp_path: Path) -> None:
+    done = CliRunner().invoke(isnad, ["demo", "--output", str(tmp_path / "first")])
+    assert done.exit_code == 0, done.stderr
+    page = tmp_path / "first" / "reports.html"
+    assert page.read_text(encoding="utf-8").startswith("<!DOCTYPE html>")
+    assert str(page) in done.stdout
+    assert "Who spoke most" in done.stdout
