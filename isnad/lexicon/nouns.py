@@ -31,6 +31,7 @@ class Noun(Flag):
     QUANTITY = auto()
     PLACE_KIND = auto()
     PLACE = auto()
+    NAMED = auto()
 
 
 class Word(NamedTuple):
@@ -57,17 +58,16 @@ _LISTS = {
     "adjectives": Noun.ADJECTIVE,
     "quantities": Noun.QUANTITY,
     "place_kinds": Noun.PLACE_KIND,
+    "named_kinds": Noun.NAMED,
 }
 _WHOLE_WORD = Noun.TIME | Noun.PREPOSITION | Noun.RELATIVE
-# Verbal nouns of the derived patterns (Wright, Grammar of the Arabic Language, I, 202): tafʿīl, istifʿāl, infiʿāl, iftiʿāl,
-# ifʿāl and tafāʿul, with or without a possessive pronoun; names of these shapes are rare without the article.
+# Verbal nouns of the derived patterns (Wright, Grammar of the Arabic Language, I, 202): tafʿīl, istifʿāl, infiʿāl,
+# iftiʿāl, ifʿāl and tafāʿul, with or without a possessive pronoun; names of these shapes are rare without the article.
 _MASDAR = re.compile(
-    r"(?:ت[^\Wا]{2}ي[^\W]|است[^\W]{2,3}ا[^\W]|ان[^\W]{2}ا[^\W]|ا[^\W]ت[^\W]ا[^\W]|ا[^\Wل][^\W]ا[^\W]|ت[^\W]ا[^\W][^\W])"
+    r"(?:ت[^\W]{2}ي[^\W]|است[^\W]{2,3}ا[^\W]|ان[^\W]{2}ا[^\W]|ا[^\W]ت[^\W]ا[^\W]|ا[^\Wل][^\W]ا[^\W]|ت[^\W]ا[^\W][^\W])"
     r"(?:ه|ها|هم|ات)?"
 )
 _UNSURE_PRONOUNS = frozenset({"ي", "ك", "ني"})
-_NOT_MASDAR = folded(["إيران", "إسلام", "أخبار", "أسعار", "أعمال", "أفراد", "أنصار", "إرهاب", "أفكار", "أبطال", "أحزاب", "أطراف", "ترامب", "تشابل", "اقتصاد", "أسباب", "أوباما", "إنسان", "أجهزة"])
-
 
 @cache
 def _index() -> dict[str, Noun]:
@@ -108,9 +108,14 @@ def labels() -> frozenset[str]:
     return folded(word_lists("nouns")["labels"])
 
 
+@cache
+def _not_verbal_nouns() -> frozenset[str]:
+    return folded(word_lists("nouns")["not_verbal_nouns"])
+
+
 def masdar_shape(stem: str) -> bool:
     """Whether a word without article has the shape of a derived verbal noun."""
-    return bool(_MASDAR.fullmatch(stem)) and stem not in _NOT_MASDAR
+    return bool(_MASDAR.fullmatch(stem)) and stem not in _not_verbal_nouns()
 
 
 @cache
@@ -132,7 +137,9 @@ def word(form: str) -> Word:
         if known is Noun.ADJECTIVE and (split.preposition or split.enclitic):
             continue
         if known:
-            return _found(known, split.stem, split.conjunction, split.preposition, bool(split.article), bool(split.enclitic))
+            return _found(
+                known, split.stem, split.conjunction, split.preposition, bool(split.article), bool(split.enclitic)
+            )
     return _unknown(form)
 
 

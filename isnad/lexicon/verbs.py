@@ -10,14 +10,48 @@ from isnad.errors import LexiconError
 from isnad.lexicon.load import folded, read, word_lists
 from isnad.text import fold, splits
 
-STANCES = frozenset("neutral assertive revealing distancing conceding directive commissive expressive".split())
+STANCES = frozenset(
+    {"neutral", "assertive", "revealing", "distancing", "conceding", "directive", "commissive", "expressive"}
+)
 ACTS = frozenset(
-    "say ask answer deny demand warn threaten promise accuse condemn praise propose refuse predict describe".split()
+    {
+        "say",
+        "ask",
+        "answer",
+        "deny",
+        "demand",
+        "warn",
+        "threaten",
+        "promise",
+        "accuse",
+        "condemn",
+        "praise",
+        "propose",
+        "refuse",
+        "predict",
+        "describe",
+    }
 )
 _TAKES = frozenset({"that", "quote", "object"})
 _NEEDS = frozenset({"", "clause", "prep", "document", "responsibility"})
 _FIELDS = frozenset(
-    "lemma present participle masdar takes by to whole needs stance act polarity channel document forms".split()
+    {
+        "lemma",
+        "present",
+        "participle",
+        "masdar",
+        "takes",
+        "by",
+        "to",
+        "whole",
+        "needs",
+        "stance",
+        "act",
+        "polarity",
+        "channel",
+        "document",
+        "forms",
+    }
 )
 PRONOUNS = ("هما", "هم", "هن", "ها", "نا", "ني", "كم", "ه", "ك")
 
@@ -32,7 +66,7 @@ class Verb(NamedTuple):
     takes: frozenset[str]
     by: tuple[str, ...]
     to: str
-    whole: bool
+    whole: str
     needs: str
     stance: str
     act: str
@@ -45,9 +79,8 @@ class Verb(NamedTuple):
 class Reading(NamedTuple):
     """One way to read a word as a form of a verb of saying.
 
-    `form` is `past`, `present`, `future`, `participle` or `masdar`; `gender` is `m` or `f` or empty; `number` is `s`, `d`
-    or `p`; `person` is 3 or 1; `conjunction` and `enclitic` are the glued letters; `conjunction_length` counts the
-    normalised letters before the verb.
+    `form` is `past`, `present`, `future`, `participle` or `masdar`; `gender` is `m` or `f` or empty; `number` is
+    `s`, `d` or `p`; `person` is 3 or 1; `conjunction` and `enclitic` are the glued letters.
     """
 
     verb: Verb
@@ -77,7 +110,7 @@ def _verb(entry: dict[str, object]) -> Verb:
         takes=frozenset(text("takes").split()),
         by=tuple(fold(word) for word in text("by").split()),
         to=fold(text("to")),
-        whole=text("whole") == "yes",
+        whole=text("whole"),
         needs=text("needs"),
         stance=text("stance"),
         act=text("act"),

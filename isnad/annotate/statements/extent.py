@@ -6,7 +6,7 @@ coordinated verb of saying, a prepositional attribution, or a clause with which 
 
 from __future__ import annotations
 
-from isnad.annotate.statements.frames import adjacent, has_complement, names_source
+from isnad.annotate.statements.frames import has_complement, names_source, participle_opening
 from isnad.annotate.statements.view import COMMAS, View
 from isnad.lexicon import Noun, Reading
 from isnad.model import Kind, Span
@@ -36,6 +36,8 @@ def ends_content(view: View, at: int, last: int) -> bool:
         return True
     if form in _BY_SAYING and at + 1 < last:
         return True
+    if form == "قبل" and view.forms[at + 1 : at + 2] == ["ان"] and at + 2 < last:
+        return any(r.form == "present" and has_complement(view, at + 2, last, r) for r in view.readings(at + 2))
     for reading in view.readings(at):
         if _takes_over(view, at, last, reading, after_comma=after_comma):
             return True
@@ -48,18 +50,19 @@ def _hands_on(view: View, at: int) -> bool:
 
 
 def _takes_over(view: View, at: int, last: int, reading: Reading, *, after_comma: bool) -> bool:
-    verb = reading.verb
     if reading.form == "participle":
         plain = reading.conjunction == "" or reading.conjunction == "و"
-        return plain and adjacent(view, at + 1, last, verb) is not None
+        return plain and participle_opening(view, at, last, reading) is not None
     if reading.form not in {"past", "present"} or reading.person != 3 or reading.enclitic and not after_comma:
         return False
+    if reading.conjunction == "ل":
+        return after_comma and has_complement(view, at, last, reading)
     if reading.conjunction in {"و", "ف"}:
         return reading.form == "past" and has_complement(view, at, last, reading)
     if after_comma and at + 1 < last and view.forms[at - 2 : at - 1] and reading.form == "past":
         return False
     previous = view.forms[at - 1] if at else ""
-    return previous in {"كما", "فيما", "حيث", "اذ", "بينما"} and not verb.document and has_complement(view, at, last, reading)
+    return previous in {"كما", "فيما", "حيث", "اذ", "بينما"} and not reading.verb.document and has_complement(view, at, last, reading)
 
 
 def content_end(view: View, first: int, last: int) -> int:
@@ -83,9 +86,10 @@ def content_end(view: View, first: int, last: int) -> int:
 def direct_span(view: View, quotation: Quotation) -> Span | None:
     """The words of a quotation without white space at its ends."""
     start, end = quotation.inner.start, quotation.inner.end
-    while start < end and view.text[start].isspace():
+    text = view.text
+    while start < end and text[start].isspace():
         start += 1
-    while end > start and view.text[end - 1].isspace():
+    while end > start and (text[end - 1].isspace() or (text[end - 1] == "." and not quotation.closed)):
         end -= 1
     return Span(start, end) if end > start else None
 
@@ -106,4 +110,5 @@ def kind_of(view: View, content: Span) -> Kind:
 def _is_name(view: View, quotation: Quotation) -> bool:
     """Whether a quotation is the name of a body or work (`صحيفة "نداء الغد الجديد"`)."""
     at = view.layer.words.at(quotation.outer.start)
-    return at > 0 and view.has(at - 1, Noun.BODY | Noun.OUTLET_KIND) and view.count_words(quotation.inner) <= 4
+    named = Noun.BODY | Noun.OUTLET_KIND | Noun.NAMED
+    return at > 0 and view.has(at - 1, named) and view.count_words(quotation.inner) <= 6

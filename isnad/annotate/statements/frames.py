@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from isnad.annotate.statements.phrase import begins_object, skip_interpolation, subject_after
+from isnad.annotate.statements.phrase import begins_object, second_phrase, skip_interpolation, subject_after
 from isnad.annotate.statements.view import COMMAS, THAT, View
 from isnad.lexicon import Noun, Reading, Verb, attributions, channels
-from isnad.text import fold
+from isnad.text import fold, splits
 
 _REACH = 70
 _QUOTED_WORDS = 3
@@ -22,6 +22,7 @@ _CIRCUMSTANCES = frozenset(
     fold("ضوء هامش أساس خلفية صفحته صفحتها حسابه حسابها طريق غرار مستوى الصعيد صعيد هذا هذه ذلك متن حد الأقل الرغم رغم").split()
 )
 _BREAKS = frozenset({"لكن", "ولكن", "بل", "فيما", "بينما", "وذلك", "حيث", "كما"})
+_CALLING = frozenset({"قال", "هتف", "صاح", "كتب", "غرد", "أجاب"})
 _NOUNS_ONLY = frozenset({"هذا", "هذه", "ذلك", "تلك", "كل", "جميع", "ما", "اي", "مثل"})
 _AFTER_PREPOSITION_STOP = frozenset({"جهته", "جهتها", "جانبه", "جانبها", "جهتهم", "جانبهم", "خلال", "خلاله", "خلالها", "ثم", "هنا"})
 
@@ -150,6 +151,8 @@ def adjacent(view: View, at: int, last: int, verb: Verb, *, noun: bool = True) -
     first = at
     if view.forms[first] in COMMAS:
         first += 1
+    if first < last and view.forms[first] in _SAYING:
+        return _saying(view, first, last)
     if first < last:
         opening = _preposition(view, first, last, verb)
         if opening is not None:
@@ -172,6 +175,17 @@ def adjacent(view: View, at: int, last: int, verb: Verb, *, noun: bool = True) -
         if not _circumstance(view, k, first, last):
             return None
     return None
+
+
+def participle_opening(view: View, at: int, last: int, reading: Reading) -> Opening | None:
+    """The opening of a participle's content, behind its object where it takes one (`متهما الوزير بـ…`, `داعيا الأطراف إلى`)."""
+    opening = adjacent(view, at + 1, last, reading.verb)
+    if opening is not None or not (reading.verb.to == "object" or reading.verb.whole):
+        return opening
+    if at + 1 >= last or not view.is_word[at + 1] or view.words[at + 1].preposition:
+        return None
+    found = find(view, at + 1, min(last, at + 16), reading)
+    return found if found is not None and found.how in {"preposition", "that"} else None
 
 
 def _noun_object(view: View, at: int) -> bool:
@@ -210,14 +224,16 @@ def find(view: View, at: int, last: int, reading: Reading) -> Opening | None:
     k = at
     end = min(last, at + _REACH)
     commas = 0
+    others = 0
     while k < end:
         form = view.forms[k]
         if form in _SAYING:
             return _saying(view, k, last)
         if form in THAT and ("that" in verb.takes or verb.by):
             clause = that_clause(view, k, last)
-            if clause is not None:
+            if clause is not None and not others:
                 return clause
+            others -= clause is not None
         if form == ":" and ("quote" in verb.takes or (k + 1 < last and view.quotation_at(k + 1) is not None)):
             return _colon(view, k, last)
         if verb.by and (verb.needs != "clause" or _that_follows(view, k, last)):
@@ -228,8 +244,9 @@ def find(view: View, at: int, last: int, reading: Reading) -> Opening | None:
                 weak = weak or opening
         quotation = view.quotation_at(k)
         if quotation is not None:
-            if "quote" in verb.takes and _is_speech(view, k, at):
-                return _quote(view, k)
+            spoken = verb.lemma in _CALLING
+            if "quote" in verb.takes and _is_speech(view, k, at, spoken=spoken):
+                return _quote(view, k, words=1 if spoken else _QUOTED_WORDS)
             past = view.layer.words.at(quotation.outer.end)
             if view.count_words(quotation.inner) > 8 or past <= k:
                 return weak
@@ -239,8 +256,16 @@ def find(view: View, at: int, last: int, reading: Reading) -> Opening | None:
             commas += 1
         if k > at and _gives_up(view, k, commas):
             return weak
+        others += k > at and _opens_own(view, k)
         k += 1
     return weak or _named_complement(view, at, end, verb)
+
+
+def _opens_own(view: View, at: int) -> bool:
+    """Whether another verb of saying stands here, so that the next clause is its own (`المتحدث الذي أكد أن …`)."""
+    if view.words[at].article:
+        return False
+    return any(r.form in {"past", "present"} and "that" in r.verb.takes and r.person == 3 for r in view.readings(at))
 
 
 def _document(view: View, at: int, last: int) -> Opening | None:
@@ -288,13 +313,13 @@ def _that_follows(view: View, at: int, last: int) -> bool:
     return at + 1 < last and view.forms[at + 1] in THAT
 
 
-def _is_speech(view: View, at: int, begin: int) -> bool:
+def _is_speech(view: View, at: int, begin: int, *, spoken: bool = False) -> bool:
     """Whether a quotation after a verb is what was said and no name."""
     quotation = view.quotation_at(at)
     if quotation is None:
         return False
     words = view.count_words(quotation.inner)
-    if words < _QUOTED_WORDS:
+    if words < _QUOTED_WORDS and not (spoken and words):
         return False
     if at == begin:
         return True
@@ -303,7 +328,7 @@ def _is_speech(view: View, at: int, begin: int) -> bool:
         return False
     if view.outlet(at + 1, min(len(view.forms), at + 8)) > at + 1:
         return False
-    return not (view.has(at - 1, Noun.BODY | Noun.OUTLET_KIND) and words <= 5)
+    return not (view.has(at - 1, Noun.BODY | Noun.OUTLET_KIND | Noun.NAMED) and words <= 5)
 
 
 def _gives_up(view: View, at: int, commas: int) -> bool:
@@ -374,7 +399,7 @@ def names_source(view: View, at: int, last: int) -> bool:
     if not view.is_word[k]:
         quotation = view.quotation_at(k)
         return quotation is not None
-    stems = {info.stem, info.stem.removesuffix("ه"), form, form.removeprefix("ل"), form.removeprefix("ال")}
+    stems = {split.stem for split in splits(form)} | {info.stem}
     return not stems & attributions().norms
 
 
@@ -386,12 +411,16 @@ def subject_and_object(view: View, at: int, last: int, stop: str = "") -> tuple[
     """The subject of a verb that takes a noun, and the token where its object begins; None where none is found."""
     subject, after = subject_after(view, at, last, object_follows=True, stop=stop)
     k = skip_interpolation(view, after, last)
+    if subject is not None:
+        boundary = second_phrase(view, *subject)
+        if boundary > subject[0]:
+            return (subject[0], boundary), boundary
     limit = min(last, after + 18)
     while k < limit:
         if begins_object(view, k) and view.forms[k] not in THAT:
             return subject, k
         form = view.forms[k]
-        if form in {";", "؛", ":"} or any(r.form == "past" and r.conjunction for r in view.readings(k)):
+        if form in {";", "؛", ":"} or form in THAT or any(r.form == "past" and r.conjunction for r in view.readings(k)):
             return None
         k += 1
     return None

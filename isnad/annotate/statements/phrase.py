@@ -14,6 +14,7 @@ from isnad.lexicon import Noun, channels
 from isnad.text import fold
 
 _STOP = frozenset({"لكن", "ولكن", "بل", "ثم", "اذ", "اذا", "حيث", "كما", "بينما", "فيما", "عندما", "حينما", "مما", "لم", "لن", "قد", "وقد", "سوف", "وهو", "وهي", "وهم", "وذلك", "ان", "بان"})
+_BEFORE_NOUNS = frozenset(fold("في خلال عبر على من إلى عن بعد قبل عقب مع بين منذ لدى").split())
 _STARTERS = Noun.TITLE | Noun.BODY | Noun.UNNAMED | Noun.DOCUMENT | Noun.OUTLET_KIND
 _HEARERS = frozenset({"صحفيين", "صحافيين", "مراسلين", "اعلاميين", "صحفيون"})
 _PLACE_OF = frozenset({"باسم", "في", "من", "علي", "عن", "الي", "لدي", "بين"})
@@ -51,7 +52,7 @@ def _pure_time(view: View, at: int) -> bool:
 
 
 def subject_after(
-    view: View, at: int, end: int, *, object_follows: bool = False, stop: str = ""
+    view: View, at: int, end: int, *, object_follows: bool = False, stop: str = "", glued: bool = False
 ) -> tuple[Range | None, int]:
     """The subject that stands behind a verb, and the token where it ends.
 
@@ -61,12 +62,13 @@ def subject_after(
         end: The token where the complement begins, or the segment ends.
         object_follows: Whether a direct object stands behind it, so that the phrase ends where one can begin.
         stop: A preposition that introduces the addressee and ends the phrase.
+        glued: Whether a preposition may be glued to its first word (`وفقا لبيان المصرف`).
 
     Returns:
         The subject's tokens, or None where the verb has none behind it; then the token after it.
     """
     first = skip_interpolation(view, at, end)
-    if first >= end or not _can_begin(view, first):
+    if first >= end or not (_can_begin(view, first) or (glued and view.words[first].preposition)):
         return None, at
     if object_follows and begins_object(view, first):
         return None, first
@@ -96,7 +98,7 @@ def _can_begin(view: View, at: int) -> bool:
 def begins_object(view: View, at: int) -> bool:
     """Whether the token looks like the head of a direct object: a verbal noun, a demonstrative, `ما`, `أي`."""
     info = view.words[at]
-    if info.preposition or info.conjunction:
+    if info.preposition or info.conjunction or (at and view.forms[at - 1] in _BEFORE_NOUNS):
         return False
     if view.forms[at] in _DEMONSTRATIVES | {"ما", "اي", "ان", "عدم"}:
         return True
@@ -248,3 +250,56 @@ def subject_before(view: View, at: int, start: int) -> Range | None:
 def _apposed(view: View, first: int, last: int) -> bool:
     """Whether the words from `first` can be an apposition to what stands before the comma."""
     return view.has(first, _STARTERS) or (last - first <= 4 and not view.words[first].classes)
+
+
+def second_phrase(view: View, first: int, last: int) -> int:
+    """Where a second noun phrase begins behind a first one (`اتهم السني | الوزير`), or -1 where there is only one.
+
+    A phrase is complete with its first definite word; adjectives agree with it and carry the article too; a person's
+    office is followed by the name, whose second word may carry the article.
+    """
+    complete = named = False
+    for k in range(first, last):
+        if not view.is_word[k]:
+            if view.forms[k] in COMMAS:
+                return -1
+            complete = True
+            continue
+        info = view.words[k]
+        if _accusative_plural(view, k):
+            return k
+        if k == first or not complete:
+            complete = info.article or info.pronoun or not info.classes
+            named = not info.classes and not info.article
+            continue
+        if _agrees(view, k) or info.conjunction or info.preposition:
+            continue
+        if info.article:
+            if named and not info.classes & _STARTERS and not view.words[k - 1].article:
+                named = False
+                continue
+            return k
+        part = not info.classes and not _is_owned(view, k) and not info.classes & Noun.OBJECT_HEAD
+        if part and (named or view.words[k - 1].article or view.has(k - 1, Noun.TITLE | Noun.ADJECTIVE)):
+            named = True
+            continue
+        if view.forms[k] in {"بن", "بنت"} or view.forms[k - 1] in {"بن", "بنت", "عبد", "ابو", "ام"}:
+            continue
+        return k
+    return -1
+
+
+def _accusative_plural(view: View, at: int) -> bool:
+    form = view.forms[at]
+    return form.startswith("ال") and form.endswith("ين") and len(form) > 6 and not view.has(at, Noun.TITLE | Noun.ADJECTIVE)
+
+
+def _agrees(view: View, at: int) -> bool:
+    """Whether a definite word is an adjective of the word before it."""
+    return view.words[at].article and (view.has(at, Noun.ADJECTIVE) or view.forms[at].endswith(("ي", "يه", "يين")))
+
+
+def _is_owned(view: View, at: int) -> bool:
+    """Whether a word ends in a possessive pronoun."""
+    form = view.forms[at]
+    return view.words[at].pronoun or (len(form) > 4 and form.endswith(("ها", "هم", "هما")))

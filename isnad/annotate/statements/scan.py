@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from isnad.annotate.statements import finders, headlines
+from isnad.annotate.statements import headlines
+from isnad.annotate.statements.adverbs import adverb, is_adverb
 from isnad.annotate.statements.candidate import Candidate, Range
+from isnad.annotate.statements.finite import finite
+from isnad.annotate.statements.participles import masdar, participle
+from isnad.annotate.statements.relays import is_relay, relay
 from isnad.annotate.statements.view import View
 from isnad.lexicon import Reading, attributions
 from isnad.model import Rejection, Span
 
 _ORDER = {"past": 0, "present": 1, "future": 1, "participle": 2, "masdar": 3}
-_ADVERBS = frozenset({"بحسب", "وبحسب", "حسب", "وحسب", "وفق", "ووفق", "وفقا", "ووفقا", "طبقا", "وطبقا", "استنادا"})
 _OPENERS = frozenset({":", "قائلا", "قائله", "بقوله", "بقولها", "بالقول"})
 
 
@@ -57,11 +60,11 @@ class Scan:
                 continue
             if at < background:
                 continue
-            if self.view.forms[at] in _ADVERBS or (self.view.forms[at] == "علي" and self.view.forms[at + 1 : at + 2] == ["حد"]):
-                self._keep(finders.adverb(self.view, segment, at), at)
+            if is_adverb(self.view, at):
+                self._keep(adverb(self.view, segment, at), at)
                 continue
-            if finders.is_relay(self.view, at):
-                self._keep(finders.relay(self.view, segment, at), at)
+            if is_relay(self.view, at):
+                self._keep(relay(self.view, segment, at), at)
                 continue
             readings = self.view.readings(at)
             if readings:
@@ -111,10 +114,10 @@ class Scan:
 
 def _apply(view: View, segment: Range, at: int, reading: Reading) -> Candidate | str | None:
     if reading.form in {"past", "present", "future"}:
-        return finders.finite(view, segment, at, reading)
+        return finite(view, segment, at, reading)
     if reading.form == "participle":
-        return finders.participle(view, segment, at, reading)
-    return finders.masdar(view, segment, at, reading)
+        return participle(view, segment, at, reading)
+    return masdar(view, segment, at, reading)
 
 
 def _distinct(candidates: list[Candidate]) -> list[Candidate]:

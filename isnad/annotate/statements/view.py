@@ -7,6 +7,7 @@ from isnad.model import Report, Span
 from isnad.text import Quotation, TextLayer
 
 COMMAS = frozenset("،,؛;")
+INSIDE = frozenset({"فيه", "فيها", "خلاله", "خلالها", "عبره", "عبرها", "فيهما"})
 BRACKETS = {"(": ")", "[": "]"}
 THAT = frozenset({"ان", "بان", "انها", "انه", "بانه", "بانها", "انهم", "بانهم", "انهما", "بانهما", "انهن", "انني", "اننا", "بانني", "باننا", "اني", "انك"})
 ALI = "علی"
@@ -48,7 +49,8 @@ class View:
         found = verbs().readings(self.forms[at])
         if found and self.forms[at][-1] == "ه":
             marbuta = self.text[self.ends[at] - 1] == "ة" or self.text[self.ends[at] - 2] == "ة"
-            return tuple(r for r in found if (r.enclitic != "ه" if marbuta else r.form != "participle"))
+            loose = self.forms[at + 1 : at + 2] == ["ان"]
+            return tuple(r for r in found if (r.enclitic != "ه" if marbuta else loose or r.form != "participle"))
         return found
 
     def quotation_at(self, at: int) -> Quotation | None:

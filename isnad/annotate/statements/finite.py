@@ -1,0 +1,124 @@
+"""Finite verbs of saying (quotes.md, section 5, groups A, F, G): `قال الوزير إن …`, `وأضاف: "…"`, `الوزارة تؤكد أن …`."""
+
+from __future__ import annotations
+
+from isnad.annotate.statements.backward import backward, interrupted
+from isnad.annotate.statements.candidate import Candidate, Range
+from isnad.annotate.statements.contents import candidate_of
+from isnad.annotate.statements.frames import Opening, find, subject_and_object
+from isnad.annotate.statements.phrase import second_phrase, skip_interpolation, subject_after
+from isnad.annotate.statements.refusals import NEGATIONS, refuse_content, refuse_verb
+from isnad.annotate.statements.relays import quoting
+from isnad.annotate.statements.subjects import look_before, split_addressee, widen
+from isnad.annotate.statements.view import COMMAS, View
+from isnad.lexicon import Noun, Reading
+
+_RESPONSIBILITY = frozenset({"مسؤوليه", "مسؤولية", "مسئوليه", "المسؤوليه", "المسئوليه"})
+
+
+def finite(view: View, segment: Range, at: int, reading: Reading) -> Candidate | str | None:
+    """The statement of a finite verb at a token, a reason why it is none, or None where the verb is used otherwise."""
+    first, last = segment
+    refused = refuse_verb(view, first, at, reading)
+    if refused:
+        return refused
+    verb = reading.verb
+    if reading.enclitic and not (verb.whole or verb.to == "object"):
+        return _predicate(view, segment, at, reading)
+    if verb.needs == "responsibility":
+        return _responsible(view, segment, at, reading)
+    opening, subject = _opening(view, at, last, reading)
+    if opening is None:
+        return backward(view, segment, at, reading)
+    if verb.document and verb.needs == "clause" and not _document_tells(view, at + 1, opening):
+        return None
+    refused = refuse_content(view, reading, opening.first, at + 1)
+    if refused:
+        return refused
+    candidate = candidate_of(view, segment, at, reading, opening)
+    if candidate is None:
+        return None
+    candidate.source = subject
+    _shape_cue(view, first, at, reading, opening, candidate)
+    if subject is None:
+        look_before(view, first, at, reading, candidate)
+    elif verb.to == "object" and opening.how in {"preposition", "that", "colon", "object"} and opening.saying < 0:
+        split_addressee(view, first, at, reading, candidate)
+    if verb.whole:
+        widen(view, candidate, reading, opening)
+    quoting(view, at, opening, candidate)
+    interrupted(view, segment, at, opening, candidate)
+    return candidate
+
+
+def _opening(view: View, at: int, last: int, reading: Reading) -> tuple[Opening | None, Range | None]:
+    """Where the content opens, and the subject behind the verb."""
+    verb = reading.verb
+    stop = "" if verb.to == "object" else verb.to
+    opening = find(view, at + 1, last, reading)
+    takes_noun = "object" in verb.takes and verb.needs != "clause"
+    limit = last if opening is None else opening.mark
+    if takes_noun and (opening is None or (opening.how in {"that", "preposition"} and opening.mark > at + 2)):
+        found = subject_and_object(view, at + 1, limit, stop)
+        if found is not None and (opening is None or (view.has(found[1], Noun.OBJECT_HEAD) and found[1] < limit - 1)):
+            subject, k = found
+            return Opening("object", k, k, view.starts[k]), subject
+    if opening is None:
+        return None, None
+    if verb.needs == "document":
+        k = at + 2 if view.forms[at + 1] in {"في", "ب", "علي"} else at + 1
+        return opening, (k, opening.mark) if opening.mark > k else None
+    end = opening.mark if opening.saying < 0 else opening.saying
+    subject, _ = subject_after(view, at + 1, end, stop=stop)
+    return opening, subject
+
+
+def _shape_cue(view: View, first: int, at: int, reading: Reading, opening: Opening, candidate: Candidate) -> None:
+    """A split cue is its saying word (both where they touch); a negation that the verb needs belongs to it."""
+    if opening.saying >= 0:
+        candidate.cue = (at, opening.saying + 1) if opening.saying == at + 1 else (opening.saying, opening.saying + 1)
+    elif reading.verb.needs == "document" and view.forms[at + 1] == "في":
+        candidate.cue = (at, at + 2)
+    if at > first and view.forms[at - 1] in NEGATIONS:
+        candidate.cue = (at - 1, candidate.cue[1])
+
+
+def _document_tells(view: View, at: int, opening: Opening) -> bool:
+    """Whether a document or body is the subject of a verb that only they use for saying (`أظهرت الدراسة أن`)."""
+    if opening.how != "that":
+        return False
+    first = skip_interpolation(view, at, opening.mark)
+    return first >= opening.mark or view.has(first, Noun.DOCUMENT | Noun.BODY)
+
+
+def _predicate(view: View, segment: Range, at: int, reading: Reading) -> Candidate | str | None:
+    """`… التي تعتبرها بيونغ كذا`: a verb of judgement whose object is a pronoun; the content is the second object."""
+    if reading.verb.act != "describe":
+        return None
+    last = segment[1]
+    subject, after = subject_after(view, at + 1, min(last, at + 12), object_follows=True)
+    k = after if subject is not None else at + 1
+    quotation = view.quotation_at(k) if k < last else None
+    if k >= last or not (view.is_word[k] or quotation is not None):
+        return None
+    if quotation is not None and view.count_words(quotation.inner) < 3:
+        return "short-label"
+    candidate = candidate_of(view, segment, at, reading, Opening("object", k, k, view.starts[k]))
+    if candidate is not None:
+        candidate.source = subject
+    return candidate
+
+
+def _responsible(view: View, segment: Range, at: int, reading: Reading) -> Candidate | None:
+    """`حمّلت المعارضة الوزير مسؤولية الحريق`: the content begins with whom the blame is laid on."""
+    last = segment[1]
+    mark = next((k for k in range(at + 1, min(last, at + 12)) if view.words[k].stem in _RESPONSIBILITY), -1)
+    if mark < 0:
+        return None
+    subject, _ = subject_after(view, at + 1, mark)
+    begin = second_phrase(view, *subject) if subject is not None else -1
+    k = begin if begin >= 0 else (at + 1 if subject is None or view.forms[at + 1] not in COMMAS else at + 2)
+    candidate = candidate_of(view, segment, at, reading, Opening("object", k, k, view.starts[k]))
+    if candidate is not None and subject is not None and begin > subject[0]:
+        candidate.source = (subject[0], begin)
+    return candidate

@@ -1,0 +1,122 @@
+"""Non-finite attribution (quotes.md, group C): participles and verbal nouns of saying."""
+
+from __future__ import annotations
+
+from isnad.annotate.statements.candidate import Candidate, Range
+from isnad.annotate.statements.contents import candidate_of
+from isnad.annotate.statements.frames import Opening, adjacent, participle_opening, that_clause
+from isnad.annotate.statements.phrase import begins_object, second_phrase, subject_after
+from isnad.annotate.statements.refusals import refuse_content
+from isnad.annotate.statements.subjects import widen
+from isnad.annotate.statements.view import COMMAS, View
+from isnad.lexicon import Noun, Reading
+from isnad.text import fold
+
+_ALSO_NOUNS = frozenset(fold("طالب كاتب متهم شاهد معلم مفيد متابع مطالب قائل واعد مصر علم مدون منتج مؤيد معارض").split())
+
+
+def participle(view: View, segment: Range, at: int, reading: Reading) -> Candidate | str | None:
+    """An accusative participle of saying: `…، مشيرا إلى أن …`, `…، قائلة: "…"`, `متهما الوزير بـ…`."""
+    first, last = segment
+    opening = participle_opening(view, at, last, reading)
+    if opening is None:
+        return None
+    form = view.forms[at]
+    before = view.forms[at - 1] if at > first else ""
+    set_off = at == first or before in COMMAS or view.closing.get(view.ends[at - 1]) is not None
+    feminine = form.endswith(("ه", "ين", "ات"))
+    if not set_off and (view.words[at].article or (opening.how == "object" and feminine)):
+        return None
+    if opening.how == "object" and form.rstrip("اه").removeprefix("و") in _ALSO_NOUNS:
+        return None
+    refused = refuse_content(view, reading, opening.first, at + 1)
+    if refused:
+        return refused
+    candidate = candidate_of(view, segment, at, reading, opening)
+    if candidate is None:
+        return None
+    if opening.saying >= 0:
+        candidate.cue = (at, opening.saying + 1)
+    elif opening.mark > at + 1 and (reading.verb.to == "object" or reading.verb.whole):
+        _between(view, at, reading, opening, candidate)
+    elif reading.verb.lemma == "قال" and at - first < 14:
+        _subject_of_frame(view, first, at, candidate)
+    return candidate
+
+
+def _between(view: View, at: int, reading: Reading, opening: Opening, candidate: Candidate) -> None:
+    """The words between a participle and its preposition: the hearer, or the beginning of the content."""
+    tokens, _ = subject_after(view, at + 1, opening.mark)
+    if tokens is None:
+        return
+    if reading.verb.whole:
+        candidate.source = tokens
+        widen(view, candidate, reading, opening)
+        candidate.source = None
+    else:
+        candidate.addressee = tokens
+
+
+def _subject_of_frame(view: View, first: int, at: int, candidate: Candidate) -> None:
+    """`ومضت الوزيرة قائلة`: the subject of the verb before a saying word, where that verb is none of saying."""
+    k = first
+    while k < at and view.words[k].classes & (Noun.TIME | Noun.PREPOSITION):
+        k += 1
+    if k + 1 >= at or not view.is_word[k] or view.words[k].article or view.words[k].classes:
+        return
+    subject, _ = subject_after(view, k + 1, at, object_follows=True)
+    if subject is None:
+        return
+    boundary = second_phrase(view, *subject)
+    candidate.source = (subject[0], boundary) if boundary > subject[0] else subject
+
+
+def masdar(view: View, segment: Range, at: int, reading: Reading) -> Candidate | str | None:
+    """A verbal noun of saying: `قوله إن …`, `بقولها: "…"`, `إعلان الصين أنها …`, `تحذير الهيئة من …`."""
+    if reading.enclitic or reading.verb.lemma == "قال":
+        return _owned(view, segment, at, reading)
+    if view.words[at].article or (at > segment[0] and view.forms[at - 1] in {"في", "اي"}):
+        return None
+    return _construct(view, segment, at, reading)
+
+
+def _owned(view: View, segment: Range, at: int, reading: Reading) -> Candidate | None:
+    """A verbal noun with its speaker as a pronoun, or `قول` itself."""
+    if reading.conjunction.endswith("ل"):
+        return None
+    noun = bool(reading.enclitic) and reading.verb.act in {"deny"}
+    opening = adjacent(view, at + 1, segment[1], reading.verb, noun=noun)
+    if opening is None and reading.verb.lemma == "قال" and not reading.enclitic:
+        return _construct(view, segment, at, reading)
+    if opening is None:
+        return None
+    candidate = candidate_of(view, segment, at, reading, opening)
+    if candidate is not None:
+        candidate.possessive = reading.enclitic
+        candidate.gender = {"ه": "m", "ها": "f"}.get(reading.enclitic, "")
+        candidate.number = "p" if reading.enclitic in {"هم", "هن"} else "s"
+    return candidate
+
+
+def _construct(view: View, segment: Range, at: int, reading: Reading) -> Candidate | None:
+    """A verbal noun with its speaker in construct: a clause behind it, or a complement where an office or body speaks."""
+    last, verb = segment[1], reading.verb
+    for k in range(at + 1, min(last, at + 12)):
+        if any(r.form == "past" for r in view.readings(k)) or view.forms[k] in COMMAS:
+            return None
+        clause = that_clause(view, k, last)
+        if clause is not None and "that" in verb.takes:
+            return _with_source(view, segment, at, reading, clause, k)
+        spoken = k > at + 1 and view.has(at + 1, Noun.TITLE | Noun.BODY) and verb.needs == ""
+        if spoken and view.forms[k] in verb.by and k + 1 < last:
+            return _with_source(view, segment, at, reading, Opening("preposition", k, k + 1, view.starts[k + 1]), k)
+        if spoken and "object" in verb.takes and view.words[k - 1].article and begins_object(view, k):
+            return _with_source(view, segment, at, reading, Opening("object", k, k, view.starts[k]), k)
+    return None
+
+
+def _with_source(view: View, segment: Range, at: int, reading: Reading, opening: Opening, end: int) -> Candidate | None:
+    candidate = candidate_of(view, segment, at, reading, opening)
+    if candidate is not None and end > at + 1:
+        candidate.source, _ = subject_after(view, at + 1, end)
+    return candidate

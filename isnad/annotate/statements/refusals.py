@@ -1,0 +1,79 @@
+"""Why a verb of saying says nothing where it stands; every reason is a slug that the output shows."""
+
+from __future__ import annotations
+
+from isnad.annotate.statements.view import View
+from isnad.lexicon import Reading, attributions
+from isnad.text import fold
+
+NEGATIONS = frozenset({"لم", "لن", "لا", "ولم", "ولن", "ولا", "فلم", "فلن"})
+_BEFORE_AN = frozenset({"قبل", "بعد", "الي", "منذ", "سبق", "وسبق"})
+_EXPECTING = frozenset({"قد", "سوف", "ربما", "وقد", "لعل", "لو", "كي", "لكي", "هل"})
+_SUPPOSING = frozenset({"اذا", "لو", "هل", "ان لم", "ما لم", "وهل", "واذا", "ولو", "اينما", "كلما"})
+_PREPOSITIONS = frozenset(fold("في على من عن إلى بعد قبل رغم دون عبر خلال ضد منذ بسبب عقب مع كل أي لدى حول").split())
+_LABELLING = frozenset({"ما", "التي", "الذي", "بما", "مما", "الذين", "فيما", "عما", "لما"})
+_HANDS = ("بيد", "باصبع", "براس", "بعين")
+
+
+def refuse_verb(view: View, first: int, at: int, reading: Reading) -> str:
+    """Why a finite verb at a token of a segment that begins at `first` is no statement, or an empty string."""
+    before = view.forms[at - 1] if at > first else ""
+    if reading.person == 1:
+        return "self-performative"
+    if reading.form == "past" and not reading.conjunction and before in _PREPOSITIONS:
+        return "not-speech"
+    if reading.verb.act == "describe" and before in _LABELLING and reading.enclitic:
+        return "short-label"
+    if _is_noun(view, at, reading):
+        return "not-speech"
+    if _is_passive(view, at, reading):
+        return "passive"
+    if reading.form == "future" or before in _SUPPOSING:
+        return "irrealis"
+    if before in NEGATIONS and reading.verb.polarity != "negative":
+        return "negated-saying"
+    return _expected(view, first, at, reading, before) if reading.form == "present" else ""
+
+
+def _is_noun(view: View, at: int, reading: Reading) -> bool:
+    """Whether a form of the dual is rather an accusative verbal noun (`طلبا لـ`, `ردا على`)."""
+    if (reading.number, reading.form, reading.gender) != ("d", "past", "m") or reading.conjunction:
+        return False
+    tanwin = "\N{ARABIC FATHATAN}" in view.text[view.starts[at] : view.ends[at]]
+    return tanwin or at + 1 >= len(view.forms) or view.forms[at + 1][0] in "لب"
+
+
+def _is_passive(view: View, at: int, reading: Reading) -> bool:
+    """Whether a written damma makes the verb passive (`يُتهم`, `أُعلن`): it has no speaker then."""
+    start = view.starts[at] + (1 if reading.conjunction else 0)
+    if view.text[start + 1 : start + 2] != "\N{ARABIC DAMMA}":
+        return False
+    return reading.form == "past" or len(fold(reading.verb.lemma)) != 4
+
+
+def _expected(view: View, first: int, at: int, reading: Reading, before: str) -> str:
+    """Whether a verb of the present is only expected to be said (`من المتوقع أن يعلن`, `يتوقع أن`)."""
+    if before == "ان" and not (at - 2 >= first and view.forms[at - 2] in _BEFORE_AN):
+        return "irrealis"
+    if before in _EXPECTING:
+        return "irrealis"
+    impersonal = reading.gender == "m" and reading.number == "s" and view.forms[at + 1 : at + 2] == ["ان"]
+    if impersonal and (reading.verb.act == "predict" or reading.verb.lemma == "اعتقد"):
+        return "irrealis"
+    return ""
+
+
+def refuse_content(view: View, reading: Reading, first: int, end: int) -> str:
+    """Why what a verb takes is no content: a refusal to comment, or a gesture between verb and preposition.
+
+    Args:
+        view: The report.
+        reading: The verb.
+        first: The content's first token.
+        end: The first token behind the verb.
+    """
+    if reading.verb.lemma == "رفض" and view.words[first].stem in attributions().silent:
+        return "declined"
+    if reading.verb.lemma in {"أشار", "لوح"} and any(view.forms[k].startswith(_HANDS) for k in range(end, first)):
+        return "not-speech"
+    return ""

@@ -1,0 +1,70 @@
+"""Words handed on (quotes.md, D4, H1, H2): `نقلت وكالة X عن Y قوله إن …`, `قالت X، نقلا عن Y، إن …`."""
+
+from __future__ import annotations
+
+from isnad.annotate.statements.candidate import Candidate, Range
+from isnad.annotate.statements.contents import contents
+from isnad.annotate.statements.frames import Opening, adjacent, that_clause
+from isnad.annotate.statements.phrase import subject_after
+from isnad.annotate.statements.view import View
+
+_ABOUT = {"عن": "", "عنه": "m", "عنها": "f", "عنهم": "p"}
+_RELAYS = frozenset({"نقلت", "ونقلت", "نقل", "ونقل", "ينقل", "تنقل", "نقلا", "ونقلا", "نقلوا"})
+
+
+def is_relay(view: View, at: int) -> bool:
+    """Whether the token hands on what another said."""
+    return view.forms[at] in _RELAYS
+
+
+def relay(view: View, segment: Range, at: int) -> Candidate | None:
+    """The statement that a verb of handing on introduces: who said it stands behind عن, who hands it on before."""
+    last = segment[1]
+    about = next((k for k in range(at + 1, min(last, at + 22)) if view.forms[k] in _ABOUT), -1)
+    if about < 0:
+        return None
+    opening, saying = _opening(view, about, last)
+    if opening is None:
+        return None
+    found = contents(view, opening, last)
+    if found is None:
+        return None
+    end = saying if saying >= 0 else opening.mark
+    pronoun = _ABOUT[view.forms[about]]
+    named = view.forms[about] == "عن"
+    source = subject_after(view, about + 1, end)[0] if named else None
+    begin, stop = (at + 1, about) if named or about > at + 1 else (about + 1, end)
+    via = None if view.forms[at].endswith("نقلا") else subject_after(view, begin, stop)[0]
+    cue_end = about + 1 if view.forms[at].endswith("نقلا") else at + 1
+    return Candidate(
+        cue=(saying, saying + 1) if saying >= 0 else (at, cue_end), content=found[0], kind=found[1], rule="relay",
+        segment=segment, source=source, via=via, form="relay", gender=pronoun.removesuffix("p"),
+        number="p" if pronoun == "p" else "",
+    )  # fmt: skip
+
+
+def _opening(view: View, about: int, last: int) -> tuple[Opening | None, int]:
+    """Where what was said begins behind عن, and the token of `قوله`, or -1."""
+    for k in range(about + 1, min(last, about + 40)):
+        reading = next((r for r in view.readings(k) if r.form == "masdar"), None)
+        if reading is not None and reading.enclitic:
+            return adjacent(view, k + 1, last, reading.verb), k
+        opening = that_clause(view, k, last)
+        if opening is None and view.forms[k] == ":" and k + 1 < last:
+            opening = Opening("colon", k, k + 1, view.starts[k + 1])
+        if opening is not None:
+            return opening, -1
+    return None, -1
+
+
+def quoting(view: View, at: int, opening: Opening, candidate: Candidate) -> None:
+    """`قالت الوكالة، نقلا عن مصدر أمني، إن …` is one statement: the source speaks, the subject hands it on."""
+    for k in range(at + 1, opening.mark - 1):
+        if view.forms[k] in {"نقلا", "نقلاً"} and view.forms[k + 1] == "عن":
+            source, _ = subject_after(view, k + 2, opening.mark)
+            if source is not None:
+                candidate.via, candidate.source = candidate.source, source
+                candidate.cue = (k, k + 2)
+                candidate.gender = candidate.number = ""
+                candidate.rule += "+quoting"
+            return

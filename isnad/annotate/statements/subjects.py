@@ -1,0 +1,116 @@
+"""Which of the phrases around a verb of saying speaks, which is spoken to, and which belongs to the content."""
+
+from __future__ import annotations
+
+from isnad.annotate.statements.candidate import Candidate, Range
+from isnad.annotate.statements.extent import kind_of
+from isnad.annotate.statements.frames import Opening
+from isnad.annotate.statements.phrase import second_phrase, subject_before
+from isnad.annotate.statements.view import COMMAS, INSIDE, View
+from isnad.lexicon import Noun, Reading
+from isnad.model import Span
+from isnad.text import fold
+
+_CLAUSE_HEADS = frozenset(fold("كان وكان كانت وكانت لكن أن أما : . و - – — ) \" “ ” « أنه بأن ثم كما").split()) | COMMAS
+_GROUPS = frozenset(
+    fold("أطراف دول سكان مواطنين مجتمع أهالي جميع مانحين ناخبين عالم شعب شباب فصائل متظاهرين محتجين عمال شركات سائقين جماهير").split()
+)
+
+
+def look_before(view: View, first: int, at: int, reading: Reading, candidate: Candidate) -> None:
+    """The subject of a verb that has none behind it: the head of its relative clause, or the phrase before it."""
+    if at > first and view.has(at - 1, Noun.RELATIVE) and view.forms[at - 1] != "من":
+        candidate.source = _antecedent(view, first, at - 1)
+        candidate.rule += "+relative"
+    elif view.forms[at + 1 : at + 2] and view.forms[at + 1] in INSIDE:
+        candidate.rule += "+inside"
+    elif reading.conjunction == "ف" and view.forms[first] in {"اما", "واما"} and at - first > 1:
+        candidate.source = (first + 1, at - 1 if view.forms[at - 1] in COMMAS else at)
+    elif not reading.conjunction:
+        before = subject_before(view, at, first)
+        if before is not None and is_clause_head(view, first, before[0]):
+            if begins_with_verb(view, first, before):
+                candidate.source = (before[0] + 1, before[1]) if view.forms[before[0]][-1:] == "ت" else None
+                candidate.rule += "+inside"
+            else:
+                candidate.source = before
+            candidate.rule += "+svo"
+
+
+def _antecedent(view: View, first: int, at: int) -> Range | None:
+    """The phrase that a relative clause belongs to; a verb at the head of the segment is none of it."""
+    tokens = subject_before(view, at, first)
+    if tokens is None:
+        return None
+    begin, end = tokens
+    office = next((k for k in range(end - 1, begin, -1) if view.has(k, Noun.TITLE) and not view.words[k - 1].classes & Noun.TITLE), -1)
+    if office > begin and begin == first:
+        return office, end
+    unknown = not view.words[begin].classes and not view.words[begin].article
+    if begin == first and end - begin > 1 and unknown and view.words[begin + 1].article:
+        return begin + 1, end
+    return tokens
+
+
+def begins_with_verb(view: View, first: int, tokens: Range) -> bool:
+    """Whether what stands before a verb is a clause of its own (`أصدرت الوزارة بيانا قالت …`) and no subject."""
+    begin, end = tokens
+    info = view.words[begin]
+    if begin != first or end - begin < 2 or info.classes or info.article or not view.is_word[begin]:
+        return False
+    return view.has(begin + 1, Noun.TITLE | Noun.BODY) and not view.words[begin + 1].preposition
+
+
+def is_clause_head(view: View, first: int, at: int) -> bool:
+    """Whether a phrase stands where a clause begins, so that it can be the subject of the verb behind it."""
+    return at == first or view.forms[at - 1] in _CLAUSE_HEADS
+
+
+def split_addressee(view: View, first: int, at: int, reading: Reading, candidate: Candidate) -> None:
+    """`دعا الوزير الأطراف إلى`: of the words behind the verb the first phrase speaks and the second is spoken to; all are
+    spoken to where the subject stands before the verb, or where they do not agree with it."""
+    if candidate.source is None:
+        return
+    begin, end = candidate.source
+    before = subject_before(view, at, first) if not reading.conjunction else None
+    if before is not None and is_clause_head(view, first, before[0]) and not begins_with_verb(view, first, before):
+        candidate.source, candidate.addressee = before, (begin, end)
+        return
+    boundary = second_phrase(view, begin, end)
+    if boundary > begin:
+        candidate.source, candidate.addressee = (begin, boundary), (boundary, end)
+    elif boundary == begin or _is_spoken_to(view, begin, reading):
+        candidate.source, candidate.addressee = None, (begin, end)
+
+
+def _is_spoken_to(view: View, at: int, reading: Reading) -> bool:
+    """Whether a single noun behind a verb is its hearer: it does not agree with the verb, or names a crowd behind `و`."""
+    if reading.conjunction and view.words[at].stem in _GROUPS:
+        return True
+    if reading.number in {"p", "d"}:
+        return view.words[at].article
+    feminine = view.forms[at].endswith("ات") or view.text[view.ends[at] - 1] == "ة"
+    return reading.gender == "m" and feminine and view.words[at].article
+
+
+def widen(view: View, candidate: Candidate, reading: Reading, opening: Opening) -> None:
+    """For `اتهم X بكذا`: the object between subject and preposition belongs to the content.
+
+    A single phrase is the object of a verb that always has one (`اتهم`), the subject of one that need not (`هدد`).
+    """
+    if candidate.source is None or opening.how not in {"preposition", "that"} or candidate.rule.endswith("+svo"):
+        return
+    first, last = candidate.source
+    if last < opening.mark - 1:
+        return
+    begin = second_phrase(view, first, last)
+    if begin < 0:
+        if reading.verb.whole == "maybe":
+            return
+        begin = first
+    candidate.source = (first, begin) if begin > first else None
+    old = candidate.content[0]
+    place = view.layer.words.at(old.end)
+    closing = view.quotation_at(place) is None and place < len(view.forms) and view.closing.get(view.ends[place]) is not None
+    candidate.content[0] = Span(view.starts[begin], view.ends[place] if closing else old.end)
+    candidate.kind = kind_of(view, candidate.content[0])
