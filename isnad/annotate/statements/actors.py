@@ -34,6 +34,7 @@ class Actor:
     gender: str = ""
     plural: bool = False
     spoke: bool = False
+    dual: bool = False
     first: Range = (0, 0)
 
 
@@ -146,7 +147,9 @@ class Actors:
         actor = self._by_name.get(keys)
         if actor is None:
             actor = Actor(name, mention.sort, keys, mention.head, first=mention.name)
-            actor.plural = mention.head in _PLURALS
+            first = view.forms[mention.name[0]]
+            actor.plural = mention.head in _PLURALS or (view.words[mention.name[0]].article and first.endswith(("ون", "ين", "ات")))
+            actor.dual = view.words[mention.name[0]].article and first.endswith(("ان", "تان")) and len(first) > 6
             if mention.sort is Sort.BODY:
                 actor.gender = "f" if view.forms[mention.name[0]].endswith(_FEMININE_BODIES) else "m"
             self.actors.append(actor)
@@ -154,6 +157,18 @@ class Actors:
         actor.places.append(at)
         if mention.sort is Sort.PERSON and mention.head:
             actor.offices.append((at, mention.roots))
+        return actor
+
+    def pair(self, names: list[str], tokens: Range, at: int) -> Actor:
+        """The actor of several who speak together, under their names joined."""
+        name = " ؛ ".join(names)
+        keys = _keys(name)
+        actor = self._by_name.get(keys)
+        if actor is None:
+            actor = Actor(name, Sort.UNNAMED, keys, "", dual=True, plural=True, first=tokens)
+            self.actors.append(actor)
+            self._by_name[keys] = actor
+        actor.places.append(at)
         return actor
 
     def resolve(self, tokens: Range, at: int) -> tuple[Actor, str, list[Actor]]:

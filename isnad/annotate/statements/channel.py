@@ -19,6 +19,10 @@ _INSIDE = frozenset({"فيه", "فيها", "خلاله", "خلالها", "عبر
 _THIS_CAME = frozenset(fold("جاء وجاء جاءت وجاءت").split())
 _THIS = frozenset(fold("ذلك هذا كلامه كلامها تصريحه حديثه تصريحات التصريحات الكلام").split())
 _SERIES = frozenset({Channel.INTERVIEW, Channel.PRESS_CONFERENCE, Channel.SPEECH, Channel.TWEET, Channel.STATEMENT})
+_FRAMES = {
+    Channel.MEETING: frozenset(fold("استقبل التقى التق اجتمع بحث تباحث ترأس").split()),
+    Channel.PHONE: frozenset(fold("هاتف اتصل").split()),
+}
 _JOURNALISTS = frozenset({"صحفيين", "صحافيين", "اعلاميين", "مراسلين", "صحافه", "صحافة"})
 _STRONG = {Channel.TWEET: 4, Channel.SOCIAL: 3, Channel.INTERVIEW: 3, Channel.PRESS_CONFERENCE: 3, Channel.PHONE: 3, Channel.STATEMENT: 3, Channel.SPEECH: 2, Channel.LETTER: 2, Channel.MEDIA: 1, Channel.REPORT: 1, Channel.MEETING: 1}  # fmt: skip
 
@@ -57,10 +61,25 @@ def _own(view: View, candidate: Candidate, others: list[Candidate]) -> None:
             best = rank, channel, (at, last)
     if best is not None:
         candidate.channel, candidate.channel_at = best[1], best[2]
+    elif (frame := _frame_verb(view, candidate)) is not None:
+        candidate.channel, candidate.channel_at = frame
     elif candidate.verb is not None and candidate.verb.channel in {"tweet", "social"}:
         candidate.channel, candidate.channel_at = Channel(candidate.verb.channel), candidate.cue
     elif candidate.source is not None and speaks_as_outlet(view, candidate.source):
         candidate.channel, candidate.channel_at = Channel.REPORT, candidate.source
+
+
+def _frame_verb(view: View, candidate: Candidate) -> tuple[Channel, Range] | None:
+    """The channel of a participle whose clause tells a meeting or a call (`استقبل الهادي السفير مؤكدا …`)."""
+    if candidate.form != "participle":
+        return None
+    first = candidate.segment[0]
+    for at in range(first, min(first + 3, candidate.cue[0])):
+        form = view.forms[at].removeprefix("و")
+        for channel, verbs in _FRAMES.items():
+            if form in verbs or form.removesuffix("ت") in verbs:
+                return channel, (at, at + 1)
+    return None
 
 
 def channel_at(view: View, at: int, end: int) -> tuple[Channel, int] | None:
@@ -141,6 +160,8 @@ def _opens_series(view: View, at: int, last: int) -> tuple[Channel, Range] | Non
     if found is None or found[0] not in _SERIES:
         return None
     before = view.forms[at - 1].removeprefix("و") if at else ""
+    if view.forms[at].endswith("ا"):
+        return found[0], (at, found[1])
     return (found[0], (at, found[1])) if before in _MARKS or before.startswith(("اجر", "عقد", "القي", "الق", "اصدر")) else None
 
 
@@ -150,7 +171,9 @@ def _carry(candidates: list[Candidate]) -> None:
     for candidate in candidates:
         if candidate.channel is not Channel.UNSPECIFIED:
             last[candidate.speaker] = candidate
-        elif candidate.speaker in last and last[candidate.speaker].channel is not Channel.MEETING:
+        elif candidate.speaker in last and (
+            last[candidate.speaker].channel is not Channel.MEETING or candidate.chain == last[candidate.speaker].chain
+        ):
             told = last[candidate.speaker]
             candidate.channel, candidate.channel_at = told.channel, told.channel_at
     opened: dict[str, Candidate] = {}

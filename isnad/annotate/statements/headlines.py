@@ -7,6 +7,7 @@ from isnad.annotate.statements.contents import contents
 from isnad.annotate.statements.frames import Opening
 from isnad.annotate.statements.view import COMMAS, View
 from isnad.lexicon import Noun, labels, places
+from isnad.model import Channel
 from isnad.text import fold
 
 _LONGEST = 9
@@ -18,16 +19,31 @@ def is_headline(view: View, segment: Range) -> bool:
     first, last = segment
     if not view.line_start(first):
         return False
+    if view.forms[last - 1] in {".", "؟"} and not _is_title(view, first):
+        return False
     if first == 0 or (view.report.headline is not None and view.starts[first] < view.report.headline.end):
         return True
     at_end = last == len(view.forms) or view.line_start(last)
     return at_end and last - first <= 22 and view.forms[last - 1] not in {".", "؟", "!"}
 
 
+def _is_title(view: View, first: int) -> bool:
+    return view.report.headline is not None and view.starts[first] < view.report.headline.end
+
+
+def is_turn(view: View, segment: Range) -> bool:
+    """Whether a line is a turn of an interview: a name known from before, a colon, and what he says."""
+    first, last = segment
+    if not view.line_start(first) or first == 0:
+        return False
+    at = next((k for k in range(first + 1, min(last - 1, first + 4)) if view.forms[k] == ":"), -1)
+    return at > 0 and view.is_word[at - 1] and view.forms[at - 1] in view.forms[:first]
+
+
 def colon(view: View, segment: Range) -> Candidate | str | None:
     """The statement of a headline with a colon."""
     first, last = segment
-    begin = first
+    begin = _after_dots(view, first, last)
     while begin < last and view.forms[begin].rstrip(".") in _TEASERS | {"", "..", "..."}:
         begin += 1
     at = next((k for k in range(begin + 1, min(last - 1, begin + _LONGEST + 3)) if view.forms[k] == ":"), -1)
@@ -47,6 +63,14 @@ def colon(view: View, segment: Range) -> Candidate | str | None:
     return candidate
 
 
+def _after_dots(view: View, first: int, last: int) -> int:
+    """The token after dots that part two headlines (`بعد الخسارة.. البدري: …`), if a colon follows."""
+    dots = [k for k in range(first, min(last, first + 16)) if view.forms[k] in {"..", "...", "…"}]
+    if dots and ":" in view.forms[dots[-1] : last]:
+        return dots[-1] + 1
+    return first
+
+
 def _names_speaker(view: View, first: int, last: int) -> bool:
     """Whether the words before a colon can be somebody who speaks."""
     if last - first > _LONGEST or any(view.forms[k] in COMMAS for k in range(first, last)):
@@ -58,7 +82,9 @@ def _names_speaker(view: View, first: int, last: int) -> bool:
         return False
     if view.has(first, Noun.PREPOSITION | Noun.RELATIVE | Noun.TIME):
         return False
-    return not any(r.form in {"past", "present"} for r in view.readings(first))
+    if view.has(first, Noun.PLACE_KIND) or any(view.has(k, Noun.QUANTITY) or view.forms[k] in labels() for k in range(first, last)):
+        return False
+    return not any(r.form in {"past", "present", "masdar"} for k in range(first, last) for r in view.readings(k))
 
 
 def _circumstance(view: View, candidate: Candidate) -> None:
@@ -79,8 +105,9 @@ def _relay(view: View, candidate: Candidate) -> None:
     first, last = candidate.source
     for k in range(first + 1, last):
         if view.forms[k] == "عن" and k + 1 < last:
-            if view.outlet(first, k) > first or view.has(first, Noun.OUTLET_KIND):
+            if view.outlet(first, k) > first or view.has(first, Noun.OUTLET_KIND) or view.has(k + 1, Noun.UNNAMED):
                 candidate.source, candidate.via = (k + 1, last), (first, k)
+                candidate.channel, candidate.channel_at = Channel.MEDIA, (first, k)
             else:
                 candidate.source = (first, k)
             return

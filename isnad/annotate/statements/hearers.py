@@ -6,12 +6,14 @@ The outlet that an interview is given to is a relay (`via`), never the addressee
 from __future__ import annotations
 
 from isnad.annotate.statements.candidate import Candidate, Range
+from isnad.annotate.statements.phrase import subject_after
 from isnad.annotate.statements.surroundings import clause_tokens
 from isnad.annotate.statements.view import COMMAS, View
 from isnad.lexicon import Noun
 from isnad.text import fold
 
 _TO = frozenset(fold("ل لـ إلى مع").split())
+_LETTERS = frozenset(fold("رسالة رسالته رسالتها برقية خطاب").split())
 _HANDING = frozenset(fold("نقل نقلت ورد وردت جاء بثت بث نشرت نشر أوردت أورد ذكرت أفادت").split())
 _PLAIN = frozenset({"say", "answer", "ask", "deny", "warn", "promise"})
 
@@ -35,8 +37,10 @@ def _around(view: View, candidate: Candidate, others: list[Candidate]) -> None:
         if outlet is not None:
             if candidate.via is None and candidate.source != outlet:
                 candidate.via = outlet
-        elif candidate.addressee is None and candidate.cue[1] <= at:
-            candidate.addressee = _hearer(view, candidate, at)
+        elif candidate.addressee is None:
+            candidate.addressee = _written_to(view, candidate, at)
+            if candidate.addressee is None and candidate.cue[1] <= at:
+                candidate.addressee = _hearer(view, candidate, at)
 
 
 def _told_to_outlet(view: View, candidate: Candidate, at: int) -> Range | None:
@@ -59,6 +63,22 @@ def _told_to_outlet(view: View, candidate: Candidate, at: int) -> Range | None:
         return at, _outlet_end(view, at, end)
     past = view.outlet(at, end)
     return (at, past) if past > at else None
+
+
+def _written_to(view: View, candidate: Candidate, at: int) -> Range | None:
+    """`في رسالة وجهها إلى المجلس`: to whom a letter is addressed."""
+    if view.words[at].stem not in _LETTERS and view.words[at].stem.removesuffix("ه") not in _LETTERS:
+        return None
+    end = candidate.segment[1]
+    k = next((k for k in range(at + 1, min(end, at + 4)) if view.forms[k] == "الي"), -1)
+    if k < 0 or k + 1 >= end:
+        return None
+    tokens, _ = subject_after(view, k + 1, end)
+    while tokens is not None and view.starts[tokens[1] - 1] >= candidate.start > view.starts[tokens[0]]:
+        tokens = (tokens[0], tokens[1] - 1)
+    if tokens is None or view.starts[tokens[0]] >= candidate.start:
+        return None
+    return tokens[0], next((n for n in range(*tokens) if view.forms[n] in {"ان", "بان"}), tokens[1])
 
 
 def _handed_on(view: View, candidate: Candidate, at: int) -> Range | None:
@@ -93,7 +113,7 @@ def _outlet_end(view: View, at: int, end: int) -> int:
         if quotation is not None:
             k = view.layer.words.at(quotation.outer.end)
             continue
-        if not view.is_word[k] or view.has(k, Noun.PREPOSITION | Noun.TIME) or view.forms[k] in COMMAS or view.readings(k):
+        if not view.is_word[k] or view.has(k, Noun.PREPOSITION | Noun.TIME | Noun.OBJECT_HEAD) or view.forms[k] in COMMAS or view.readings(k):
             break
         if view.forms[k] in {"ان", "انه", "انها", "بان"}:
             break

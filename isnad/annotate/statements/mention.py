@@ -8,6 +8,7 @@ from typing import NamedTuple
 from isnad.annotate.statements.candidate import Range
 from isnad.annotate.statements.view import COMMAS, THAT, View
 from isnad.lexicon import Noun
+from isnad.model import Span
 from isnad.text import fold
 
 _NOT_IN_NAMES = (
@@ -24,6 +25,7 @@ _QUALIFIERS = frozenset(
 _ENDS_BARE = Noun.TITLE | Noun.PREPOSITION | Noun.TIME | Noun.UNNAMED | Noun.DOCUMENT | Noun.QUANTITY
 _OPENERS = frozenset({"رفقه", "برفقه", "بحضور", "باسم", "المدعو", "المدعوه", "ويدعي", "واسمه"})
 LINKS = frozenset({"بن", "بنت", "ابن", "ابو", "ابي", "ام", "ال", "عبد", "فان", "دي", "دو", "دا", "دوس", "لو", "لا", "ذو", "ولد", "بو", "بنو"})
+_TANWIN = ("\N{ARABIC FATHATAN}ا", "ا\N{ARABIC FATHATAN}")
 _QUOTES = frozenset('"“”«»‹›')
 _LONGEST_NAME = 4
 
@@ -106,17 +108,37 @@ def _person(
 ) -> SourceMention:
     begin, end = chunks[0]
     name = trailing_name(view, begin + 1, end)
-    if len(chunks) > 1 and (name is None or _is_name(view, chunks[1])):
-        following = chunks[1]
-        if view.has(following[0], Noun.TITLE):
-            name = trailing_name(view, following[0] + 1, following[1]) or name
-        elif not view.has(following[0], _NOT_IN_NAMES) and view.is_word[following[0]]:
-            name = leading_name(view, *following)
+    for following in chunks[1:]:
+        if name is None or _is_name(view, following):
+            name = _apposed_name(view, following) or name
     if name is not None:
         return SourceMention(Sort.PERSON, name, head, roots, True)
     if classes & Noun.UNNAMED and not definite:
         return SourceMention(Sort.UNNAMED, (begin, end), head, roots, False)
     return SourceMention(Sort.ROLE, (begin, end), head, roots, definite)
+
+
+def _apposed_name(view: View, chunk: Range) -> Range | None:
+    """The name in an apposition: behind an office, or the apposition itself."""
+    first, last = chunk
+    if not view.is_word[first]:
+        return None
+    if view.has(first, Noun.TITLE):
+        return trailing_name(view, first + 1, last)
+    if view.words[first].article:
+        return _behind_calling(view, first, last)
+    return leading_name(view, first, last) if not view.has(first, _NOT_IN_NAMES) and not view.words[first].conjunction else None
+
+
+def _behind_calling(view: View, begin: int, end: int) -> Range | None:
+    """The name behind definite words that no list holds: a calling and its adjectives (`القبطان ماهر النجار`)."""
+    at = begin
+    while at < end and view.is_word[at] and view.words[at].article:
+        at += 1
+    if at == begin or at >= end or not _in_name(view, at, at, end) or view.words[at].classes:
+        return None
+    name = trailing_name(view, at, end)
+    return name if name is not None and name[0] == at else leading_name(view, at, end)
 
 
 def _is_name(view: View, chunk: Range) -> bool:
@@ -154,6 +176,8 @@ def _in_name(view: View, at: int, begin: int, last: int) -> bool:
         return False
     if form in LINKS:
         return True
+    if at + 1 == last and _surname(view, at, begin):
+        return True
     if info.classes & Noun.MASDAR_SHAPE and (at <= begin or view.words[at - 1].article or view.words[at - 1].classes):
         return False
     if info.classes & _NOT_IN_NAMES or (view.readings(at) and not info.article) or form.isdigit() or form in _OPENERS or form in THAT:
@@ -168,6 +192,21 @@ def _in_name(view: View, at: int, begin: int, last: int) -> bool:
     if left.article:
         return bool(left.classes & Noun.TITLE) and at - 1 <= begin
     return not left.classes & _NOT_IN_NAMES and view.is_word[at - 1] and not before.startswith(("لل", "بال"))
+
+
+def _surname(view: View, at: int, begin: int) -> bool:
+    """Whether a calling with the article is a surname here (`أيمن القاضي`): behind a first name."""
+    if not view.words[at].article or at <= begin or not view.has(at, Noun.TITLE | Noun.ADJECTIVE) or view.has(at, Noun.BODY):
+        return False
+    left = view.words[at - 1]
+    first_name = not (left.article or left.classes or left.preposition) and view.is_word[at - 1]
+    return first_name and (at - 1 == begin or _closed(view, at - 2))
+
+
+def _closed(view: View, at: int) -> bool:
+    """Whether a phrase is complete with this word, so that a name can follow."""
+    info = view.words[at]
+    return info.article or info.pronoun or bool(info.classes & (Noun.ADJECTIVE | Noun.TITLE))
 
 
 def leading_name(view: View, begin: int, end: int) -> Range | None:
@@ -192,7 +231,12 @@ def _body_end(view: View, begin: int, end: int) -> int:
 
 
 def _bare(view: View, begin: int, end: int, head: str) -> SourceMention:
-    """A phrase whose first word no list knows: a name, up to an office that follows it."""
+    """A phrase whose first word no list knows: a name, up to an office that follows it; or a calling before a name."""
+    if view.words[begin].article:
+        name = _behind_calling(view, begin, end)
+        if name is not None:
+            roots = frozenset(view.words[k].stem for k in range(begin, name[0]))
+            return SourceMention(Sort.PERSON, name, head, roots, True)
     at = begin + 1
     while at < end:
         form = view.forms[at]
@@ -211,12 +255,33 @@ def display(view: View, tokens: Range) -> str:
         text = view.text[view.starts[at] : view.ends[at]]
         if not view.is_word[at] and (text in _QUOTES or text in COMMAS):
             continue
-        parts.append(text.lstrip("#").replace("_", " "))
+        text = text.lstrip("#").replace("_", " ")
+        if text.endswith(_TANWIN):
+            text = text[:-2]
+        parts.append(text)
     if parts and view.is_word[first] and view.words[first].preposition and view.words[first].classes:
         parts[0] = unglued(parts[0], view, first)
     if parts and view.is_word[first] and view.words[first].conjunction and view.words[first].classes:
         parts[0] = parts[0][1:]
     return " ".join(parts)
+
+
+def unglued_span(view: View, tokens: Range) -> Span:
+    """The span of a phrase without a preposition or conjunction glued to its first word, and without quotation marks
+    around a single name; `للـ…` stays, since its article cannot stand alone."""
+    first, last = tokens
+    if last - first > 2 and view.quotation_at(first) is not None and view.closing.get(view.ends[last - 1]) is not None:
+        first, last = first + 1, last - 1
+    span = view.layer.words.span(first, last)
+    info, form = view.words[first], view.forms[first]
+    cut = 0
+    if view.is_word[first] and len(form) > 3 and not form.startswith(("لل", "ولل")):
+        known = info.classes or view.outlet(first, last) == last
+        if info.conjunction and info.classes:
+            cut += 1
+        if (info.preposition and info.classes) or (form[0] == "ل" and known and view.outlet(first, last) > first and not info.classes):
+            cut += 1
+    return Span(span.start + cut, span.end) if cut and span.start + cut < span.end else span
 
 
 def unglued(text: str, view: View, at: int) -> str:

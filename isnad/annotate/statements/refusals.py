@@ -24,6 +24,8 @@ def refuse_verb(view: View, first: int, at: int, reading: Reading) -> str:
         return "not-speech"
     if reading.verb.act == "describe" and before in _LABELLING and reading.enclitic:
         return "short-label"
+    if reading.verb.lemma == "كتب" and view.forms[at + 1 : at + 2] == [":"] and view.quotation_at(at + 2) is None and not reading.conjunction:
+        return "byline-colon"
     if _is_noun(view, at, reading):
         return "not-speech"
     if _is_passive(view, at, reading):

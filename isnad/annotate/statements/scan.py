@@ -52,7 +52,7 @@ class Scan:
 
     def _segment(self, segment: Range) -> None:
         first, last = segment
-        if headlines.is_headline(self.view, segment):
+        if headlines.is_headline(self.view, segment) or headlines.is_turn(self.view, segment):
             self._keep(headlines.colon(self.view, segment), first)
         background = self._background(segment)
         for at in range(first, last):

@@ -9,13 +9,14 @@ from __future__ import annotations
 
 from isnad.annotate.statements.actors import Actor, Actors
 from isnad.annotate.statements.candidate import Candidate, Range
-from isnad.annotate.statements.mention import SourceMention, Sort, read_mention
-from isnad.annotate.statements.phrase import subject_after
+from isnad.annotate.statements.mention import SourceMention, Sort, read_mention, trailing_name
+from isnad.annotate.statements.phrase import second_phrase, subject_after
 from isnad.annotate.statements.view import View
 from isnad.lexicon import Noun
 
 _CONTINUING = frozenset({"أضاف", "تابع", "أردف", "أكمل", "استطرد", "استرسل", "واصل", "زاد", "اختتم", "ختم", "استدرك", "مضى"})
 _SUBORDINATING = frozenset({"عندما", "حينما", "حين", "حيث", "اذ", "بعدما", "لما"})
+_NAMED_SORTS = frozenset({Sort.PERSON, Sort.UNNAMED})
 UNKNOWN = "غير معروف"
 
 
@@ -61,6 +62,10 @@ class Speakers:
             inner.nested_in = min(holders, key=lambda outer: outer.end - outer.start, default=None)
 
     def _explicit(self, candidate: Candidate, tokens: Range) -> None:
+        parts = joint_parts(self.view, tokens)
+        if parts:
+            self._joint(candidate, parts)
+            return
         mention = read_mention(self.view, tokens)
         goes_on = candidate.verb is not None and candidate.verb.lemma in _CONTINUING and candidate.nested_in is None
         if mention.sort is Sort.DOCUMENT:
@@ -78,6 +83,12 @@ class Speakers:
         if candidate.gender and candidate.form in {"past", "present"} and actor.sort in {Sort.PERSON, Sort.NAME}:
             actor.gender = actor.gender or candidate.gender
 
+    def _joint(self, candidate: Candidate, parts: list[Range]) -> None:
+        """Two who speak together: one actor of both names."""
+        names = [self.actors.resolve(part, candidate.cue[0])[0].name for part in parts]
+        actor = self.actors.pair(names, (parts[0][0], parts[-1][1]), candidate.cue[0])
+        self._set(candidate, actor, "joint")
+
     def _issuer(self, candidate: Candidate, mention: SourceMention, tokens: Range) -> tuple[Actor, str, list[Actor]]:
         """Who speaks through a document: whom its phrase names, else the last speaker for a document told before."""
         view = self.view
@@ -88,14 +99,28 @@ class Speakers:
                 return self.actors.resolve((k + 1, last), candidate.cue[0])
             if view.is_word[k] and k > first and (view.has(k, Noun.BODY | Noun.TITLE | Noun.OUTLET_KIND) or view.words[k].preposition == "ل"):
                 return self.actors.resolve((k, last), candidate.cue[0])
-        if mention.definite and self.last:
-            for actor, told in reversed(self.last):
-                if told.channel_at is not None and view.words[told.channel_at[0]].stem == mention.head:
-                    return actor, "document", []
-            return self.last[-1][0], "document", []
+        if mention.definite:
+            issuer = self._issued(mention.head, candidate.cue[0])
+            if issuer is not None:
+                return issuer, "document", []
+            if self.last:
+                return self.last[-1][0], "document", []
         if last - first >= 2 and not mention.definite and not view.words[first + 1].article is False:
             return self.actors.resolve((first + 1, last), candidate.cue[0])
         return self.actors.add(mention, candidate.cue[0]), "described", []
+
+    def _issued(self, head: str, before: int) -> Actor | None:
+        """Who issued the document of this kind that was told last: the speaker or subject of the sentence that tells it."""
+        view = self.view
+        place = next((k for k in range(before - 1, -1, -1) if view.words[k].stem.removesuffix("ا") == head and not view.words[k].article), -1)
+        if place < 0:
+            return None
+        first = next((first for first, last in view.layer.segments if first <= place < last), -1)
+        spoken = next((actor for actor, told in reversed(self.last) if told.segment[0] == first), None)
+        if spoken is not None:
+            return spoken
+        tokens = self._head_subject(first, place) if first >= 0 else None
+        return self.actors.resolve(tokens, before)[0] if tokens is not None else None
 
     def _set(self, candidate: Candidate, actor: Actor, how: str) -> None:
         if not self.last or self.last[-1][0] is not actor:
@@ -109,7 +134,7 @@ class Speakers:
     def _implicit(self, candidate: Candidate) -> None:
         chosen = self._subordinate(candidate)
         if chosen is None:
-            implied = candidate.form in {"participle", "masdar"} or candidate.rule.endswith("+inside")
+            implied = candidate.form in {"participle", "masdar"} or "+inside" in candidate.rule or self._coordinated(candidate)
             chosen = self._clause_subject(candidate) if implied else None
         how = "clause-subject"
         if chosen is None:
@@ -131,9 +156,27 @@ class Speakers:
             if agrees(actor, candidate):
                 candidate.alternatives = []
                 return actor
+        told_before = self._told_before(candidate)
+        if told_before is not None:
+            return told_before
         before = [a for a in self.actors.actors if a.places and min(a.places) < candidate.cue[0] and agrees(a, candidate)]
         before.sort(key=lambda a: max(p for p in a.places if p < candidate.cue[0]), reverse=True)
         return before[0] if before else None
+
+    def _coordinated(self, candidate: Candidate) -> bool:
+        """Whether a verb stands behind another clause of its sentence (`زار المخيم ووصفه بأنه …`)."""
+        return candidate.form in {"past", "present"} and candidate.cue[0] > candidate.segment[0] + 1
+
+    def _told_before(self, candidate: Candidate) -> Actor | None:
+        """The subject of one of the two sentences before, where nobody has spoken yet."""
+        segments = [s for s in self.view.layer.segments if s[1] <= candidate.segment[0] + 1 and s[0] < candidate.cue[0]]
+        for first, last in reversed(segments[-2:]):
+            tokens = self._head_subject(first, last)
+            if tokens is not None:
+                actor, _, _ = self.actors.resolve(tokens, candidate.cue[0])
+                if agrees(actor, candidate):
+                    return actor
+        return None
 
     def _subordinate(self, candidate: Candidate) -> Actor | None:
         """`أكده الهاشم عندما قال`: a verb in a clause of time takes the subject of the verb of saying before it."""
@@ -159,7 +202,11 @@ class Speakers:
         if tokens is None:
             return None
         actor, _, _ = self.actors.resolve(tokens, at)
-        return actor if agrees(actor, candidate) else None
+        if not agrees(actor, candidate):
+            return None
+        if candidate.form in {"participle", "masdar"} and tokens[1] <= at:
+            candidate.source = tokens
+        return actor
 
     def _head_subject(self, first: int, at: int) -> Range | None:
         """The subject of the verb at the head of a segment, or the phrase that heads it."""
@@ -180,14 +227,41 @@ class Speakers:
             return None
         if subject is None:
             return None
+        boundary = second_phrase(view, *subject)
+        if boundary > subject[0]:
+            subject = (subject[0], boundary)
         mention = read_mention(view, subject)
         return subject if mention.sort is not Sort.NAME or subject[1] - subject[0] <= 3 else (subject[0], subject[0] + 1)
 
 
+def joint_parts(view: View, tokens: Range) -> list[Range]:
+    """The phrases of two who speak together (`الوزيران سامر وعادل`, `مسؤول في الميناء ومصدر في الجمارك`), or nothing."""
+    first, last = tokens
+    head = view.forms[first]
+    several = head.endswith(("ان", "تان", "ين")) and view.words[first].article
+    for k in range(first + 1, last):
+        info, form = view.words[k], view.forms[k]
+        if not view.is_word[k] or form[0] != "و" or len(form) < 4:
+            continue
+        left, right = read_mention(view, (first, k)), read_mention(view, (k, last))
+        if info.conjunction and info.classes & (Noun.TITLE | Noun.UNNAMED) and not info.article:
+            if left.sort in _NAMED_SORTS and right.sort in _NAMED_SORTS:
+                return [(first, k), (k, last)]
+        elif several and not info.classes:
+            name = trailing_name(view, first + 1, k)
+            if name is not None or k == first + 2:
+                return [name or (first + 1, k), (k, last)]
+    return []
+
+
 def agrees(actor: Actor, candidate: Candidate) -> bool:
     """Whether an actor can be the subject of a verb of this gender and number."""
+    if candidate.number == "p" and candidate.gender == "f":
+        return actor.plural or actor.name.split()[0].endswith("ات")
+    if candidate.number == "d":
+        return actor.dual or actor.sort is Sort.BODY
     if candidate.number == "p":
-        return actor.plural or actor.sort in {Sort.UNNAMED, Sort.BODY, Sort.ROLE} and candidate.gender != "f"
+        return actor.plural or actor.dual or actor.sort in {Sort.UNNAMED, Sort.BODY, Sort.ROLE} and candidate.gender != "f"
     if not candidate.gender or not actor.gender:
         return True
     if actor.plural:

@@ -9,6 +9,7 @@ from isnad.annotate.statements.candidate import Candidate, Range
 from isnad.annotate.statements.channel import attach_channels
 from isnad.annotate.statements.duplicates import link_duplicates
 from isnad.annotate.statements.hearers import attach_hearers
+from isnad.annotate.statements.mention import unglued_span
 from isnad.annotate.statements.posts import post_statements
 from isnad.annotate.statements.scan import Scan
 from isnad.annotate.statements.speakers import Speakers
@@ -44,7 +45,7 @@ class StatementStage:
 
 def _record(view: View, candidate: Candidate, duplicate_of: int | None, place: dict[int, int]) -> Statement:
     def span(tokens: Range | None) -> Span | None:
-        return view.layer.words.span(*tokens) if tokens is not None else None
+        return unglued_span(view, tokens) if tokens is not None else None
 
     verb = candidate.verb
     return Statement(
@@ -54,7 +55,7 @@ def _record(view: View, candidate: Candidate, duplicate_of: int | None, place: d
         content=tuple(candidate.content),
         kind=candidate.kind,
         channel=candidate.channel,
-        channel_span=span(candidate.channel_at),
+        channel_span=view.layer.words.span(*candidate.channel_at) if candidate.channel_at is not None else None,
         via=span(candidate.via),
         addressee=span(candidate.addressee),
         lemma=verb.lemma if verb is not None else "",
