@@ -97,6 +97,12 @@ def outlets() -> tuple[tuple[str, ...], ...]:
 
 
 @cache
+def _definite_adjectives() -> frozenset[str]:
+    adjectives = folded(word_lists("nouns")["adjectives_with_article"])
+    return adjectives | {adjective + "ه" for adjective in adjectives}
+
+
+@cache
 def places() -> frozenset[str]:
     """Countries and cities, normalised."""
     return folded(word_lists("nouns")["places"])
@@ -134,6 +140,8 @@ def word(form: str) -> Word:
             known = index.get(split.stem[:-1] + "ه", Noun.NONE)
         if split.preposition or split.article or split.enclitic:
             known &= ~_WHOLE_WORD if (split.article or split.enclitic) else ~(Noun.PREPOSITION | Noun.RELATIVE)
+        if split.article and split.stem in _definite_adjectives():
+            known |= Noun.ADJECTIVE
         if known is Noun.ADJECTIVE and (split.preposition or split.enclitic):
             continue
         if known:

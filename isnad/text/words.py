@@ -4,46 +4,50 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from itertools import accumulate
 
 from isnad.model import Span
 from isnad.text.normalise import Normalised
 
-_WORD = re.compile(
-    r"""https?://\S+                                # an address
-      | [\w.+-]+@[\w-]+\.[\w.]+                     # a mail address
-      | @\w+                                        # a handle
+# The first alternative is a shortcut for most words of Arabic text; the last but two would take them just so.
+_TOKEN = r"""
+        [ء-ي]{3}\w*                                 # a word of three letters or more
       | \d+(?:[.,٫٬/:-]\d+)*                         # a number, a date, a time
       | (?:[^\W\d_]{1,2}\.){2,}(?:[^\W\d_]{1,2}\b)?  # an abbreviation: أ.ف.ب
       | \#?\w+                                      # a word or hashtag
       | \(\(|\)\)|<<|>>|\.\.+                       # marks of two characters
       | [^\w\s]                                     # any other mark
-    """,
-    re.VERBOSE,
-)
+"""
+_ADDRESS = r"""
+        https?://[^\s<>«»"“”]*[\w/]                 # an address, without the stop or bracket behind it
+      | [\w.+-]{1,64}@[\w-]+(?:\.\w+)+              # a mail address
+      | @\w+                                        # a handle
+"""
+_TOKENS = re.compile(f"({_TOKEN})", re.VERBOSE)
+_TOKENS_AND_ADDRESSES = re.compile(f"({_ADDRESS}|{_TOKEN})", re.VERBOSE)
 
 
 class Words:
-    """The tokens of a text. `forms` are normalised, without a hashtag's `#`; `starts` and `ends` count code points of the
-    source text. `is_word[i]` tells words from punctuation."""
+    """The tokens of a text. `forms` are normalised, without a hashtag's `#`; `starts` and `ends` count code points of
+    the source text and never fall; words that one character stands for (`ﷺ`) share its place. `is_word[i]` tells words
+    from punctuation."""
 
     __slots__ = ("ends", "forms", "is_word", "starts")
 
     def __init__(self, normalised: Normalised) -> None:
-        forms, starts, ends, is_word = [], [], [], []
-        direct = normalised.offsets is None
-        for match in _WORD.finditer(normalised.text):
-            form = match[0]
-            start, end = match.span()
-            if form[0] == "#" and len(form) > 1:
-                form = form[1:]
-            forms.append(form)
-            starts.append(start if direct else normalised.start(start))
-            ends.append(end if direct else normalised.end(end))
-            is_word.append(form[0].isalnum() or form[0] in "@_")
+        text = normalised.text
+        pattern = _TOKENS_AND_ADDRESSES if "@" in text or "://" in text else _TOKENS
+        # White space and tokens by turns: a white space (or nothing) first and last.
+        parts = pattern.split(text)
+        places = list(accumulate(map(len, parts)))
+        forms = parts[1::2]
+        if "#" in text:
+            forms = [form[1:] if form[0] == "#" and len(form) > 1 else form for form in forms]
         self.forms: list[str] = forms
-        self.starts: list[int] = starts
-        self.ends: list[int] = ends
-        self.is_word: list[bool] = is_word
+        self.starts, self.ends = normalised.starts_and_ends(places[:-1:2], places[1::2])
+        self.is_word: list[bool] = [
+            form[0].isalnum() or form[0] == "_" or (form[0] == "@" and len(form) > 1) for form in forms
+        ]
 
     def __len__(self) -> int:
         return len(self.forms)

@@ -148,7 +148,8 @@ class Actors:
         if actor is None:
             actor = Actor(name, mention.sort, keys, mention.head, first=mention.name)
             first = view.forms[mention.name[0]]
-            actor.plural = mention.head in _PLURALS or (view.words[mention.name[0]].article and first.endswith(("ون", "ين", "ات")))
+            people = mention.sort is not Sort.BODY and view.words[mention.name[0]].article and first.endswith(("ون", "ين", "ات"))
+            actor.plural = mention.head in _PLURALS or people
             actor.dual = view.words[mention.name[0]].article and first.endswith(("ان", "تان")) and len(first) > 6
             if mention.sort is Sort.BODY:
                 actor.gender = "f" if view.forms[mention.name[0]].endswith(_FEMININE_BODIES) else "m"
@@ -187,6 +188,9 @@ class Actors:
             holders = self._holders(mention, at)
             if holders:
                 return holders[0], "office", holders[1:]
+            before = self._described_before(mention, at) if mention.definite and len(mention.roots) == 1 else None
+            if before is not None:
+                return before, "short-form", []
             return self.add(mention, at), "described", []
         if mention.sort is Sort.BODY:
             return self._body(mention, at)
@@ -265,6 +269,11 @@ class Actors:
                     break
         scored.sort(key=lambda item: item[:2], reverse=True)
         return [actor for _, _, actor in scored]
+
+    def _described_before(self, mention: SourceMention, at: int) -> Actor | None:
+        """The unnamed speaker of this kind that was told last (`المصدر` → `مصدر أمني`)."""
+        fitting = [a for a in self.actors if a.sort is Sort.UNNAMED and mention.head in a.keys and any(p < at for p in a.places)]
+        return max(fitting, key=lambda a: max(p for p in a.places if p < at), default=None)
 
     def _body(self, mention: SourceMention, at: int) -> tuple[Actor, str, list[Actor]]:
         """The body of a phrase; a short form (`الوزارة`, `الخارجية الأمريكية`) stands for the fullest that holds its words."""

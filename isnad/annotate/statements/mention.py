@@ -26,6 +26,7 @@ _ENDS_BARE = Noun.TITLE | Noun.PREPOSITION | Noun.TIME | Noun.UNNAMED | Noun.DOC
 _OPENERS = frozenset({"رفقه", "برفقه", "بحضور", "باسم", "المدعو", "المدعوه", "ويدعي", "واسمه"})
 LINKS = frozenset({"بن", "بنت", "ابن", "ابو", "ابي", "ام", "ال", "عبد", "فان", "دي", "دو", "دا", "دوس", "لو", "لا", "ذو", "ولد", "بو", "بنو"})
 _TANWIN = ("\N{ARABIC FATHATAN}ا", "ا\N{ARABIC FATHATAN}")
+_PARTITIVES = frozenset(fold("أحد إحدى بعض عدد كثير معظم").split())
 _QUOTES = frozenset('"“”«»‹›')
 _LONGEST_NAME = 4
 
@@ -70,6 +71,8 @@ def read_mention(view: View, tokens: Range) -> SourceMention:
         return _bare(view, begin, end, head.stem)
     definite = head.article or head.pronoun
     roots = frozenset(view.words[k].stem for k in range(begin, end) if view.is_word[k])
+    if classes & Noun.UNNAMED and head.stem in _PARTITIVES:
+        return SourceMention(Sort.UNNAMED, (begin, end), head.stem, roots, False)
     if classes & Noun.DOCUMENT and not classes & Noun.TITLE:
         return SourceMention(Sort.DOCUMENT, (begin, end), head.stem, roots, definite)
     if classes & Noun.TITLE or (classes & Noun.UNNAMED and (definite or not classes & Noun.BODY)):
@@ -241,7 +244,8 @@ def _bare(view: View, begin: int, end: int, head: str) -> SourceMention:
     while at < end:
         form = view.forms[at]
         surname = at == begin + 1 and at + 1 == end and view.words[at].article
-        if view.is_word[at] and view.has(at, _ENDS_BARE) and form not in LINKS and not surname:
+        ended = view.has(at, _ENDS_BARE) or (view.words[at].article and view.has(at, Noun.OBJECT_HEAD | Noun.MASDAR_SHAPE))
+        if view.is_word[at] and ended and form not in LINKS and not surname:
             break
         at += 1
     return SourceMention(Sort.NAME, (begin, at), head, frozenset({head}), True)

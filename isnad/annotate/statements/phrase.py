@@ -40,14 +40,14 @@ def skip_interpolation(view: View, at: int, end: int) -> int:
             at += 1
         elif form == "من" and at + 1 < end and view.forms[at + 1] in _SIDE | {"خلاله", "خلالها", "خلالهما"}:
             at += 2
-        elif view.has(at, Noun.TIME) and not view.has(at, Noun.OBJECT_HEAD) and _pure_time(view, at):
+        elif view.has(at, Noun.TIME) and not view.has(at, Noun.OBJECT_HEAD) and is_pure_time(view, at):
             at += 1
         else:
             return at
     return at
 
 
-def _pure_time(view: View, at: int) -> bool:
+def is_pure_time(view: View, at: int) -> bool:
     return view.forms[at] not in {"خلال", "عبر", "بعد", "قبل", "منذ", "عقب", "امام", "ضمن", "وسط", "حول", "بشان", "اثناء", "لدي", "عند", "حين", "اول"}
 
 
@@ -234,6 +234,8 @@ def subject_before(view: View, at: int, start: int) -> Range | None:
             if form in COMMAS and view.words[first].classes & (Noun.RELATIVE) == Noun.NONE and _apposed(view, first, last):
                 first -= 1
                 continue
+            break
+        if form.endswith("ا") and any(r.form == "participle" for r in view.readings(first - 1)):
             break
         if form in _STOP or form in {"كان", "وكان", "كانت", "وكانت", "ان", "بان", "اما", "لكن", "و", "وكانا"}:
             break

@@ -10,7 +10,7 @@ from __future__ import annotations
 from isnad.annotate.statements.actors import Actor, Actors
 from isnad.annotate.statements.candidate import Candidate, Range
 from isnad.annotate.statements.mention import SourceMention, Sort, read_mention, trailing_name
-from isnad.annotate.statements.phrase import second_phrase, subject_after
+from isnad.annotate.statements.phrase import is_pure_time, second_phrase, subject_after
 from isnad.annotate.statements.view import View
 from isnad.lexicon import Noun
 
@@ -217,7 +217,7 @@ class Speakers:
         if k + 1 >= at:
             return None
         info = view.words[k]
-        if info.classes & Noun.PREPOSITION:
+        if info.classes & Noun.PREPOSITION or any(not is_pure_time(view, n) for n in range(first, k) if view.has(n, Noun.TIME)):
             return None
         if info.article or info.classes & (Noun.TITLE | Noun.BODY):
             subject, _ = subject_after(view, k, min(at, k + 12))
@@ -237,6 +237,8 @@ class Speakers:
 def joint_parts(view: View, tokens: Range) -> list[Range]:
     """The phrases of two who speak together (`الوزيران سامر وعادل`, `مسؤول في الميناء ومصدر في الجمارك`), or nothing."""
     first, last = tokens
+    if last - first > 16 or any(r.form == "past" for k in range(first, last) for r in view.readings(k)):
+        return []
     head = view.forms[first]
     several = head.endswith(("ان", "تان", "ين")) and view.words[first].article
     for k in range(first + 1, last):
