@@ -33,7 +33,8 @@ class Pipeline:
     """Stages in order.
 
     Raises:
-        PipelineError: when built, if a stage needs a layer that none before it gives, names a layer that does not exist,
+        PipelineError: when built, if a stage needs a layer that none before it gives, names a layer that does not
+        exist,
             or gives one that another gave.
     """
 

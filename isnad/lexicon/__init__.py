@@ -3,6 +3,7 @@
 from isnad.lexicon.attributions import Attributions, attributions
 from isnad.lexicon.channels import ChannelLexicon, channels
 from isnad.lexicon.nouns import Noun, Word, labels, masdar_shape, outlets, places, word
+from isnad.lexicon.particles import particles
 from isnad.lexicon.verbs import Reading, Verb, VerbLexicon, verbs
 
 __all__ = [
@@ -18,6 +19,7 @@ __all__ = [
     "labels",
     "masdar_shape",
     "outlets",
+    "particles",
     "places",
     "verbs",
     "word",

@@ -10,15 +10,29 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from isnad.annotate.statements.candidate import Range
-from isnad.annotate.statements.mention import LINKS, SourceMention, Sort, display, read_mention
+from isnad.annotate.statements.mention import LINKS, Sort, SourceMention, display, read_mention
 from isnad.annotate.statements.view import COMMAS, THAT, View
-from isnad.lexicon import Noun, word
+from isnad.lexicon import Noun, particles, word
 from isnad.text import fold
 
 _FEMININE_BODIES = ("ه", "ات")
-_SKIP_LEFT = Noun.TITLE | Noun.BODY | Noun.DOCUMENT | Noun.TIME | Noun.PREPOSITION | Noun.RELATIVE | Noun.ADJECTIVE | Noun.UNNAMED | Noun.OUTLET_KIND | Noun.OBJECT_HEAD | Noun.QUANTITY | Noun.PLACE_KIND | Noun.PLACE
-_WAW_NAMES = frozenset(fold("وليد وائل وليام ويليام وسام وفاء وجيه ولد وحيد ورد وجدي").split())
-_PLURALS = frozenset(fold("مصادر شهود مراقبون محللون خبراء مسؤولون مسئولون ناشطون سكان أهالي وسائل تقارير أوساط محققون نشطاء أطباء علماء باحثون").split())
+_SKIP_LEFT = (
+    Noun.TITLE
+    | Noun.BODY
+    | Noun.DOCUMENT
+    | Noun.TIME
+    | Noun.PREPOSITION
+    | Noun.RELATIVE
+    | Noun.ADJECTIVE
+    | Noun.UNNAMED
+    | Noun.OUTLET_KIND
+    | Noun.OBJECT_HEAD
+    | Noun.QUANTITY
+    | Noun.PLACE_KIND
+    | Noun.PLACE
+)
+_WAW_NAMES = particles("names_in_waw")
+_PLURALS = particles("plural_speakers")
 
 
 @dataclass(slots=True)
@@ -80,7 +94,13 @@ class Actors:
         bound = not view.words[at].article
         while k < len(view.forms) and k - at < 12:
             if not view.is_word[k]:
-                if comma or named or view.forms[k] not in COMMAS or k + 1 >= len(view.forms) or not self._may_name(k + 1):
+                if (
+                    comma
+                    or named
+                    or view.forms[k] not in COMMAS
+                    or k + 1 >= len(view.forms)
+                    or not self._may_name(k + 1)
+                ):
                     break
                 comma = True
                 k += 1
@@ -116,7 +136,7 @@ class Actors:
         info, form = view.words[at], view.forms[at]
         if not view.is_word[at] or info.article or info.classes or form.isdigit() or info.preposition or form in THAT:
             return False
-        if view.readings(at) or form.startswith(("سي", "ست", "لل", "وال", "بال", "لي")) and len(form) > 5:
+        if view.readings(at) or (form.startswith(("سي", "ست", "لل", "وال", "بال", "لي")) and len(form) > 5):
             return False
         return form[0] != "و" or form in _WAW_NAMES
 
@@ -124,12 +144,16 @@ class Actors:
         """Names of bodies anywhere in the text: a noun of its kind and the definite words behind it."""
         view = self.view
         for at, info in enumerate(view.words):
-            if not info.classes & Noun.BODY or info.conjunction and not info.article or not view.is_word[at]:
+            if not info.classes & Noun.BODY or (info.conjunction and not info.article) or not view.is_word[at]:
                 continue
             k = at + 1
             while k < len(view.forms) and k - at < 6 and view.is_word[k]:
                 next_ = view.words[k]
-                if next_.preposition or next_.conjunction or next_.classes & (Noun.TIME | Noun.PREPOSITION | Noun.RELATIVE):
+                if (
+                    next_.preposition
+                    or next_.conjunction
+                    or next_.classes & (Noun.TIME | Noun.PREPOSITION | Noun.RELATIVE)
+                ):
                     break
                 chained = k == at + 1 and not info.article and next_.classes & Noun.BODY
                 if not (next_.article or chained) or next_.classes & Noun.TITLE:
@@ -148,7 +172,11 @@ class Actors:
         if actor is None:
             actor = Actor(name, mention.sort, keys, mention.head, first=mention.name)
             first = view.forms[mention.name[0]]
-            people = mention.sort is not Sort.BODY and view.words[mention.name[0]].article and first.endswith(("ون", "ين", "ات"))
+            people = (
+                mention.sort is not Sort.BODY
+                and view.words[mention.name[0]].article
+                and first.endswith(("ون", "ين", "ات"))
+            )
             actor.plural = mention.head in _PLURALS or people
             actor.dual = view.words[mention.name[0]].article and first.endswith(("ان", "تان")) and len(first) > 6
             if mention.sort is Sort.BODY:
@@ -184,7 +212,7 @@ class Actors:
             return self._named(mention, at), "named", []
         if mention.sort is Sort.NAME:
             return self._named(mention, at), "named", []
-        if mention.sort is Sort.ROLE and mention.definite or mention.sort is Sort.ROLE:
+        if (mention.sort is Sort.ROLE and mention.definite) or mention.sort is Sort.ROLE:
             holders = self._holders(mention, at)
             if holders:
                 return holders[0], "office", holders[1:]
@@ -203,8 +231,11 @@ class Actors:
             mention = mention._replace(name=fuller)
         keys = _keys(display(self.view, mention.name))
         for actor in self.actors:
-            if len(actor.keys) > len(keys) and actor.sort in {Sort.PERSON, Sort.NAME} and _inside(keys, actor.keys) and (
-                len(keys) == 1 or actor.keys[0] == keys[0]
+            if (
+                len(actor.keys) > len(keys)
+                and actor.sort in {Sort.PERSON, Sort.NAME}
+                and _inside(keys, actor.keys)
+                and (len(keys) == 1 or actor.keys[0] == keys[0])
             ):
                 actor.places.append(at)
                 if mention.sort is Sort.PERSON:
@@ -216,7 +247,9 @@ class Actors:
         return actor
 
     def _fullest(self, tokens: Range) -> Range | None:
-        """A longer name in the text that ends in this one (`باشاغا` → `فتحي باشاغا`), the most frequent of its length."""
+        """A longer name in the text that ends in this one (`باشاغا` → `فتحي باشاغا`), the most frequent of its
+        length.
+        """
         view = self.view
         first, last = tokens
         forms = tuple(view.forms[first:last])
@@ -246,7 +279,11 @@ class Actors:
         view = self.view
         if at == 0 or view.forms[at - 1] in COMMAS or view.line_start(at):
             return True
-        return view.has(at - 1, Noun.TITLE | Noun.ADJECTIVE | Noun.BODY) or view.words[at - 1].article or bool(view.readings(at - 1))
+        return (
+            view.has(at - 1, Noun.TITLE | Noun.ADJECTIVE | Noun.BODY)
+            or view.words[at - 1].article
+            or bool(view.readings(at - 1))
+        )
 
     def _verbish(self, at: int) -> bool:
         """Whether a word that no list knows looks like a verb of the present before a name."""
@@ -272,11 +309,17 @@ class Actors:
 
     def _described_before(self, mention: SourceMention, at: int) -> Actor | None:
         """The unnamed speaker of this kind that was told last (`المصدر` → `مصدر أمني`)."""
-        fitting = [a for a in self.actors if a.sort is Sort.UNNAMED and mention.head in a.keys and any(p < at for p in a.places)]
+        fitting = [
+            a
+            for a in self.actors
+            if a.sort is Sort.UNNAMED and mention.head in a.keys and any(p < at for p in a.places)
+        ]
         return max(fitting, key=lambda a: max(p for p in a.places if p < at), default=None)
 
     def _body(self, mention: SourceMention, at: int) -> tuple[Actor, str, list[Actor]]:
-        """The body of a phrase; a short form (`الوزارة`, `الخارجية الأمريكية`) stands for the fullest that holds its words."""
+        """The body of a phrase; a short form (`الوزارة`, `الخارجية الأمريكية`) stands for the fullest that holds
+        its words.
+        """
         keys = _keys(display(self.view, mention.name))
         short = mention.definite and len(keys) == 1
         fitting = [
@@ -306,5 +349,3 @@ def _inside(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
     if not short or Counter(short) - Counter(long):
         return False
     return short[-1] == long[-1] or len(short) >= 2
-
-

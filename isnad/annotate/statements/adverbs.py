@@ -11,12 +11,11 @@ from isnad.annotate.statements.extent import direct_span
 from isnad.annotate.statements.frames import Opening, names_source, that_clause
 from isnad.annotate.statements.phrase import subject_after
 from isnad.annotate.statements.view import COMMAS, View
-from isnad.lexicon import attributions
+from isnad.lexicon import attributions, particles
 from isnad.model import Kind, Span
-from isnad.text import fold
 
-ADVERBS = frozenset(fold("بحسب وبحسب حسب وحسب وفق ووفق وفقا ووفقا طبقا وطبقا استنادا تبعا وتبعا").split())
-_OPINIONS = frozenset(fold("برأيه برأيها برأيهم بنظره بنظرها").split())
+ADVERBS = particles("adverbs")
+_OPINIONS = particles("opinions")
 _GENDERS = {"ه": "m", "ها": "f", "هم": "", "هما": ""}
 
 
@@ -28,14 +27,12 @@ def is_adverb(view: View, at: int) -> bool:
 
 def adverb(view: View, segment: Range, at: int) -> Candidate | str | None:
     """The statement of a prepositional attribution at a token."""
-    first, last = segment
+    _first, last = segment
     if view.forms[at] in _OPINIONS:
         pronoun = next(p for p in ("هم", "ها", "ه") if view.forms[at].endswith(p))
         return _statement(view, segment, at, (at, at + 1), None, at + 1, pronoun)
     k = at + 1
-    if view.forms[at] == "علي":
-        k += 1
-    elif k < last and view.forms[k] in {"ل", "الي", "عن"}:
+    if view.forms[at] == "علي" or (k < last and view.forms[k] in {"ل", "الي", "عن"}):
         k += 1
     elif not names_source(view, at, last):
         return "law-or-plan"
@@ -78,8 +75,8 @@ def _statement(
         return None
     spans, kind = found
     return Candidate(
-        cue=cue, content=spans, rule="adverb", segment=segment, source=source, kind=kind, gender=_GENDERS.get(pronoun, ""),
-        number="p" if pronoun == "هم" else "s", possessive=pronoun,
+        cue=cue, content=spans, rule="adverb", segment=segment, source=source, kind=kind,
+        gender=_GENDERS.get(pronoun, ""), number="p" if pronoun == "هم" else "s", possessive=pronoun,
     )  # fmt: skip
 
 

@@ -1,4 +1,6 @@
-"""Content that stands before its cue: `"…"، قال الوزير`, `…، كما ذكرت الوزارة`, and quotations that the cue interrupts."""
+"""Content that stands before its cue: `"…"، قال الوزير`, `…، كما ذكرت الوزارة`, and quotations that the cue
+interrupts.
+"""
 
 from __future__ import annotations
 
@@ -7,11 +9,11 @@ from isnad.annotate.statements.extent import direct_span
 from isnad.annotate.statements.frames import Opening
 from isnad.annotate.statements.phrase import subject_after
 from isnad.annotate.statements.view import View
-from isnad.lexicon import Reading
+from isnad.lexicon import Reading, particles
 from isnad.model import Kind
 
-_BACKWARD = frozenset({"كما", "حسبما", "بحسبما", "وفقما", "مثلما"})
-_TELLING = frozenset({"أوضح", "ذكر", "أورد", "بين", "كتب", "شرح", "روى", "أخبر"})
+_BACKWARD = particles("backward")
+_TELLING = particles("tells_backward")
 
 
 def backward(view: View, segment: Range, at: int, reading: Reading) -> Candidate | str | None:

@@ -15,8 +15,8 @@ class Candidate:
     """What is known of one statement so far.
 
     `cue`, `source`, `via` and `addressee` are token ranges, `content` spans of the source text. `frame` is the range of
-    tokens between which the cue's clause stands, without the content. `gender` and `number` are the agreement of the cue
-    (empty: not told). `body` is the first token of the content.
+    tokens between which the cue's clause stands, without the content. `gender` and `number` are the agreement of
+    the cue (empty: not told). `body` is the first token of the content.
     """
 
     cue: Range

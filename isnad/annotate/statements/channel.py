@@ -1,30 +1,33 @@
 """Through what something was said.
 
-A channel stands beside the cue (`في بيان`, `عبر حسابه على تويتر`), is the document that speaks, or follows in a sentence of
-its own (`جاء ذلك في تغريدة`). It holds for the speaker's series: the following statements, and the headline and lead that
-open it. Known misses: a channel that only the context tells (`على هامش القمة` of a speech given there).
+A channel stands beside the cue (`في بيان`, `عبر حسابه على تويتر`), is the document that speaks, or follows in a
+sentence of its own (`جاء ذلك في تغريدة`). It holds for the speaker's series: the following statements, and the
+headline and lead that open it. Known misses: a channel that only the context tells (`على هامش القمة` of a speech
+given there).
 """
 
 from __future__ import annotations
 
 from isnad.annotate.statements.candidate import Candidate, Range
 from isnad.annotate.statements.surroundings import clause_tokens
-from isnad.annotate.statements.view import View
-from isnad.lexicon import Noun, channels
+from isnad.annotate.statements.view import INSIDE, View
+from isnad.lexicon import Noun, channels, particles
 from isnad.model import Channel
 from isnad.text import fold
 
-_MARKS = frozenset(fold("في خلال عبر على ضمن لدى أثناء بواسطة من مستهل ختام").split())
-_INSIDE = frozenset({"فيه", "فيها", "خلاله", "خلالها", "عبره", "عبرها"})
-_THIS_CAME = frozenset(fold("جاء وجاء جاءت وجاءت").split())
-_THIS = frozenset(fold("ذلك هذا كلامه كلامها تصريحه حديثه تصريحات التصريحات الكلام").split())
+_MARKS = particles("channel_marks")
+_THIS_CAME = particles("came")
+_THIS = particles("these_words")
 _SERIES = frozenset({Channel.INTERVIEW, Channel.PRESS_CONFERENCE, Channel.SPEECH, Channel.TWEET, Channel.STATEMENT})
-_FRAMES = {
-    Channel.MEETING: frozenset(fold("استقبل التقى التق اجتمع بحث تباحث ترأس").split()),
-    Channel.PHONE: frozenset(fold("هاتف اتصل").split()),
+_FRAMES = {Channel.MEETING: particles("meets"), Channel.PHONE: particles("calls_by_phone")}
+_JOURNALISTS = particles("journalists")
+_RANKS = {
+    4: (Channel.TWEET,),
+    3: (Channel.SOCIAL, Channel.INTERVIEW, Channel.PRESS_CONFERENCE, Channel.PHONE, Channel.STATEMENT),
+    2: (Channel.SPEECH, Channel.LETTER),
+    1: (Channel.MEDIA, Channel.REPORT, Channel.MEETING),
 }
-_JOURNALISTS = frozenset({"صحفيين", "صحافيين", "اعلاميين", "مراسلين", "صحافه", "صحافة"})
-_STRONG = {Channel.TWEET: 4, Channel.SOCIAL: 3, Channel.INTERVIEW: 3, Channel.PRESS_CONFERENCE: 3, Channel.PHONE: 3, Channel.STATEMENT: 3, Channel.SPEECH: 2, Channel.LETTER: 2, Channel.MEDIA: 1, Channel.REPORT: 1, Channel.MEETING: 1}  # fmt: skip
+_STRONG = {channel: rank for rank, channels_of_rank in _RANKS.items() for channel in channels_of_rank}
 
 
 def attach_channels(view: View, candidates: list[Candidate]) -> None:
@@ -91,16 +94,24 @@ def _is_told(view: View, candidate: Candidate, at: int, channel: Channel) -> boo
     """Whether a channel noun is used as one here."""
     info = view.words[at]
     if candidate.source is not None and candidate.source[0] <= at < candidate.source[1]:
-        return at == candidate.source[0] and channel in {Channel.STATEMENT, Channel.REPORT, Channel.LETTER, Channel.SPEECH}
+        return at == candidate.source[0] and channel in {
+            Channel.STATEMENT,
+            Channel.REPORT,
+            Channel.LETTER,
+            Channel.SPEECH,
+        }
     before = view.forms[at - 1].removeprefix("و") if at else ""
-    if before in {"بعد", "عقب", "قبل", "غداه", "عشيه", "منذ", "بشان", "حول", "الي", "من"} and channel is not Channel.MEDIA:
+    if (
+        before in {"بعد", "عقب", "قبل", "غداه", "عشيه", "منذ", "بشان", "حول", "الي", "من"}
+        and channel is not Channel.MEDIA
+    ):
         return False
     if before in _MARKS or info.preposition in {"ب", "ل"} or view.forms[at][:1] == "ب":
         return channel is not Channel.MEETING or before in {"في", "خلال", "اثناء"}
     if channel in {Channel.TWEET, Channel.SOCIAL}:
         return True
     following = view.forms[candidate.cue[1]] if candidate.cue[1] < len(view.forms) else ""
-    if at < candidate.cue[0] and following in _INSIDE:
+    if at < candidate.cue[0] and following in INSIDE:
         return True
     return channel is Channel.PHONE and view.forms[at] == "هاتفيا"
 
@@ -112,7 +123,11 @@ def speaks_as_outlet(view: View, source: Range) -> bool:
         first += 1
     if first >= last:
         return False
-    return view.has(first, Noun.OUTLET_KIND) or view.outlet(first, last) == last or view.forms[first] in {"وسائل", "تقارير"}
+    return (
+        view.has(first, Noun.OUTLET_KIND)
+        or view.outlet(first, last) == last
+        or view.forms[first] in {"وسائل", "تقارير"}
+    )
 
 
 def _backward(view: View, candidates: list[Candidate]) -> None:
@@ -120,12 +135,11 @@ def _backward(view: View, candidates: list[Candidate]) -> None:
     for first, last in view.layer.segments:
         if view.forms[first] not in _THIS_CAME or last - first < 4 or view.forms[first + 1] not in _THIS:
             continue
-        found = next(
-            ((channel_at(view, k, last), k) for k in range(first + 2, min(last, first + 12)) if channel_at(view, k, last)), None
-        )
-        if found is None or found[0] is None:
+        hits = ((channel_at(view, k, last), k) for k in range(first + 2, min(last, first + 12)))
+        found = next(((hit[0], hit[1], k) for hit, k in hits if hit is not None), None)
+        if found is None:
             continue
-        (channel, end), at = found
+        channel, end, at = found
         before = [c for c in candidates if c.cue[0] < first]
         if not before:
             continue
@@ -138,12 +152,16 @@ def _backward(view: View, candidates: list[Candidate]) -> None:
 
 
 def _context(view: View, candidates: list[Candidate]) -> None:
-    """`أجرى الهاشم مقابلة مع قناة الأفق`: a sentence without a statement tells the channel of its subject's next ones."""
+    """`أجرى الهاشم مقابلة مع قناة الأفق`: a sentence without a statement tells the channel of its subject's next
+    ones.
+    """
     spoken = {c.segment[0] for c in candidates}
     for first, last in view.layer.segments:
         if first in spoken:
             continue
-        found = next((hit for hit in (_opens_series(view, k, last) for k in range(first, last)) if hit is not None), None)
+        found = next(
+            (hit for hit in (_opens_series(view, k, last) for k in range(first, last)) if hit is not None), None
+        )
         if found is None:
             continue
         channel, tokens = found
@@ -162,7 +180,11 @@ def _opens_series(view: View, at: int, last: int) -> tuple[Channel, Range] | Non
     before = view.forms[at - 1].removeprefix("و") if at else ""
     if view.forms[at].endswith("ا"):
         return found[0], (at, found[1])
-    return (found[0], (at, found[1])) if before in _MARKS or before.startswith(("اجر", "عقد", "القي", "الق", "اصدر")) else None
+    return (
+        (found[0], (at, found[1]))
+        if before in _MARKS or before.startswith(("اجر", "عقد", "القي", "الق", "اصدر"))
+        else None
+    )
 
 
 def _carry(candidates: list[Candidate]) -> None:

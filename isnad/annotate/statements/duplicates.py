@@ -1,8 +1,8 @@
 """The same words told twice in a report: a headline and its body, a post and its retelling.
 
 Two statements are the same where most of the words of the shorter one stand in the other: at least six in ten words of
-three letters and more, in normalised form with the article taken off, and four such words at least; for a headline, which
-shortens what it tells, half of them and three. They must not name two different speakers.
+three letters and more, in normalised form with the article taken off, and four such words at least; for a headline,
+which shortens what it tells, half of them and three. They must not name two different speakers.
 """
 
 from __future__ import annotations
@@ -19,16 +19,20 @@ _HEADLINE_SHARE, _HEADLINE_LEAST = 0.5, 3
 def link_duplicates(view: View, candidates: list[Candidate]) -> dict[int, int]:
     """For every statement that retells another, the position of the one that it retells.
 
-    A body statement is told by the report itself, so that headline and retelling point to it: the headline to the body, the
-    retelling of a post to the post.
+    A body statement is told by the report itself, so that headline and retelling point to it: the headline to the
+    body, the retelling of a post to the post.
     """
     links: dict[int, int] = {}
     bags = [_bag(view, candidate) for candidate in candidates]
     for i, candidate in enumerate(candidates):
         if candidate.headline:
-            best = _best(candidates, bags, i, (j for j in range(len(candidates)) if not candidates[j].headline), headline=True)
+            best = _best(
+                candidates, bags, i, (j for j in range(len(candidates)) if not candidates[j].headline), headline=True
+            )
         elif candidate.rule != "post":
-            best = _best(candidates, bags, i, (j for j in range(len(candidates)) if candidates[j].rule == "post"), headline=False)
+            best = _best(
+                candidates, bags, i, (j for j in range(len(candidates)) if candidates[j].rule == "post"), headline=False
+            )
         else:
             best = None
         if best is not None:

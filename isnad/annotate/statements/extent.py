@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from isnad.annotate.statements.frames import has_complement, names_source, participle_opening
 from isnad.annotate.statements.view import COMMAS, View
-from isnad.lexicon import Noun, Reading
+from isnad.lexicon import Noun, Reading, particles
 from isnad.model import Kind, Span
 from isnad.text import Quotation
 
-_OWN_VOICE = frozenset({"فيما", "بينما", "وذلك", "حسبما", "بحسبما", "وفقما", "مما"})
-_ADVERBS = frozenset({"بحسب", "حسب", "وفق", "وفقا", "طبقا", "نقلا", "وبحسب", "ووفقا", "ووفق"})
-_HANDING = frozenset({"نقلت", "نقل", "نقلته", "ورد", "جاء", "بثت", "بثته", "نشرت", "نشرته", "اوردت", "اوردته", "تناقلت"})
-_BY_SAYING = frozenset({"بقوله", "بقولها", "بقولهم", "بالقول", "بتاكيده", "بتاكيدها"})
+_OWN_VOICE = particles("outlets_own_voice")
+_ADVERBS = particles("attribution_marks")
+_HANDING = particles("handed_on_behind")
+_BY_SAYING = particles("by_saying")
 _MIXED_WORDS = 3
 
 
@@ -38,14 +38,13 @@ def ends_content(view: View, at: int, last: int) -> bool:
         return True
     if form == "قبل" and view.forms[at + 1 : at + 2] == ["ان"] and at + 2 < last:
         return any(r.form == "present" and has_complement(view, at + 2, last, r) for r in view.readings(at + 2))
-    for reading in view.readings(at):
-        if _takes_over(view, at, last, reading, after_comma=after_comma):
-            return True
-    return False
+    return any(_takes_over(view, at, last, reading, after_comma=after_comma) for reading in view.readings(at))
 
 
 def _hands_on(view: View, at: int) -> bool:
-    """Whether a verb behind `كما` tells where the words before it come from (`كما ورد في البيان`, `كما نقلت الوكالة`)."""
+    """Whether a verb behind `كما` tells where the words before it come from (`كما ورد في البيان`, `كما نقلت
+    الوكالة`).
+    """
     return view.forms[at] in _HANDING or any(r.form == "past" and not r.conjunction for r in view.readings(at))
 
 
@@ -53,7 +52,7 @@ def _takes_over(view: View, at: int, last: int, reading: Reading, *, after_comma
     if reading.form == "participle":
         plain = reading.conjunction == "" or reading.conjunction == "و"
         return plain and participle_opening(view, at, last, reading) is not None
-    if reading.form not in {"past", "present"} or reading.person != 3 or reading.enclitic and not after_comma:
+    if reading.form not in {"past", "present"} or reading.person != 3 or (reading.enclitic and not after_comma):
         return False
     if reading.conjunction == "ل":
         return after_comma and has_complement(view, at, last, reading)
@@ -62,7 +61,11 @@ def _takes_over(view: View, at: int, last: int, reading: Reading, *, after_comma
     if after_comma and at + 1 < last and view.forms[at - 2 : at - 1] and reading.form == "past":
         return False
     previous = view.forms[at - 1] if at else ""
-    return previous in {"كما", "فيما", "حيث", "اذ", "بينما"} and not reading.verb.document and has_complement(view, at, last, reading)
+    return (
+        previous in {"كما", "فيما", "حيث", "اذ", "بينما"}
+        and not reading.verb.document
+        and has_complement(view, at, last, reading)
+    )
 
 
 def content_end(view: View, first: int, last: int) -> int:
@@ -76,7 +79,11 @@ def content_end(view: View, first: int, last: int) -> int:
                 at = max(past, at + 1)
                 continue
         if at > first and ends_content(view, at, last):
-            while at - 1 > first and view.forms[at - 1] in {"كما", "فيما", "حيث", "اذ", "بينما", "ذلك"} and view.forms[at - 2] in COMMAS:
+            while (
+                at - 1 > first
+                and view.forms[at - 1] in {"كما", "فيما", "حيث", "اذ", "بينما", "ذلك"}
+                and view.forms[at - 2] in COMMAS
+            ):
                 at -= 1
             return at
         at += 1
@@ -102,7 +109,11 @@ def kind_of(view: View, content: Span) -> Kind:
         if quotation.outer.start >= content.end:
             break
     for quotation in view.layer.quotations:
-        if content.contains(quotation.inner) and view.count_words(quotation.inner) >= _MIXED_WORDS and not _is_name(view, quotation):
+        if (
+            content.contains(quotation.inner)
+            and view.count_words(quotation.inner) >= _MIXED_WORDS
+            and not _is_name(view, quotation)
+        ):
             return Kind.MIXED
     return Kind.INDIRECT
 

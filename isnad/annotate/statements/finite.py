@@ -1,4 +1,6 @@
-"""Finite verbs of saying (quotes.md, section 5, groups A, F, G): `قال الوزير إن …`, `وأضاف: "…"`, `الوزارة تؤكد أن …`."""
+"""Finite verbs of saying (quotes.md, section 5, groups A, F, G): `قال الوزير إن …`, `وأضاف: "…"`, `الوزارة تؤكد
+أن …`.
+"""
 
 from __future__ import annotations
 
@@ -11,9 +13,9 @@ from isnad.annotate.statements.refusals import NEGATIONS, refuse_content, refuse
 from isnad.annotate.statements.relays import quoting
 from isnad.annotate.statements.subjects import look_before, split_addressee, widen
 from isnad.annotate.statements.view import COMMAS, View
-from isnad.lexicon import Noun, Reading
+from isnad.lexicon import Noun, Reading, particles
 
-_RESPONSIBILITY = frozenset({"مسؤوليه", "مسؤولية", "مسئوليه", "المسؤوليه", "المسئوليه"})
+_RESPONSIBILITY = particles("responsibility")
 
 
 def finite(view: View, segment: Range, at: int, reading: Reading) -> Candidate | str | None:

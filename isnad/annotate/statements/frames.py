@@ -9,33 +9,22 @@ from typing import NamedTuple
 
 from isnad.annotate.statements.phrase import begins_object, second_phrase, skip_interpolation, subject_after
 from isnad.annotate.statements.view import COMMAS, THAT, View
-from isnad.lexicon import Noun, Reading, Verb, attributions, channels
-from isnad.text import fold, splits
+from isnad.lexicon import Noun, Reading, Verb, attributions, channels, particles
+from isnad.text import splits
 
 _REACH = 70
 _QUOTED_WORDS = 3
-_SAYING = frozenset({"قائلا", "قائله", "قائلين", "بقوله", "بقولها", "بقولهم", "بالقول", "بالتاكيد", "بالتشديد", "بالاشاره", "بالدعوه", "بالاعلان", "بالتحذير", "قوله", "قولها", "قولهم"})
-_BEFORE_NAMES = frozenset(
-    fold("ل إلى الى ب ك لـ بـ كـ شعار عنوان اسم بعنوان باسم مسمى ما من في على عن لقب بلقب المسماة المسمى").split()
-)
-_CIRCUMSTANCES = frozenset(
-    fold("ضوء هامش أساس خلفية صفحته صفحتها حسابه حسابها طريق غرار مستوى الصعيد صعيد هذا هذه ذلك متن حد الأقل الرغم رغم").split()
-)
-_BREAKS = frozenset({"لكن", "ولكن", "بل", "فيما", "بينما", "وذلك", "حيث", "كما"})
-_CALLING = frozenset({"قال", "هتف", "صاح", "كتب", "غرد", "أجاب"})
-_NOUNS_ONLY = frozenset({"هذا", "هذه", "ذلك", "تلك", "كل", "جميع", "ما", "اي", "مثل"})
-_AFTER_PREPOSITION_STOP = frozenset({"جهته", "جهتها", "جانبه", "جانبها", "جهتهم", "جانبهم", "خلال", "خلاله", "خلالها", "ثم", "هنا"})
+_SAYING = particles("saying")
+_BEFORE_NAMES = particles("before_names")
+_CIRCUMSTANCES = particles("circumstances")
+_BREAKS = particles("breaks")
+_CALLING = particles("calls_of_a_word")
+_NOUNS_ONLY = particles("nouns_only")
+_AFTER_PREPOSITION_STOP = particles("after_preposition_stop")
 
 
 # Words that make أن a part of their own phrase (`قبل أن`, `يمكن أن`, `غير أن`), so that it opens no content.
-_OTHER_AN = frozenset(
-    fold(
-        "يمكن يجب ينبغي يتوقع قبل بعد غير إلا رغم منذ كما حيث لابد بد أجل مجرد دون بدون شرط حد علما حال حالة لدرجة حتى "
-        "بما كون سيما ذلك طالما لولا مثل حين المتوقع المقرر المهم الممكن الضروري المرجح المفترض الواضح المستبعد المنتظر "
-        "المؤسف الطبيعي المرتقب يفترض تتوقع كأن فكرة لو إما ثم المعلوم يبدو تبين يتعين بيد كي سوى حقيقة إمكانية عدا فضلا "
-        "خشية مخافة شريطة قدر وقت يكاد كاد عسى أوشك"
-    ).split()
-)
+_OTHER_AN = particles("an_of_others")
 
 
 class Opening(NamedTuple):
@@ -43,8 +32,8 @@ class Opening(NamedTuple):
 
     `how` is `that`, `colon`, `quote`, `preposition` or `object`; `mark` is the token that opens it (the complementiser,
     colon or preposition; the content's own first token for a noun or a quotation); `first` is the content's first token
-    and `start` its first character, which lies inside that token where a preposition is glued to it. `saying` is the token
-    of a split cue's saying word (`ومضى الوزير قائلا`), or -1.
+    and `start` its first character, which lies inside that token where a preposition is glued to it. `saying` is
+    the token of a split cue's saying word (`ومضى الوزير قائلا`), or -1.
     """
 
     how: str
@@ -67,7 +56,9 @@ def _noun_after(view: View, at: int, last: int) -> bool:
 
 
 def _glued(view: View, at: int, preposition: str) -> int:
-    """The length in characters of a preposition glued to a noun (`بوقف`), or 0 if the word only begins with the letter."""
+    """The length in characters of a preposition glued to a noun (`بوقف`), or 0 if the word only begins with the
+    letter.
+    """
     form, info = view.forms[at], view.words[at]
     if len(form) < (3 if info.classes else 4) or form in THAT or not form.startswith((preposition, "و" + preposition)):
         return 0
@@ -133,7 +124,10 @@ def _preposition(view: View, at: int, last: int, verb: Verb) -> Opening | None:
 
 
 def _names_channel(view: View, at: int, last: int) -> bool:
-    return view.words[at].stem in {"بيان", "تصريح", "تغريده", "مؤتمر"} and channels().match(view.forms, at, last) is not None
+    return (
+        view.words[at].stem in {"بيان", "تصريح", "تغريده", "مؤتمر"}
+        and channels().match(view.forms, at, last) is not None
+    )
 
 
 def adjacent(view: View, at: int, last: int, verb: Verb, *, noun: bool = True) -> Opening | None:
@@ -166,7 +160,12 @@ def adjacent(view: View, at: int, last: int, verb: Verb, *, noun: bool = True) -
             if found.how == "that" and "that" not in verb.takes and not verb.by:
                 return None
             return found
-        if noun and ("object" in verb.takes or verb.lemma == "اعتبر") and (k == first or view.forms[k - 1] in COMMAS) and _noun_object(view, k):
+        if (
+            noun
+            and ("object" in verb.takes or verb.lemma == "اعتبر")
+            and (k == first or view.forms[k - 1] in COMMAS)
+            and _noun_object(view, k)
+        ):
             return Opening("object", k, k, view.starts[k])
         if k > first and view.forms[k] in verb.by:
             found = _preposition(view, k, last, verb)
@@ -178,7 +177,9 @@ def adjacent(view: View, at: int, last: int, verb: Verb, *, noun: bool = True) -
 
 
 def participle_opening(view: View, at: int, last: int, reading: Reading) -> Opening | None:
-    """The opening of a participle's content, behind its object where it takes one (`متهما الوزير بـ…`, `داعيا الأطراف إلى`)."""
+    """The opening of a participle's content, behind its object where it takes one (`متهما الوزير بـ…`, `داعيا
+    الأطراف إلى`).
+    """
     opening = adjacent(view, at + 1, last, reading.verb)
     if opening is not None or not (reading.verb.to == "object" or reading.verb.whole):
         return opening
@@ -192,7 +193,9 @@ def _noun_object(view: View, at: int) -> bool:
     info = view.words[at]
     if not view.is_word[at]:
         return False
-    return begins_object(view, at) or not (info.classes & (Noun.PREPOSITION | Noun.TIME | Noun.RELATIVE)) and not info.preposition
+    return begins_object(view, at) or (
+        not (info.classes & (Noun.PREPOSITION | Noun.TIME | Noun.RELATIVE)) and not info.preposition
+    )
 
 
 def _circumstance(view: View, at: int, first: int, last: int) -> bool:
@@ -203,7 +206,12 @@ def _circumstance(view: View, at: int, first: int, last: int) -> bool:
     if at == first:
         in_channel = form in {"في", "خلال", "عبر", "علي", "امام"} or form in COMMAS
         return in_channel or view.has(at, Noun.TIME) or form == "من" or view.words[at].preposition == "ل"
-    return view.is_word[at] or form in COMMAS or view.quotation_at(at) is not None or view.closing.get(view.ends[at]) is not None
+    return (
+        view.is_word[at]
+        or form in COMMAS
+        or view.quotation_at(at) is not None
+        or view.closing.get(view.ends[at]) is not None
+    )
 
 
 def find(view: View, at: int, last: int, reading: Reading) -> Opening | None:
@@ -275,8 +283,8 @@ def _document(view: View, at: int, last: int) -> Opening | None:
         k += 1
     if k >= last or not view.has(k, Noun.DOCUMENT):
         return None
-    for k in range(k + 1, min(last, k + 18)):
-        found = that_clause(view, k, last) or _colon(view, k, last) or _quote(view, k, words=5)
+    for n in range(k + 1, min(last, k + 18)):
+        found = that_clause(view, n, last) or _colon(view, n, last) or _quote(view, n, words=5)
         if found is not None:
             return found
     return None
@@ -288,7 +296,7 @@ def _is_content(view: View, at: int, opening: Opening) -> bool:
         return view.forms[opening.first] not in _CIRCUMSTANCES
     if opening.first == opening.mark:
         info = view.words[at]
-        return bool(info.classes & (Noun.OBJECT_HEAD | Noun.MASDAR_SHAPE)) or info.article is False and info.pronoun
+        return bool(info.classes & (Noun.OBJECT_HEAD | Noun.MASDAR_SHAPE)) or (info.article is False and info.pronoun)
     if view.forms[opening.first] in _CIRCUMSTANCES:
         return False
     if view.forms[at] in {"الي", "عن"} and not view.words[at - 1].classes & (Noun.UNNAMED | Noun.TITLE):
@@ -381,9 +389,7 @@ def has_complement(view: View, at: int, last: int, reading: Reading) -> bool:
     """Whether a finite verb at token `at` opens a content, as a verb of a new statement does."""
     if find(view, at + 1, last, reading) is not None:
         return True
-    if "object" not in reading.verb.takes or reading.verb.needs == "clause":
-        return False
-    return True
+    return not ("object" not in reading.verb.takes or reading.verb.needs == "clause")
 
 
 def names_source(view: View, at: int, last: int) -> bool:

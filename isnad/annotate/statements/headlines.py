@@ -1,4 +1,6 @@
-"""Colons in headlines and teasers: `الهادي: الانتخابات في موعدها`, `الهادي لـ"الميدان": …`, `الميدان عن مصدر أمني: …`."""
+"""Colons in headlines and teasers: `الهادي: الانتخابات في موعدها`, `الهادي لـ"الميدان": …`, `الميدان عن مصدر
+أمني: …`.
+"""
 
 from __future__ import annotations
 
@@ -6,12 +8,12 @@ from isnad.annotate.statements.candidate import Candidate, Range
 from isnad.annotate.statements.contents import contents
 from isnad.annotate.statements.frames import Opening
 from isnad.annotate.statements.view import COMMAS, View
-from isnad.lexicon import Noun, labels, places
+from isnad.lexicon import Noun, labels, particles, places
 from isnad.model import Channel
 from isnad.text import fold
 
 _LONGEST = 9
-_TEASERS = frozenset({"اقرا", "ايضا", "ايضاً", "شاهد", "المزيد", "اقراوا", "طالع", "تابع", "اقرا.."})
+_TEASERS = particles("teasers")
 
 
 def is_headline(view: View, segment: Range) -> bool:
@@ -82,7 +84,9 @@ def _names_speaker(view: View, first: int, last: int) -> bool:
         return False
     if view.has(first, Noun.PREPOSITION | Noun.RELATIVE | Noun.TIME):
         return False
-    if view.has(first, Noun.PLACE_KIND) or any(view.has(k, Noun.QUANTITY) or view.forms[k] in labels() for k in range(first, last)):
+    if view.has(first, Noun.PLACE_KIND) or any(
+        view.has(k, Noun.QUANTITY) or view.forms[k] in labels() for k in range(first, last)
+    ):
         return False
     return not any(r.form in {"past", "present", "masdar"} for k in range(first, last) for r in view.readings(k))
 

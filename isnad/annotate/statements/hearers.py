@@ -9,12 +9,11 @@ from isnad.annotate.statements.candidate import Candidate, Range
 from isnad.annotate.statements.phrase import subject_after
 from isnad.annotate.statements.surroundings import clause_tokens
 from isnad.annotate.statements.view import COMMAS, View
-from isnad.lexicon import Noun
-from isnad.text import fold
+from isnad.lexicon import Noun, particles
 
-_TO = frozenset(fold("ل لـ إلى مع").split())
-_LETTERS = frozenset(fold("رسالة رسالته رسالتها برقية خطاب").split())
-_HANDING = frozenset(fold("نقل نقلت ورد وردت جاء بثت بث نشرت نشر أوردت أورد ذكرت أفادت").split())
+_TO = particles("told_to")
+_LETTERS = particles("letters")
+_HANDING = particles("hands_on")
 _PLAIN = frozenset({"say", "answer", "ask", "deny", "warn", "promise"})
 
 
@@ -113,7 +112,12 @@ def _outlet_end(view: View, at: int, end: int) -> int:
         if quotation is not None:
             k = view.layer.words.at(quotation.outer.end)
             continue
-        if not view.is_word[k] or view.has(k, Noun.PREPOSITION | Noun.TIME | Noun.OBJECT_HEAD) or view.forms[k] in COMMAS or view.readings(k):
+        if (
+            not view.is_word[k]
+            or view.has(k, Noun.PREPOSITION | Noun.TIME | Noun.OBJECT_HEAD)
+            or view.forms[k] in COMMAS
+            or view.readings(k)
+        ):
             break
         if view.forms[k] in {"ان", "انه", "انها", "بان"}:
             break
@@ -126,13 +130,22 @@ def _hearer(view: View, candidate: Candidate, at: int) -> Range | None:
     if candidate.verb is None or candidate.verb.act not in _PLAIN or candidate.form not in {"past", "present"}:
         return None
     limit = candidate.source[1] if candidate.source is not None else candidate.cue[1]
-    if at != candidate.cue[1] and at != limit or view.starts[at] >= candidate.start:
+    if (at != candidate.cue[1] and at != limit) or view.starts[at] >= candidate.start:
         return None
     form, info = view.forms[at], view.words[at]
-    if not (form.startswith("لل") or info.preposition == "ل") or info.classes & (Noun.OUTLET_KIND | Noun.TIME) or len(form) < 4:
+    if (
+        not (form.startswith("لل") or info.preposition == "ل")
+        or info.classes & (Noun.OUTLET_KIND | Noun.TIME)
+        or len(form) < 4
+    ):
         return None
     end = at + 1
-    while end < candidate.segment[1] and view.is_word[end] and view.words[end].article and view.starts[end] < candidate.start:
+    while (
+        end < candidate.segment[1]
+        and view.is_word[end]
+        and view.words[end].article
+        and view.starts[end] < candidate.start
+    ):
         end += 1
     return at, end
 
@@ -147,7 +160,11 @@ def _asked(view: View, candidate: Candidate) -> None:
             return
         if view.forms[k] == verb.to and k + 1 < candidate.segment[1] and view.starts[k + 1] < candidate.start:
             end = k + 1
-            while end < candidate.segment[1] and view.starts[end] < candidate.start and view.forms[end] not in COMMAS | {"ان", "بان"}:
+            while (
+                end < candidate.segment[1]
+                and view.starts[end] < candidate.start
+                and view.forms[end] not in COMMAS | {"ان", "بان"}
+            ):
                 end += 1
             if end > k + 1:
                 candidate.addressee = (k + 1, end)
@@ -157,5 +174,3 @@ def _asked(view: View, candidate: Candidate) -> None:
 def _is_outlet(view: View, tokens: Range) -> bool:
     first, last = tokens
     return view.has(first, Noun.OUTLET_KIND) or view.outlet(first, last) > first
-
-

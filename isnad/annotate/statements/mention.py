@@ -7,26 +7,29 @@ from typing import NamedTuple
 
 from isnad.annotate.statements.candidate import Range
 from isnad.annotate.statements.view import COMMAS, THAT, View
-from isnad.lexicon import Noun
+from isnad.lexicon import Noun, particles
 from isnad.model import Span
 from isnad.text import fold
 
 _NOT_IN_NAMES = (
-    Noun.TITLE | Noun.BODY | Noun.DOCUMENT | Noun.TIME | Noun.PREPOSITION | Noun.RELATIVE | Noun.OUTLET_KIND | Noun.ADJECTIVE
-    | Noun.QUANTITY | Noun.PLACE_KIND | Noun.PLACE
+    Noun.TITLE
+    | Noun.BODY
+    | Noun.DOCUMENT
+    | Noun.TIME
+    | Noun.PREPOSITION
+    | Noun.RELATIVE
+    | Noun.OUTLET_KIND
+    | Noun.ADJECTIVE
+    | Noun.QUANTITY
+    | Noun.PLACE_KIND
+    | Noun.PLACE
 )
-_QUALIFIERS = frozenset(
-    fold(word)
-    for word in (
-        "المعترف المدعوم المدعومة التابع التابعة المنبثق المنبثقة المعني المعنية المقرب المقربة المكلف المكلفة المسؤول المسؤولة "
-        "المرتبط المرتبطة الموالي الموالية المنتشر المنتشرة المتمركز المتمركزة المشارك المشاركة المنعقد المنعقدة الصادر الصادرة"
-    ).split()
-)
+_QUALIFIERS = particles("qualifiers")
 _ENDS_BARE = Noun.TITLE | Noun.PREPOSITION | Noun.TIME | Noun.UNNAMED | Noun.DOCUMENT | Noun.QUANTITY
-_OPENERS = frozenset({"رفقه", "برفقه", "بحضور", "باسم", "المدعو", "المدعوه", "ويدعي", "واسمه"})
-LINKS = frozenset({"بن", "بنت", "ابن", "ابو", "ابي", "ام", "ال", "عبد", "فان", "دي", "دو", "دا", "دوس", "لو", "لا", "ذو", "ولد", "بو", "بنو"})
+_OPENERS = particles("before_a_name")
+LINKS = particles("name_links")
 _TANWIN = ("\N{ARABIC FATHATAN}ا", "ا\N{ARABIC FATHATAN}")
-_PARTITIVES = frozenset(fold("أحد إحدى بعض عدد كثير معظم").split())
+_PARTITIVES = particles("partitives")
 _QUOTES = frozenset('"“”«»‹›')
 _LONGEST_NAME = 4
 
@@ -45,8 +48,9 @@ class Sort(StrEnum):
 class SourceMention(NamedTuple):
     """A noun phrase, taken apart.
 
-    `name` are the tokens of the proper name or of the whole description; `head` is the stem of the first word; `roots` are
-    the stems of the words of the office, for telling a title alone apart; `definite` tells `الوزير` from `وزير`.
+    `name` are the tokens of the proper name or of the whole description; `head` is the stem of the first word;
+    `roots` are the stems of the words of the office, for telling a title alone apart; `definite` tells `الوزير`
+    from `وزير`.
     """
 
     sort: Sort
@@ -130,7 +134,11 @@ def _apposed_name(view: View, chunk: Range) -> Range | None:
         return trailing_name(view, first + 1, last)
     if view.words[first].article:
         return _behind_calling(view, first, last)
-    return leading_name(view, first, last) if not view.has(first, _NOT_IN_NAMES) and not view.words[first].conjunction else None
+    return (
+        leading_name(view, first, last)
+        if not view.has(first, _NOT_IN_NAMES) and not view.words[first].conjunction
+        else None
+    )
 
 
 def _behind_calling(view: View, begin: int, end: int) -> Range | None:
@@ -151,7 +159,9 @@ def _is_name(view: View, chunk: Range) -> bool:
 
 
 def trailing_name(view: View, begin: int, end: int) -> Range | None:
-    """The proper name at the end of an office: words without article that no list knows, a surname with article behind."""
+    """The proper name at the end of an office: words without article that no list knows, a surname with article
+    behind.
+    """
     at = end
     while at > begin and not view.is_word[at - 1]:
         at -= 1
@@ -168,7 +178,11 @@ def trailing_name(view: View, begin: int, end: int) -> Range | None:
         return None
     left = view.words[at - 1]
     bound = not (left.article or left.pronoun or left.classes & Noun.ADJECTIVE)
-    if bound and (last - at == 1 or left.classes & Noun.BODY) and not (at == begin and left.classes & Noun.TITLE and last - at > 1):
+    if (
+        bound
+        and (last - at == 1 or left.classes & Noun.BODY)
+        and not (at == begin and left.classes & Noun.TITLE and last - at > 1)
+    ):
         return None
     return at, last
 
@@ -183,7 +197,13 @@ def _in_name(view: View, at: int, begin: int, last: int) -> bool:
         return True
     if info.classes & Noun.MASDAR_SHAPE and (at <= begin or view.words[at - 1].article or view.words[at - 1].classes):
         return False
-    if info.classes & _NOT_IN_NAMES or (view.readings(at) and not info.article) or form.isdigit() or form in _OPENERS or form in THAT:
+    if (
+        info.classes & _NOT_IN_NAMES
+        or (view.readings(at) and not info.article)
+        or form.isdigit()
+        or form in _OPENERS
+        or form in THAT
+    ):
         return False
     if not info.article:
         return not (info.preposition and info.classes) and not form.startswith(("بال", "وال", "لل"))
@@ -199,7 +219,12 @@ def _in_name(view: View, at: int, begin: int, last: int) -> bool:
 
 def _surname(view: View, at: int, begin: int) -> bool:
     """Whether a calling with the article is a surname here (`أيمن القاضي`): behind a first name."""
-    if not view.words[at].article or at <= begin or not view.has(at, Noun.TITLE | Noun.ADJECTIVE) or view.has(at, Noun.BODY):
+    if (
+        not view.words[at].article
+        or at <= begin
+        or not view.has(at, Noun.TITLE | Noun.ADJECTIVE)
+        or view.has(at, Noun.BODY)
+    ):
         return False
     left = view.words[at - 1]
     first_name = not (left.article or left.classes or left.preposition) and view.is_word[at - 1]
@@ -223,7 +248,9 @@ def leading_name(view: View, begin: int, end: int) -> Range | None:
 
 
 def _body_end(view: View, begin: int, end: int) -> int:
-    """Where the name of a body ends: before a preposition that introduces a circumstance, a verb, or what follows it."""
+    """Where the name of a body ends: before a preposition that introduces a circumstance, a verb, or what follows
+    it.
+    """
     at = begin + 1
     while at < end:
         form = view.forms[at]
@@ -244,7 +271,9 @@ def _bare(view: View, begin: int, end: int, head: str) -> SourceMention:
     while at < end:
         form = view.forms[at]
         surname = at == begin + 1 and at + 1 == end and view.words[at].article
-        ended = view.has(at, _ENDS_BARE) or (view.words[at].article and view.has(at, Noun.OBJECT_HEAD | Noun.MASDAR_SHAPE))
+        ended = view.has(at, _ENDS_BARE) or (
+            view.words[at].article and view.has(at, Noun.OBJECT_HEAD | Noun.MASDAR_SHAPE)
+        )
         if view.is_word[at] and ended and form not in LINKS and not surname:
             break
         at += 1
@@ -252,7 +281,9 @@ def _bare(view: View, begin: int, end: int, head: str) -> SourceMention:
 
 
 def display(view: View, tokens: Range) -> str:
-    """A name as it is shown: the words of the source, hashtags opened, without quotation marks and glued letters in front."""
+    """A name as it is shown: the words of the source, hashtags opened, without quotation marks and glued letters
+    in front.
+    """
     first, last = tokens
     parts: list[str] = []
     for at in range(first, last):
@@ -283,7 +314,9 @@ def unglued_span(view: View, tokens: Range) -> Span:
         known = info.classes or view.outlet(first, last) == last
         if info.conjunction and info.classes:
             cut += 1
-        if (info.preposition and info.classes) or (form[0] == "ل" and known and view.outlet(first, last) > first and not info.classes):
+        if (info.preposition and info.classes) or (
+            form[0] == "ل" and known and view.outlet(first, last) > first and not info.classes
+        ):
             cut += 1
     return Span(span.start + cut, span.end) if cut and span.start + cut < span.end else span
 

@@ -9,10 +9,9 @@ from isnad.annotate.statements.phrase import begins_object, second_phrase, subje
 from isnad.annotate.statements.refusals import refuse_content
 from isnad.annotate.statements.subjects import widen
 from isnad.annotate.statements.view import COMMAS, View
-from isnad.lexicon import Noun, Reading
-from isnad.text import fold
+from isnad.lexicon import Noun, Reading, particles
 
-_ALSO_NOUNS = frozenset(fold("طالب كاتب متهم شاهد معلم مفيد متابع مطالب قائل واعد مصر علم مدون منتج مؤيد معارض").split())
+_ALSO_NOUNS = particles("also_nouns")
 
 
 def participle(view: View, segment: Range, at: int, reading: Reading) -> Candidate | str | None:
@@ -99,7 +98,9 @@ def _owned(view: View, segment: Range, at: int, reading: Reading) -> Candidate |
 
 
 def _construct(view: View, segment: Range, at: int, reading: Reading) -> Candidate | None:
-    """A verbal noun with its speaker in construct: a clause behind it, or a complement where an office or body speaks."""
+    """A verbal noun with its speaker in construct: a clause behind it, or a complement where an office or body
+    speaks.
+    """
     last, verb = segment[1], reading.verb
     for k in range(at + 1, min(last, at + 12)):
         if any(r.form == "past" for r in view.readings(k)) or view.forms[k] in COMMAS:

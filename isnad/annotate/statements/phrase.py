@@ -1,42 +1,51 @@
 """Noun phrases around a verb of saying: where the subject ends and the object begins.
 
-Arabic puts the subject behind the verb and strings the rest of its phrase after it: a construct chain ends with its first
-definite word, adjectives agree and carry the article, names and appositions follow, set off by commas or not.
-Known misses: an object that is definite and has no shape of a verbal noun stays in the subject; a name that has the shape
-of a verbal noun ends the phrase too early.
+Arabic puts the subject behind the verb and strings the rest of its phrase after it: a construct chain ends with its
+first definite word, adjectives agree and carry the article, names and appositions follow, set off by commas or not.
+Known misses: an object that is definite and has no shape of a verbal noun stays in the subject; a name that has the
+shape of a verbal noun ends the phrase too early.
 """
 
 from __future__ import annotations
 
 from isnad.annotate.statements.candidate import Range
 from isnad.annotate.statements.view import COMMAS, View
-from isnad.lexicon import Noun, channels
-from isnad.text import fold
+from isnad.lexicon import Noun, channels, particles
 
-_STOP = frozenset({"لكن", "ولكن", "بل", "ثم", "اذ", "اذا", "حيث", "كما", "بينما", "فيما", "عندما", "حينما", "مما", "لم", "لن", "قد", "وقد", "سوف", "وهو", "وهي", "وهم", "وذلك", "ان", "بان"})
-_BEFORE_NOUNS = frozenset(fold("في خلال عبر على من إلى عن بعد قبل عقب مع بين منذ لدى").split())
+_STOP = particles("clause_openers")
+_BEFORE_NOUNS = particles("before_nouns")
 _STARTERS = Noun.TITLE | Noun.BODY | Noun.UNNAMED | Noun.DOCUMENT | Noun.OUTLET_KIND
-_HEARERS = frozenset({"صحفيين", "صحافيين", "مراسلين", "اعلاميين", "صحفيون"})
-_PLACE_OF = frozenset({"باسم", "في", "من", "علي", "عن", "الي", "لدي", "بين"})
-_LINKS = frozenset({"من", "في", "خلال", "عبر", "علي", "ضمن", "امام", "لدي", "الي", "ب"})
-_SIDE = frozenset({"جهته", "جهتها", "جهتهم", "جانبه", "جانبها", "جانبهم", "ناحيته", "ناحيتها"})
-_DEMONSTRATIVES = frozenset({"هذا", "هذه", "ذلك", "تلك", "هؤلاء"})
+_HEARERS = particles("hearers")
+_PLACE_OF = particles("place_of")
+_SIDE = particles("turn_sides")
+_DEMONSTRATIVES = particles("demonstratives")
 _LONGEST = 40
 
 
-_WITH_PRONOUN = frozenset(
-    fold("فيه فيها فيهم عنه عنها عنهم عليه عليها عليهم له لها لهم لنا لي به بها بهم منه منها منهم إليه إليها إليهم معه معها خلاله خلالها عبره").split()
-)
-_PRONOUNS = frozenset(fold("هو هي هم نحن أنا أنت وهو وهي وهم لكنه لكنها لكنهم ولكنه ولكنها ولكنهم إنه إنها إلا").split())
+_WITH_PRONOUN = particles("with_pronoun")
+_PRONOUNS = particles("pronouns")
 
 
 def skip_interpolation(view: View, at: int, end: int) -> int:
     """The first token after adverbs that stand between a verb and its subject (`قال أيضا، الثلاثاء، الوزير`)."""
     while at < end:
         form = view.forms[at]
-        if form in COMMAS:
-            at += 1
-        elif form in _WITH_PRONOUN or form in {"بدوره", "بدورها", "بدورهم", "ايضا", "كذلك", "مجددا", "مرارا", "لاحقا", "سابقا"}:
+        if (
+            form in COMMAS
+            or form in _WITH_PRONOUN
+            or form
+            in {
+                "بدوره",
+                "بدورها",
+                "بدورهم",
+                "ايضا",
+                "كذلك",
+                "مجددا",
+                "مرارا",
+                "لاحقا",
+                "سابقا",
+            }
+        ):
             at += 1
         elif form == "من" and at + 1 < end and view.forms[at + 1] in _SIDE | {"خلاله", "خلالها", "خلالهما"}:
             at += 2
@@ -48,7 +57,24 @@ def skip_interpolation(view: View, at: int, end: int) -> int:
 
 
 def is_pure_time(view: View, at: int) -> bool:
-    return view.forms[at] not in {"خلال", "عبر", "بعد", "قبل", "منذ", "عقب", "امام", "ضمن", "وسط", "حول", "بشان", "اثناء", "لدي", "عند", "حين", "اول"}
+    return view.forms[at] not in {
+        "خلال",
+        "عبر",
+        "بعد",
+        "قبل",
+        "منذ",
+        "عقب",
+        "امام",
+        "ضمن",
+        "وسط",
+        "حول",
+        "بشان",
+        "اثناء",
+        "لدي",
+        "عند",
+        "حين",
+        "اول",
+    }
 
 
 def subject_after(
@@ -84,7 +110,12 @@ def _can_begin(view: View, at: int) -> bool:
     if view.is_word[at]:
         if info.classes & Noun.OBJECT_HEAD and not info.article and not info.classes & _STARTERS:
             return False
-        if form in _STOP or form in _PRONOUNS or form in _WITH_PRONOUN or (info.classes & Noun.RELATIVE and form != "من"):
+        if (
+            form in _STOP
+            or form in _PRONOUNS
+            or form in _WITH_PRONOUN
+            or (info.classes & Noun.RELATIVE and form != "من")
+        ):
             return False
         if info.classes & (Noun.PREPOSITION | Noun.TIME) and not info.classes & _STARTERS:
             return form in _DEMONSTRATIVES or form == "كل"
@@ -180,7 +211,12 @@ def _ends_phrase(view: View, first: int, at: int, end: int) -> bool:
     form, info = view.forms[at], view.words[at]
     if form in _STOP or (form in _WITH_PRONOUN and not view.words[at - 1].article):
         return True
-    if info.classes & Noun.PREPOSITION and form not in {"باسم", "بن"} and not view.has(first, _STARTERS) and not view.words[first].article:
+    if (
+        info.classes & Noun.PREPOSITION
+        and form not in {"باسم", "بن"}
+        and not view.has(first, _STARTERS)
+        and not view.words[first].article
+    ):
         return True
     if form.endswith("ا") and any(r.form == "participle" for r in view.readings(at)):
         return True
@@ -202,7 +238,21 @@ def _channel_or_time(view: View, at: int, end: int) -> bool:
         return True
     if channels().match(view.forms, at, end):
         return True
-    return view.forms[at] in {"وقت", "ختام", "معرض", "اطار", "سياق", "مستهل", "اعقاب", "ظل", "حال", "هذا", "هذه", "غضون", "شان"}
+    return view.forms[at] in {
+        "وقت",
+        "ختام",
+        "معرض",
+        "اطار",
+        "سياق",
+        "مستهل",
+        "اعقاب",
+        "ظل",
+        "حال",
+        "هذا",
+        "هذه",
+        "غضون",
+        "شان",
+    }
 
 
 def _addresses(view: View, at: int, end: int) -> bool:
@@ -221,7 +271,10 @@ def subject_before(view: View, at: int, start: int) -> Range | None:
     `start` is the first token of the clause's segment. None where what stands before is no noun phrase.
     """
     last = at
-    while last > start and view.forms[last - 1] in {"قد", "لقد", "ايضا", "بدوره", "بدورها", "نفسه", "نفسها", "هذا", "فقد"} | COMMAS:
+    while (
+        last > start
+        and view.forms[last - 1] in {"قد", "لقد", "ايضا", "بدوره", "بدورها", "نفسه", "نفسها", "هذا", "فقد"} | COMMAS
+    ):
         last -= 1
     first = last
     while first > start and last - first < 14:
@@ -231,7 +284,11 @@ def subject_before(view: View, at: int, start: int) -> Range | None:
             if quotation is not None and view.count_words(quotation.inner) <= 4:
                 first = view.layer.words.at(quotation.outer.start)
                 continue
-            if form in COMMAS and view.words[first].classes & (Noun.RELATIVE) == Noun.NONE and _apposed(view, first, last):
+            if (
+                form in COMMAS
+                and view.words[first].classes & (Noun.RELATIVE) == Noun.NONE
+                and _apposed(view, first, last)
+            ):
                 first -= 1
                 continue
             break
@@ -244,7 +301,9 @@ def subject_before(view: View, at: int, start: int) -> Range | None:
         first += 1
     if first >= last or (not _can_begin(view, first) and not view.words[first].conjunction):
         return None
-    if any(r.form in {"past", "present"} for k in range(first, last) for r in view.readings(k) if not view.words[k].article):
+    if any(
+        r.form in {"past", "present"} for k in range(first, last) for r in view.readings(k) if not view.words[k].article
+    ):
         return None
     return first, last
 
@@ -293,7 +352,12 @@ def second_phrase(view: View, first: int, last: int) -> int:
 
 def _accusative_plural(view: View, at: int) -> bool:
     form = view.forms[at]
-    return form.startswith("ال") and form.endswith("ين") and len(form) > 6 and not view.has(at, Noun.TITLE | Noun.ADJECTIVE)
+    return (
+        form.startswith("ال")
+        and form.endswith("ين")
+        and len(form) > 6
+        and not view.has(at, Noun.TITLE | Noun.ADJECTIVE)
+    )
 
 
 def _agrees(view: View, at: int) -> bool:

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from isnad.annotate.statements.view import View
-from isnad.lexicon import Reading, attributions
+from isnad.lexicon import Reading, attributions, particles
 from isnad.text import fold
 
-NEGATIONS = frozenset({"لم", "لن", "لا", "ولم", "ولن", "ولا", "فلم", "فلن"})
-_BEFORE_AN = frozenset({"قبل", "بعد", "الي", "منذ", "سبق", "وسبق"})
-_EXPECTING = frozenset({"قد", "سوف", "ربما", "وقد", "لعل", "لو", "كي", "لكي", "هل"})
-_SUPPOSING = frozenset({"اذا", "لو", "هل", "ان لم", "ما لم", "وهل", "واذا", "ولو", "اينما", "كلما"})
-_PREPOSITIONS = frozenset(fold("في على من عن إلى بعد قبل رغم دون عبر خلال ضد منذ بسبب عقب مع كل أي لدى حول").split())
-_LABELLING = frozenset({"ما", "التي", "الذي", "بما", "مما", "الذين", "فيما", "عما", "لما"})
+NEGATIONS = particles("negations")
+_BEFORE_AN = particles("before_an")
+_EXPECTING = particles("expecting")
+_SUPPOSING = particles("supposing")
+_PREPOSITIONS = particles("prepositions")
+_LABELLING = particles("relatives_of_labels")
 _HANDS = ("بيد", "باصبع", "براس", "بعين")
 
 
@@ -24,7 +24,12 @@ def refuse_verb(view: View, first: int, at: int, reading: Reading) -> str:
         return "not-speech"
     if reading.verb.act == "describe" and before in _LABELLING and reading.enclitic:
         return "short-label"
-    if reading.verb.lemma == "كتب" and view.forms[at + 1 : at + 2] == [":"] and view.quotation_at(at + 2) is None and not reading.conjunction:
+    if (
+        reading.verb.lemma == "كتب"
+        and view.forms[at + 1 : at + 2] == [":"]
+        and view.quotation_at(at + 2) is None
+        and not reading.conjunction
+    ):
         return "byline-colon"
     if _is_noun(view, at, reading):
         return "not-speech"

@@ -7,9 +7,10 @@ from isnad.annotate.statements.contents import contents
 from isnad.annotate.statements.frames import Opening, adjacent, that_clause
 from isnad.annotate.statements.phrase import subject_after
 from isnad.annotate.statements.view import View
+from isnad.lexicon import particles
 
 _ABOUT = {"عن": "", "عنه": "m", "عنها": "f", "عنهم": "p"}
-_RELAYS = frozenset({"نقلت", "ونقلت", "نقل", "ونقل", "ينقل", "تنقل", "نقلا", "ونقلا", "نقلوا"})
+_RELAYS = particles("relays")
 
 
 def is_relay(view: View, at: int) -> bool:

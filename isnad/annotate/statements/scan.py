@@ -11,11 +11,11 @@ from isnad.annotate.statements.finite import finite
 from isnad.annotate.statements.participles import masdar, participle
 from isnad.annotate.statements.relays import is_relay, relay
 from isnad.annotate.statements.view import View
-from isnad.lexicon import Reading, attributions
+from isnad.lexicon import Reading, attributions, particles
 from isnad.model import Rejection, Span
 
 _ORDER = {"past": 0, "present": 1, "future": 1, "participle": 2, "masdar": 3}
-_OPENERS = frozenset({":", "قائلا", "قائله", "بقوله", "بقولها", "بالقول"})
+_OPENERS = particles("openers")
 
 
 class Scan:
@@ -32,7 +32,11 @@ class Scan:
     def _segments(self) -> Iterator[Range]:
         """The segments outside page chrome and embedded posts; one that ends in a colon goes on on the next line."""
         view = self.view
-        blocked = [*view.report.chrome, *(p.words for p in view.report.posts), *(p.signature for p in view.report.posts)]
+        blocked = [
+            *view.report.chrome,
+            *(p.words for p in view.report.posts),
+            *(p.signature for p in view.report.posts),
+        ]
         pending = -1
         for first, last in view.layer.segments:
             span = view.layer.words.span(first, last)
@@ -98,7 +102,11 @@ class Scan:
         for begin in (first, first + 1):
             for formula in attributions().background:
                 past = begin + len(formula)
-                if past <= last and tuple(forms[begin:past]) == formula and (begin == first or forms[first] in {"هذا", "و"}):
+                if (
+                    past <= last
+                    and tuple(forms[begin:past]) == formula
+                    and (begin == first or forms[first] in {"هذا", "و"})
+                ):
                     self.rejections.append(Rejection(span=self.view.layer.words.span(first, last), reason="background"))
                     return past
         return first
@@ -121,8 +129,8 @@ def _apply(view: View, segment: Range, at: int, reading: Reading) -> Candidate |
 
 
 def _distinct(candidates: list[Candidate]) -> list[Candidate]:
-    """One statement for one content: of two that begin at the same character, the one whose cue stands first stays, and an
-    adverb adds nothing to a clause that a verb already attributes."""
+    """One statement for one content: of two that begin at the same character, the one whose cue stands first stays,
+    and an adverb adds nothing to a clause that a verb already attributes."""
     out: list[Candidate] = []
     for candidate in sorted(candidates, key=lambda c: (c.rule in {"adverb", "backward"}, c.cue)):
         if any(_same(candidate, kept) for kept in out):

@@ -1,22 +1,23 @@
 """Who said it: explicit sources through the report's actors, implicit ones through the chain of speakers.
 
-An implicit subject (`وأضاف:`) goes on with the last *speaker* that agrees in gender and number with the verb, whoever else
-was named in between; a participle takes the subject of its clause. After a turn marker with a new source the chain begins
-anew. Where nobody agrees, the speaker stays unknown rather than be the nearest name.
+An implicit subject (`وأضاف:`) goes on with the last *speaker* that agrees in gender and number with the verb,
+whoever else was named in between; a participle takes the subject of its clause. After a turn marker with a new
+source the chain begins anew. Where nobody agrees, the speaker stays unknown rather than be the nearest name.
 """
 
 from __future__ import annotations
 
 from isnad.annotate.statements.actors import Actor, Actors
 from isnad.annotate.statements.candidate import Candidate, Range
-from isnad.annotate.statements.mention import SourceMention, Sort, read_mention, trailing_name
+from isnad.annotate.statements.mention import Sort, SourceMention, read_mention, trailing_name
 from isnad.annotate.statements.phrase import is_pure_time, second_phrase, subject_after
 from isnad.annotate.statements.view import View
-from isnad.lexicon import Noun
+from isnad.lexicon import Noun, particles
 
-_CONTINUING = frozenset({"أضاف", "تابع", "أردف", "أكمل", "استطرد", "استرسل", "واصل", "زاد", "اختتم", "ختم", "استدرك", "مضى"})
-_SUBORDINATING = frozenset({"عندما", "حينما", "حين", "حيث", "اذ", "بعدما", "لما"})
+_CONTINUING = particles("goes_on")
+_SUBORDINATING = particles("subordinating")
 _NAMED_SORTS = frozenset({Sort.PERSON, Sort.UNNAMED})
+_GROUPS = frozenset({Sort.UNNAMED, Sort.BODY, Sort.ROLE})
 UNKNOWN = "غير معروف"
 
 
@@ -74,7 +75,12 @@ class Speakers:
             actor, how, others = self.actors.resolve(tokens, candidate.cue[0])
             if goes_on and how == "described" and mention.sort is Sort.ROLE:
                 before = next((a for a, told in reversed(self.last) if told.nested_in is None), None)
-                if before is not None and before.sort in {Sort.PERSON, Sort.NAME} and not before.offices and agrees(before, candidate):
+                if (
+                    before is not None
+                    and before.sort in {Sort.PERSON, Sort.NAME}
+                    and not before.offices
+                    and agrees(before, candidate)
+                ):
                     actor, how = before, "goes-on"
         self._set(candidate, actor, how)
         candidate.alternatives = [other.name for other in others]
@@ -97,7 +103,11 @@ class Speakers:
             form = view.forms[k]
             if form in {"عن", "من"} and k + 1 < last:
                 return self.actors.resolve((k + 1, last), candidate.cue[0])
-            if view.is_word[k] and k > first and (view.has(k, Noun.BODY | Noun.TITLE | Noun.OUTLET_KIND) or view.words[k].preposition == "ل"):
+            if (
+                view.is_word[k]
+                and k > first
+                and (view.has(k, Noun.BODY | Noun.TITLE | Noun.OUTLET_KIND) or view.words[k].preposition == "ل")
+            ):
                 return self.actors.resolve((k, last), candidate.cue[0])
         if mention.definite:
             issuer = self._issued(mention.head, candidate.cue[0])
@@ -105,14 +115,23 @@ class Speakers:
                 return issuer, "document", []
             if self.last:
                 return self.last[-1][0], "document", []
-        if last - first >= 2 and not mention.definite and not view.words[first + 1].article is False:
+        if last - first >= 2 and not mention.definite and view.words[first + 1].article is not False:
             return self.actors.resolve((first + 1, last), candidate.cue[0])
         return self.actors.add(mention, candidate.cue[0]), "described", []
 
     def _issued(self, head: str, before: int) -> Actor | None:
-        """Who issued the document of this kind that was told last: the speaker or subject of the sentence that tells it."""
+        """Who issued the document of this kind that was told last: the speaker or subject of the sentence that
+        tells it.
+        """
         view = self.view
-        place = next((k for k in range(before - 1, -1, -1) if view.words[k].stem.removesuffix("ا") == head and not view.words[k].article), -1)
+        place = next(
+            (
+                k
+                for k in range(before - 1, -1, -1)
+                if view.words[k].stem.removesuffix("ا") == head and not view.words[k].article
+            ),
+            -1,
+        )
         if place < 0:
             return None
         first = next((first for first, last in view.layer.segments if first <= place < last), -1)
@@ -134,7 +153,11 @@ class Speakers:
     def _implicit(self, candidate: Candidate) -> None:
         chosen = self._subordinate(candidate)
         if chosen is None:
-            implied = candidate.form in {"participle", "masdar"} or "+inside" in candidate.rule or self._coordinated(candidate)
+            implied = (
+                candidate.form in {"participle", "masdar"}
+                or "+inside" in candidate.rule
+                or self._coordinated(candidate)
+            )
             chosen = self._clause_subject(candidate) if implied else None
         how = "clause-subject"
         if chosen is None:
@@ -150,7 +173,11 @@ class Speakers:
     def _last_speaker(self, candidate: Candidate) -> Actor | None:
         seen: list[Actor] = []
         for actor, told in reversed(self.last):
-            if actor in seen or (told.nested_in is not None and told.nested_in is not candidate.nested_in) or told.headline and len(self.last) > 1 and told is not self.last[-1][1]:
+            if (
+                actor in seen
+                or (told.nested_in is not None and told.nested_in is not candidate.nested_in)
+                or (told.headline and len(self.last) > 1 and told is not self.last[-1][1])
+            ):
                 continue
             seen.append(actor)
             if agrees(actor, candidate):
@@ -159,7 +186,9 @@ class Speakers:
         told_before = self._told_before(candidate)
         if told_before is not None:
             return told_before
-        before = [a for a in self.actors.actors if a.places and min(a.places) < candidate.cue[0] and agrees(a, candidate)]
+        before = [
+            a for a in self.actors.actors if a.places and min(a.places) < candidate.cue[0] and agrees(a, candidate)
+        ]
         before.sort(key=lambda a: max(p for p in a.places if p < candidate.cue[0]), reverse=True)
         return before[0] if before else None
 
@@ -196,7 +225,13 @@ class Speakers:
         first, at = candidate.segment[0], candidate.cue[0]
         for actor, told in reversed(self.last):
             inside = told.nested_in is not None and told.nested_in is not candidate.nested_in
-            if told.segment == candidate.segment and told.cue[0] < at and not told.headline and not inside and agrees(actor, candidate):
+            if (
+                told.segment == candidate.segment
+                and told.cue[0] < at
+                and not told.headline
+                and not inside
+                and agrees(actor, candidate)
+            ):
                 return actor
         tokens = self._head_subject(first, at)
         if tokens is None:
@@ -212,16 +247,26 @@ class Speakers:
         """The subject of the verb at the head of a segment, or the phrase that heads it."""
         view = self.view
         k = first
-        while k < at and (not view.is_word[k] or view.has(k, Noun.TIME) or view.forms[k] in {"قد", "وقد", "كما", "هذا", "كان", "وكان", "وكانت"}):
+        while k < at and (
+            not view.is_word[k]
+            or view.has(k, Noun.TIME)
+            or view.forms[k] in {"قد", "وقد", "كما", "هذا", "كان", "وكان", "وكانت"}
+        ):
             k += 1
         if k + 1 >= at:
             return None
         info = view.words[k]
-        if info.classes & Noun.PREPOSITION or any(not is_pure_time(view, n) for n in range(first, k) if view.has(n, Noun.TIME)):
+        if info.classes & Noun.PREPOSITION or any(
+            not is_pure_time(view, n) for n in range(first, k) if view.has(n, Noun.TIME)
+        ):
             return None
         if info.article or info.classes & (Noun.TITLE | Noun.BODY):
             subject, _ = subject_after(view, k, min(at, k + 12))
-        elif view.words[k + 1].classes & (Noun.TITLE | Noun.BODY) or view.words[k + 1].article or not view.words[k + 1].classes:
+        elif (
+            view.words[k + 1].classes & (Noun.TITLE | Noun.BODY)
+            or view.words[k + 1].article
+            or not view.words[k + 1].classes
+        ):
             subject, _ = subject_after(view, k + 1, min(at, k + 14))
         else:
             return None
@@ -231,11 +276,15 @@ class Speakers:
         if boundary > subject[0]:
             subject = (subject[0], boundary)
         mention = read_mention(view, subject)
-        return subject if mention.sort is not Sort.NAME or subject[1] - subject[0] <= 3 else (subject[0], subject[0] + 1)
+        return (
+            subject if mention.sort is not Sort.NAME or subject[1] - subject[0] <= 3 else (subject[0], subject[0] + 1)
+        )
 
 
 def joint_parts(view: View, tokens: Range) -> list[Range]:
-    """The phrases of two who speak together (`الوزيران سامر وعادل`, `مسؤول في الميناء ومصدر في الجمارك`), or nothing."""
+    """The phrases of two who speak together (`الوزيران سامر وعادل`, `مسؤول في الميناء ومصدر في الجمارك`), or
+    nothing.
+    """
     first, last = tokens
     if last - first > 16 or any(r.form == "past" for k in range(first, last) for r in view.readings(k)):
         return []
@@ -263,11 +312,13 @@ def agrees(actor: Actor, candidate: Candidate) -> bool:
     if candidate.number == "d":
         return actor.dual or actor.sort is Sort.BODY
     if candidate.number == "p":
-        return actor.plural or actor.dual or actor.sort in {Sort.UNNAMED, Sort.BODY, Sort.ROLE} and candidate.gender != "f"
+        return (
+            actor.plural
+            or actor.dual
+            or (actor.sort in {Sort.UNNAMED, Sort.BODY, Sort.ROLE} and candidate.gender != "f")
+        )
     if not candidate.gender or not actor.gender:
         return True
     if actor.plural:
         return candidate.gender == "f" or True
     return actor.gender == candidate.gender
-
-

@@ -21,8 +21,9 @@ from isnad.text import TextLayer
 class StatementStage:
     """Finds statements by rules over clauses, then who spoke, to whom and through what.
 
-    Known misses: speech without any cue word or mark; verbs used once for saying that no list holds; verbal nouns with a
-    noun as content (`انتقاده للقرار`); two subjects joined by و behind a verb of the singular where one has no office.
+    Known misses: speech without any cue word or mark; verbs used once for saying that no list holds; verbal nouns
+    with a noun as content (`انتقاده للقرار`); two subjects joined by و behind a verb of the singular where one has
+    no office.
     """
 
     name: ClassVar[str] = "statements"

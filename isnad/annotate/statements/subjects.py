@@ -7,14 +7,12 @@ from isnad.annotate.statements.extent import kind_of
 from isnad.annotate.statements.frames import Opening
 from isnad.annotate.statements.phrase import second_phrase, subject_before
 from isnad.annotate.statements.view import COMMAS, INSIDE, View
-from isnad.lexicon import Noun, Reading
+from isnad.lexicon import Noun, Reading, particles
 from isnad.model import Span
 from isnad.text import fold
 
-_CLAUSE_HEADS = frozenset(fold("كان وكان كانت وكانت لكن أن أما : . و - – — ) \" “ ” « أنه بأن ثم كما").split()) | COMMAS
-_GROUPS = frozenset(
-    fold("أطراف دول سكان مواطنين مجتمع أهالي جميع مانحين ناخبين عالم شعب شباب فصائل متظاهرين محتجين عمال شركات سائقين جماهير").split()
-)
+_CLAUSE_HEADS = frozenset(fold('كان وكان كانت وكانت لكن أن أما : . و - – — ) " “ ” « أنه بأن ثم كما').split()) | COMMAS
+_GROUPS = particles("crowds")
 
 
 def look_before(view: View, first: int, at: int, reading: Reading, candidate: Candidate) -> None:
@@ -43,7 +41,14 @@ def _antecedent(view: View, first: int, at: int) -> Range | None:
     if tokens is None:
         return None
     begin, end = tokens
-    office = next((k for k in range(end - 1, begin, -1) if view.has(k, Noun.TITLE) and not view.words[k - 1].classes & Noun.TITLE), -1)
+    office = next(
+        (
+            k
+            for k in range(end - 1, begin, -1)
+            if view.has(k, Noun.TITLE) and not view.words[k - 1].classes & Noun.TITLE
+        ),
+        -1,
+    )
     if office > begin and begin == first:
         return office, end
     unknown = not view.words[begin].classes and not view.words[begin].article
@@ -67,8 +72,8 @@ def is_clause_head(view: View, first: int, at: int) -> bool:
 
 
 def split_addressee(view: View, first: int, at: int, reading: Reading, candidate: Candidate) -> None:
-    """`دعا الوزير الأطراف إلى`: of the words behind the verb the first phrase speaks and the second is spoken to; all are
-    spoken to where the subject stands before the verb, or where they do not agree with it."""
+    """`دعا الوزير الأطراف إلى`: of the words behind the verb the first phrase speaks and the second is spoken to;
+    all are spoken to where the subject stands before the verb, or where they do not agree with it."""
     if candidate.source is None:
         return
     begin, end = candidate.source
@@ -84,7 +89,9 @@ def split_addressee(view: View, first: int, at: int, reading: Reading, candidate
 
 
 def _is_spoken_to(view: View, at: int, reading: Reading) -> bool:
-    """Whether a single noun behind a verb is its hearer: it does not agree with the verb, or names a crowd behind `و`."""
+    """Whether a single noun behind a verb is its hearer: it does not agree with the verb, or names a crowd behind
+    `و`.
+    """
     if reading.conjunction and view.words[at].stem in _GROUPS:
         return True
     if reading.number in {"p", "d"}:
@@ -111,6 +118,8 @@ def widen(view: View, candidate: Candidate, reading: Reading, opening: Opening) 
     candidate.source = (first, begin) if begin > first else None
     old = candidate.content[0]
     place = view.layer.words.at(old.end)
-    closing = view.quotation_at(place) is None and place < len(view.forms) and view.closing.get(view.ends[place]) is not None
+    closing = (
+        view.quotation_at(place) is None and place < len(view.forms) and view.closing.get(view.ends[place]) is not None
+    )
     candidate.content[0] = Span(view.starts[begin], view.ends[place] if closing else old.end)
     candidate.kind = kind_of(view, candidate.content[0])

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from isnad.lexicon import Noun, Reading, Word, outlets, verbs, word
+from isnad.lexicon import Noun, Reading, Word, outlets, particles, verbs, word
 from isnad.model import Report, Span
 from isnad.text import Quotation, TextLayer
 
 COMMAS = frozenset("،,؛;")
-INSIDE = frozenset({"فيه", "فيها", "خلاله", "خلالها", "عبره", "عبرها", "فيهما"})
+INSIDE = particles("inside_it")
 BRACKETS = {"(": ")", "[": "]"}
-THAT = frozenset({"ان", "بان", "انها", "انه", "بانه", "بانها", "انهم", "بانهم", "انهما", "بانهما", "انهن", "انني", "اننا", "بانني", "باننا", "اني", "انك"})
+THAT = particles("complementisers")
 ALI = "علی"
 _OUTLETS = outlets()
 _OUTLET_HEADS = frozenset(name[0] for name in _OUTLETS)
@@ -34,8 +34,8 @@ class View:
         self.hidden = report.chrome
 
     def _keep_ali_apart(self) -> None:
-        """Tells the name علي from the preposition على, which the normalised copy writes alike, by the letter of the source;
-        not in a text that writes the preposition with a dotted letter too."""
+        """Tells the name علي from the preposition على, which the normalised copy writes alike, by the letter of the
+        source; not in a text that writes the preposition with a dotted letter too."""
         plain = [at for at, form in enumerate(self.forms) if form == "علي"]
         dotted = [at for at in plain if self.text[self.ends[at] - 1] == "ي"]
         if dotted and len(dotted) <= len(plain) // 2:
@@ -74,7 +74,9 @@ class View:
         return bool(self.words[at].classes & classes)
 
     def outlet(self, at: int, end: int) -> int:
-        """The token after the name of an outlet that begins at `at` (what is glued in front aside), or `at` if none does."""
+        """The token after the name of an outlet that begins at `at` (what is glued in front aside), or `at` if
+        none does.
+        """
         form = self.forms[at]
         heads = {self.words[at].stem, form, form[1:] if form[0] == "ل" else form}
         if not heads & _OUTLET_HEADS:
