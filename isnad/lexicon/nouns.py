@@ -103,6 +103,11 @@ def _definite_adjectives() -> frozenset[str]:
 
 
 @cache
+def _first_names() -> frozenset[str]:
+    return folded(word_lists("nouns")["first_names"])
+
+
+@cache
 def places() -> frozenset[str]:
     """Countries and cities, normalised."""
     return folded(word_lists("nouns")["places"])
@@ -132,6 +137,8 @@ def word(form: str) -> Word:
     ('وزاره', True)
     """
     index = _index()
+    if form in _first_names():
+        return _found(Noun.NONE, form, "", "", False, False)
     for split in splits(form):
         if split.enclitic in _UNSURE_PRONOUNS:
             continue

@@ -35,4 +35,3 @@ class Layers(msgspec.Struct, frozen=True, kw_only=True):
                     yield span
         for rejection in self.rejections:
             yield rejection.span
-

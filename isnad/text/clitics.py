@@ -1,13 +1,13 @@
 """What is glued to an Arabic word, told apart as lengths and never as changed text.
 
-Order of proclitics (Habash, Introduction to Arabic NLP, 2010): conjunction و ف, then preposition ب ك ل or the future س,
-then the article ال (written لل after ل). Enclitics are the object and possessive pronouns. Splitting is by form alone: it
-proposes, a lexicon decides.
+Order of proclitics (Habash, Introduction to Arabic NLP, 2010): conjunction و ف, then preposition ب ك ل, then the
+article ال (written لل after ل). Enclitics are the object and possessive pronouns. The future س belongs to the verb and
+is left to the lexicon. Splitting is by form alone: it proposes, a lexicon decides.
 """
 
 from __future__ import annotations
 
-from functools import cache
+from functools import lru_cache
 from typing import NamedTuple
 
 ENCLITICS = ("هما", "كما", "هم", "هن", "ها", "كم", "نا", "ني", "ه", "ك", "ي")
@@ -16,7 +16,7 @@ _PREPOSITIONS = "بكل"
 
 
 class Split(NamedTuple):
-    """One way to take a normalised word apart. `conjunction`, `preposition`, `article`, `enclitic` are the glued letters."""
+    """One way to take a normalised word apart; the fields in order are the word, and all but `stem` may be empty."""
 
     conjunction: str
     preposition: str
@@ -48,7 +48,7 @@ def _heads(word: str) -> list[tuple[str, str, str, str]]:
     return out
 
 
-@cache
+@lru_cache(maxsize=1 << 15)
 def splits(word: str) -> tuple[Split, ...]:
     """Every way to take a normalised word apart, the least split first.
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-
 from isnad.model import Span
 from isnad.text.normalise import normalise
 from isnad.text.quotations import Quotation, quotations
@@ -29,18 +27,29 @@ class TextLayer:
         self.segments: list[tuple[int, int]] = self._segments()
 
     def _segments(self) -> list[tuple[int, int]]:
-        inside = [q.inner for q in self.quotations if q.closed and q.depth == 0]
-        starts = [span.start for span in inside]
+        cuts = [sentence.end for sentence in self.sentences]
+        if self.quotations:
+            cuts = _outside(cuts, [quotation.inner for quotation in self.quotations if quotation.closed])
         segments: list[tuple[int, int]] = []
         first = 0
-        for sentence in self.sentences:
-            k = bisect_right(starts, sentence.end) - 1
-            if k >= 0 and inside[k].start < sentence.end < inside[k].end:
-                continue
-            last = self.words.at(sentence.end)
+        for cut in cuts:
+            last = self.words.at(cut)
             if last > first:
                 segments.append((first, last))
                 first = last
         if first < len(self.words):
             segments.append((first, len(self.words)))
         return segments
+
+
+def _outside(cuts: list[int], spans: list[Span]) -> list[int]:
+    """The places that lie inside none of the spans; both in order, one span may lie inside another."""
+    kept: list[int] = []
+    rest = iter(spans)
+    inside = next(rest, None)
+    for cut in cuts:
+        while inside is not None and inside.end <= cut:
+            inside = next(rest, None)
+        if inside is None or cut <= inside.start:
+            kept.append(cut)
+    return kept

@@ -1,9 +1,9 @@
 """Sentences: ranges that cover a text, one after the other.
 
-A line break always cuts. A full stop, question or exclamation mark cuts with the closing marks behind it, also where the
-next word is glued (`تركيا".وبعد`); not in a number, nor after a title's letter (`د. سالم`), a list's number at the head
-of a line, inside initials (`أ.ف.ب`) or in an aside that is a mark alone (`(؟)`). Bidi controls beside a stop are looked
-through.
+A line break always cuts. A full stop, question or exclamation mark cuts with the closing marks behind it, also where
+the next word is glued (`تركيا".وبعد`); not in a number, nor after a title's letter (`د. سالم`), a number at the head of
+a sentence, inside initials (`أ.ف.ب`) or in an aside that is a mark alone (`(؟)`). Bidi controls beside a stop are
+looked through.
 
 Known misses: a sentence that ends in a letter on its own (`الفئة ب. وقال`) and one that ends in dots are not cut.
 """

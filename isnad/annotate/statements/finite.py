@@ -8,12 +8,13 @@ from isnad.annotate.statements.backward import backward, interrupted
 from isnad.annotate.statements.candidate import Candidate, Range
 from isnad.annotate.statements.contents import candidate_of
 from isnad.annotate.statements.frames import Opening, find, subject_and_object
-from isnad.annotate.statements.phrase import second_phrase, skip_interpolation, subject_after
+from isnad.annotate.statements.phrase import begins_object, second_phrase, skip_interpolation, subject_after
 from isnad.annotate.statements.refusals import NEGATIONS, refuse_content, refuse_verb
 from isnad.annotate.statements.relays import quoting
 from isnad.annotate.statements.subjects import look_before, split_addressee, widen
 from isnad.annotate.statements.view import COMMAS, View
 from isnad.lexicon import Noun, Reading, particles
+from isnad.model import Span
 
 _RESPONSIBILITY = particles("responsibility")
 
@@ -40,8 +41,12 @@ def finite(view: View, segment: Range, at: int, reading: Reading) -> Candidate |
     candidate = candidate_of(view, segment, at, reading, opening)
     if candidate is None:
         return None
+    if subject is not None and _has_object(view, reading, opening, subject):
+        return "not-speech"
     candidate.source = subject
     _shape_cue(view, first, at, reading, opening, candidate)
+    if "+object" in candidate.rule and verb.to == "object" and subject is not None:
+        _hearer_before_object(view, opening, candidate)
     if subject is None:
         look_before(view, first, at, reading, candidate)
     elif verb.to == "object" and opening.how in {"preposition", "that", "colon", "object"} and opening.saying < 0:
@@ -51,6 +56,14 @@ def finite(view: View, segment: Range, at: int, reading: Reading) -> Candidate |
     quoting(view, at, opening, candidate)
     interrupted(view, segment, at, opening, candidate)
     return candidate
+
+
+def _has_object(view: View, reading: Reading, opening: Opening, subject: Range) -> bool:
+    """Whether a verb that speaks with a preposition has a direct object before it (`شددت القوات الحصار على البلدة`)."""
+    verb = reading.verb
+    if opening.how != "preposition" or verb.to == "object" or verb.whole or "object" in verb.takes or opening.saying >= 0:
+        return False
+    return second_phrase(view, *subject) > subject[0]
 
 
 def _opening(view: View, at: int, last: int, reading: Reading) -> tuple[Opening | None, Range | None]:
@@ -83,6 +96,17 @@ def _shape_cue(view: View, first: int, at: int, reading: Reading, opening: Openi
         candidate.cue = (at, at + 2)
     if at > first and view.forms[at - 1] in NEGATIONS:
         candidate.cue = (at - 1, candidate.cue[1])
+
+
+def _hearer_before_object(view: View, opening: Opening, candidate: Candidate) -> None:
+    """`ناشدت الأم الخاطفين إطلاق ابنها`: the phrase between subject and verbal noun is spoken to."""
+    if begins_object(view, opening.first):
+        return
+    for k in range(opening.first + 1, min(opening.first + 6, candidate.segment[1])):
+        if begins_object(view, k) and view.starts[k] < candidate.end:
+            candidate.addressee = (opening.first, k)
+            candidate.content[0] = Span(view.starts[k], candidate.content[0].end)
+            return
 
 
 def _document_tells(view: View, at: int, opening: Opening) -> bool:

@@ -91,6 +91,8 @@ def _colon(view: View, at: int, last: int) -> Opening | None:
     first = at + 1
     if first >= last or view.forms[at] != ":":
         return None
+    if view.forms[first] in {"ان", "بان"} and first + 1 < last and view.quotation_at(first) is None:
+        first += 1
     return Opening("colon", at, first, view.starts[first])
 
 
@@ -271,7 +273,7 @@ def find(view: View, at: int, last: int, reading: Reading) -> Opening | None:
 
 def _opens_own(view: View, at: int) -> bool:
     """Whether another verb of saying stands here, so that the next clause is its own (`المتحدث الذي أكد أن …`)."""
-    if view.words[at].article:
+    if view.words[at].article or "عدم" in view.forms[at - 1 : at + 2]:
         return False
     return any(r.form in {"past", "present"} and "that" in r.verb.takes and r.person == 3 for r in view.readings(at))
 

@@ -75,7 +75,7 @@ def read_mention(view: View, tokens: Range) -> SourceMention:
         return _bare(view, begin, end, head.stem)
     definite = head.article or head.pronoun
     roots = frozenset(view.words[k].stem for k in range(begin, end) if view.is_word[k])
-    if classes & Noun.UNNAMED and head.stem in _PARTITIVES:
+    if (classes & Noun.UNNAMED and head.stem in _PARTITIVES) or (classes & Noun.QUANTITY and not head.article):
         return SourceMention(Sort.UNNAMED, (begin, end), head.stem, roots, False)
     if classes & Noun.DOCUMENT and not classes & Noun.TITLE:
         return SourceMention(Sort.DOCUMENT, (begin, end), head.stem, roots, definite)
@@ -212,6 +212,8 @@ def _in_name(view: View, at: int, begin: int, last: int) -> bool:
     left, before = view.words[at - 1], view.forms[at - 1]
     if before in LINKS:
         return True
+    if left.article and at - 2 >= begin and view.forms[at - 2] in LINKS:
+        return True
     if left.article:
         return bool(left.classes & Noun.TITLE) and at - 1 <= begin
     return not left.classes & _NOT_IN_NAMES and view.is_word[at - 1] and not before.startswith(("لل", "بال"))
@@ -241,7 +243,8 @@ def leading_name(view: View, begin: int, end: int) -> Range | None:
     """The proper name at the beginning of a phrase, before an office or anything that no name holds."""
     at = begin
     while at < end and at - begin < _LONGEST_NAME + 1 and view.is_word[at]:
-        if at > begin and view.words[at].classes & _NOT_IN_NAMES and view.forms[at] not in LINKS:
+        surname = at == begin + 1 and view.words[at].article and not view.has(begin, _NOT_IN_NAMES)
+        if at > begin and view.words[at].classes & _NOT_IN_NAMES and view.forms[at] not in LINKS and not surname:
             break
         at += 1
     return (begin, at) if at > begin else None

@@ -7,7 +7,7 @@ from isnad.annotate.statements.contents import candidate_of
 from isnad.annotate.statements.frames import Opening, adjacent, participle_opening, that_clause
 from isnad.annotate.statements.phrase import begins_object, second_phrase, subject_after
 from isnad.annotate.statements.refusals import refuse_content
-from isnad.annotate.statements.subjects import widen
+from isnad.annotate.statements.subjects import end_at_comma, widen
 from isnad.annotate.statements.view import COMMAS, View
 from isnad.lexicon import Noun, Reading, particles
 
@@ -107,7 +107,10 @@ def _construct(view: View, segment: Range, at: int, reading: Reading) -> Candida
             return None
         clause = that_clause(view, k, last)
         if clause is not None and "that" in verb.takes:
-            return _with_source(view, segment, at, reading, clause, k)
+            found = _with_source(view, segment, at, reading, clause, k)
+            if found is not None and at - segment[0] <= 3:
+                end_at_comma(view, found)
+            return found
         spoken = k > at + 1 and view.has(at + 1, Noun.TITLE | Noun.BODY) and verb.needs == ""
         if spoken and view.forms[k] in verb.by and k + 1 < last:
             return _with_source(view, segment, at, reading, Opening("preposition", k, k + 1, view.starts[k + 1]), k)

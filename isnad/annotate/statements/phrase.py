@@ -14,6 +14,7 @@ from isnad.lexicon import Noun, channels, particles
 
 _STOP = particles("clause_openers")
 _BEFORE_NOUNS = particles("before_nouns")
+_WATCHING = particles("with_ala")
 _STARTERS = Noun.TITLE | Noun.BODY | Noun.UNNAMED | Noun.DOCUMENT | Noun.OUTLET_KIND
 _HEARERS = particles("hearers")
 _PLACE_OF = particles("place_of")
@@ -218,6 +219,10 @@ def _ends_phrase(view: View, first: int, at: int, end: int) -> bool:
         and not view.words[first].article
     ):
         return True
+    if "\N{ARABIC FATHATAN}" in view.text[view.starts[at] : view.ends[at]]:
+        return True
+    if form == "علي" and view.words[at - 1].stem not in _WATCHING:
+        return True
     if form.endswith("ا") and any(r.form == "participle" for r in view.readings(at)):
         return True
     if info.classes & Noun.TIME and not info.classes & (_STARTERS | Noun.OBJECT_HEAD):
@@ -319,7 +324,7 @@ def second_phrase(view: View, first: int, last: int) -> int:
     A phrase is complete with its first definite word; adjectives agree with it and carry the article too; a person's
     office is followed by the name, whose second word may carry the article.
     """
-    complete = named = False
+    complete = named = surname = False
     for k in range(first, last):
         if not view.is_word[k]:
             if view.forms[k] in COMMAS:
@@ -330,15 +335,17 @@ def second_phrase(view: View, first: int, last: int) -> int:
         if _accusative_plural(view, k):
             return k
         if k == first or not complete:
-            complete = info.article or info.pronoun or not info.classes
+            complete = info.article or info.pronoun or not info.classes or view.forms[k].endswith("ون")
             named = not info.classes and not info.article
             continue
-        if _agrees(view, k) or info.conjunction or info.preposition:
+        if _agrees(view, first, k) or info.conjunction or info.preposition:
             continue
         if info.article:
             if named and not info.classes & _STARTERS and not view.words[k - 1].article:
-                named = False
+                named, surname = False, True
                 continue
+            return k
+        if surname and view.forms[k] not in {"بن", "بنت"}:
             return k
         part = not info.classes and not _is_owned(view, k) and not info.classes & Noun.OBJECT_HEAD
         if part and (named or view.words[k - 1].article or view.has(k - 1, Noun.TITLE | Noun.ADJECTIVE)):
@@ -360,9 +367,15 @@ def _accusative_plural(view: View, at: int) -> bool:
     )
 
 
-def _agrees(view: View, at: int) -> bool:
-    """Whether a definite word is an adjective of the word before it."""
-    return view.words[at].article and (view.has(at, Noun.ADJECTIVE) or view.forms[at].endswith(("ي", "يه", "يين")))
+def _agrees(view: View, head: int, at: int) -> bool:
+    """Whether a definite word is an adjective of the phrase before it."""
+    form = view.forms[at]
+    if not view.words[at].article:
+        return False
+    if view.has(at, Noun.ADJECTIVE | Noun.QUANTITY):
+        return True
+    feminine = at == head + 1 and view.text[view.ends[head] - 1] == "ة"
+    return form.endswith("يه") or (form.endswith(("ي", "يين")) and not feminine)
 
 
 def _is_owned(view: View, at: int) -> bool:

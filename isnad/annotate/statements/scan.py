@@ -14,6 +14,7 @@ from isnad.annotate.statements.view import View
 from isnad.lexicon import Reading, attributions, particles
 from isnad.model import Rejection, Span
 
+_FINAL = frozenset({"declined", "irrealis", "negated-saying", "self-performative", "byline-colon"})
 _ORDER = {"past": 0, "present": 1, "future": 1, "participle": 2, "masdar": 3}
 _OPENERS = particles("openers")
 
@@ -92,6 +93,8 @@ class Scan:
                 self._keep(found, at)
                 return
             refused = refused or (found or "")
+            if refused in _FINAL:
+                break
         if refused:
             self._keep(refused, at)
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from isnad.annotate.statements.actors import Actor, Actors
 from isnad.annotate.statements.candidate import Candidate, Range
-from isnad.annotate.statements.mention import Sort, SourceMention, read_mention, trailing_name
+from isnad.annotate.statements.mention import Sort, SourceMention, display, read_mention, trailing_name
 from isnad.annotate.statements.phrase import is_pure_time, second_phrase, subject_after
 from isnad.annotate.statements.view import View
 from isnad.lexicon import Noun, particles
@@ -91,9 +91,16 @@ class Speakers:
 
     def _joint(self, candidate: Candidate, parts: list[Range]) -> None:
         """Two who speak together: one actor of both names."""
-        names = [self.actors.resolve(part, candidate.cue[0])[0].name for part in parts]
+        names = [self._part_name(part, candidate.cue[0]) for part in parts]
         actor = self.actors.pair(names, (parts[0][0], parts[-1][1]), candidate.cue[0])
         self._set(candidate, actor, "joint")
+
+    def _part_name(self, part: Range, at: int) -> str:
+        """The name of one of several speakers; the conjunction glued to it is none of it."""
+        first = part[0]
+        if self.view.forms[first][0] == "و" and not self.view.words[first].classes:
+            return display(self.view, part)[1:]
+        return self.actors.resolve(part, at)[0].name
 
     def _issuer(self, candidate: Candidate, mention: SourceMention, tokens: Range) -> tuple[Actor, str, list[Actor]]:
         """Who speaks through a document: whom its phrase names, else the last speaker for a document told before."""

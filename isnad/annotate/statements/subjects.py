@@ -20,6 +20,8 @@ def look_before(view: View, first: int, at: int, reading: Reading, candidate: Ca
     if at > first and view.has(at - 1, Noun.RELATIVE) and view.forms[at - 1] != "من":
         candidate.source = _antecedent(view, first, at - 1)
         candidate.rule += "+relative"
+        if at - 2 > first and view.forms[at - 2] in COMMAS:
+            end_at_comma(view, candidate)
     elif view.forms[at + 1 : at + 2] and view.forms[at + 1] in INSIDE:
         candidate.rule += "+inside"
     elif reading.conjunction == "ف" and view.forms[first] in {"اما", "واما"} and at - first > 1:
@@ -33,6 +35,16 @@ def look_before(view: View, first: int, at: int, reading: Reading, candidate: Ca
             else:
                 candidate.source = before
             candidate.rule += "+svo"
+
+
+def end_at_comma(view: View, candidate: Candidate) -> None:
+    """A relative clause between commas holds no more of the content than the second comma lets it."""
+    content = candidate.content[-1]
+    words = view.layer.words
+    for k in range(words.at(content.start) + 1, words.at(content.end)):
+        if view.forms[k] in COMMAS:
+            candidate.content[-1] = Span(content.start, view.ends[k - 1])
+            return
 
 
 def _antecedent(view: View, first: int, at: int) -> Range | None:
@@ -92,7 +104,7 @@ def _is_spoken_to(view: View, at: int, reading: Reading) -> bool:
     """Whether a single noun behind a verb is its hearer: it does not agree with the verb, or names a crowd behind
     `و`.
     """
-    if reading.conjunction and view.words[at].stem in _GROUPS:
+    if reading.conjunction and view.words[at].article and view.words[at].stem in _GROUPS:
         return True
     if reading.number in {"p", "d"}:
         return view.words[at].article
