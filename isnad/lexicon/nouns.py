@@ -130,8 +130,10 @@ def masdar_shape(stem: str) -> bool:
 
 
 @cache
-def word(form: str) -> Word:
+def word(form: str, *, marbuta: bool = False) -> Word:
     """What the form tells; the least split reading that a list knows wins.
+
+    `marbuta` tells that the source writes a final ة, which the normalised form shares with the pronoun ه.
 
     >>> word(fold("والوزارة")).stem, Noun.BODY in word(fold("والوزارة")).classes
     ('وزاره', True)
@@ -140,7 +142,7 @@ def word(form: str) -> Word:
     if form in _first_names():
         return _found(Noun.NONE, form, "", "", False, False)
     for split in splits(form):
-        if split.enclitic in _UNSURE_PRONOUNS:
+        if split.enclitic in _UNSURE_PRONOUNS or (marbuta and split.enclitic == "ه"):
             continue
         known = index.get(split.stem, Noun.NONE)
         if split.enclitic and known is Noun.NONE and split.stem.endswith("ت"):

@@ -12,7 +12,7 @@ from isnad.annotate.statements.phrase import begins_object, second_phrase, skip_
 from isnad.annotate.statements.refusals import NEGATIONS, refuse_content, refuse_verb
 from isnad.annotate.statements.relays import quoting
 from isnad.annotate.statements.subjects import look_before, split_addressee, widen
-from isnad.annotate.statements.view import COMMAS, View
+from isnad.annotate.statements.view import COMMAS, INSIDE, View
 from isnad.lexicon import Noun, Reading, particles
 from isnad.model import Span
 
@@ -93,6 +93,8 @@ def _shape_cue(view: View, first: int, at: int, reading: Reading, opening: Openi
     if opening.saying >= 0:
         candidate.cue = (at, opening.saying + 1) if opening.saying == at + 1 else (opening.saying, opening.saying + 1)
     elif reading.verb.needs == "document" and view.forms[at + 1] == "في":
+        candidate.cue = (at, at + 2)
+    elif view.forms[at + 1 : at + 2] and view.forms[at + 1] in INSIDE:
         candidate.cue = (at, at + 2)
     if at > first and view.forms[at - 1] in NEGATIONS:
         candidate.cue = (at - 1, candidate.cue[1])

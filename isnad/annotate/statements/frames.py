@@ -55,7 +55,7 @@ def _noun_after(view: View, at: int, last: int) -> bool:
     return not (info.classes & (Noun.PREPOSITION | Noun.RELATIVE)) or view.forms[at] in _NOUNS_ONLY
 
 
-def _glued(view: View, at: int, preposition: str) -> int:
+def _glued(view: View, at: int, preposition: str, *, right_behind: bool = False) -> int:
     """The length in characters of a preposition glued to a noun (`بوقف`), or 0 if the word only begins with the
     letter.
     """
@@ -65,6 +65,8 @@ def _glued(view: View, at: int, preposition: str) -> int:
     if form.startswith(preposition + "ال") or (preposition == "ل" and form.startswith("لل")):
         return 1
     if info.preposition == preposition and info.classes:
+        return 1
+    if right_behind and preposition == "ب" and not info.classes and not info.article:
         return 1
     owned = form.endswith(("ه", "ها", "هم", "هما")) and len(form) > 5 and view.text[view.ends[at] - 1] != "ة"
     return 1 if owned and info.preposition in ("", preposition) else 0
@@ -103,7 +105,7 @@ def _quote(view: View, at: int, *, words: int = _QUOTED_WORDS) -> Opening | None
     return Opening("quote", at, at, quotation.inner.start)
 
 
-def _preposition(view: View, at: int, last: int, verb: Verb) -> Opening | None:
+def _preposition(view: View, at: int, last: int, verb: Verb, *, right_behind: bool = False) -> Opening | None:
     """A complement behind one of the verb's prepositions, separate or glued."""
     form = view.forms[at]
     if form in verb.by and at + 1 < last:
@@ -119,7 +121,7 @@ def _preposition(view: View, at: int, last: int, verb: Verb) -> Opening | None:
             return Opening("preposition", at, first, start)
     for glued in ("ب", "ل"):
         if glued in verb.by:
-            length = _glued(view, at, glued)
+            length = _glued(view, at, glued, right_behind=right_behind)
             if length and not (glued == "ب" and _names_channel(view, at, last)):
                 return Opening("preposition", at, at, view.starts[at] + length)
     return None
@@ -150,7 +152,7 @@ def adjacent(view: View, at: int, last: int, verb: Verb, *, noun: bool = True) -
     if first < last and view.forms[first] in _SAYING:
         return _saying(view, first, last)
     if first < last:
-        opening = _preposition(view, first, last, verb)
+        opening = _preposition(view, first, last, verb, right_behind=first == at)
         if opening is not None:
             return opening
     reach = min(last, first + 12)
@@ -183,12 +185,13 @@ def participle_opening(view: View, at: int, last: int, reading: Reading) -> Open
     الأطراف إلى`).
     """
     opening = adjacent(view, at + 1, last, reading.verb)
-    if opening is not None or not (reading.verb.to == "object" or reading.verb.whole):
+    two_places = reading.verb.to == "object" or bool(reading.verb.whole)
+    if not two_places or (opening is not None and opening.how != "object"):
         return opening
     if at + 1 >= last or not view.is_word[at + 1] or view.words[at + 1].preposition:
-        return None
+        return opening
     found = find(view, at + 1, min(last, at + 16), reading)
-    return found if found is not None and found.how in {"preposition", "that"} else None
+    return found if found is not None and found.how in {"preposition", "that"} else opening
 
 
 def _noun_object(view: View, at: int) -> bool:
@@ -247,7 +250,7 @@ def find(view: View, at: int, last: int, reading: Reading) -> Opening | None:
         if form == ":" and ("quote" in verb.takes or (k + 1 < last and view.quotation_at(k + 1) is not None)):
             return _colon(view, k, last)
         if verb.by and (verb.needs != "clause" or _that_follows(view, k, last)):
-            opening = _preposition(view, k, last, verb)
+            opening = _preposition(view, k, last, verb, right_behind=k == at)
             if opening is not None:
                 if opening.how == "that" or k == at or _is_content(view, k, opening):
                     return opening

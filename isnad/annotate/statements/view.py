@@ -27,7 +27,11 @@ class View:
         self.starts = words.starts
         self.ends = words.ends
         self.is_word = words.is_word
-        self.words: list[Word] = [word(form) for form in words.forms]
+        text, ends = layer.text, words.ends
+        self.words: list[Word] = [
+            word(form, marbuta=True) if form[-1] == "ه" and text[ends[at] - 1] == "ة" else word(form)
+            for at, form in enumerate(words.forms)
+        ]
         self._keep_ali_apart()
         self.opening: dict[int, Quotation] = {q.outer.start: q for q in layer.quotations}
         self.closing: dict[int, Quotation] = {q.outer.end: q for q in layer.quotations}
