@@ -10,7 +10,7 @@ from isnad.text import fold
 
 
 class Attributions(NamedTuple):
-    """The lists of `data/lexicon/attributions.yaml`, normalised. `background` has tuples of words, the longest first."""
+    """The lists of `data/lexicon/attributions.yaml`, normalised. `background` has tuples, the longest first."""
 
     implicit_heads: frozenset[str]
     backward: frozenset[str]

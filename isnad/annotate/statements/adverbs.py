@@ -5,12 +5,12 @@ The source follows, the content is the clause around. A norm, a plan or a measur
 
 from __future__ import annotations
 
-from isnad.annotate.statements.candidate import Candidate, Range
+from isnad.annotate.phrases.noun_phrase import subject_after
+from isnad.annotate.phrases.view import COMMAS, Range, View
+from isnad.annotate.statements.candidate import Candidate
 from isnad.annotate.statements.contents import contents
 from isnad.annotate.statements.extent import direct_span
 from isnad.annotate.statements.frames import Opening, names_source, that_clause
-from isnad.annotate.statements.phrase import subject_after
-from isnad.annotate.statements.view import COMMAS, View
 from isnad.lexicon import attributions, particles
 from isnad.model import Kind, Span
 

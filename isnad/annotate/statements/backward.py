@@ -4,11 +4,11 @@ interrupts.
 
 from __future__ import annotations
 
-from isnad.annotate.statements.candidate import Candidate, Range
+from isnad.annotate.phrases.noun_phrase import subject_after
+from isnad.annotate.phrases.view import Range, View
+from isnad.annotate.statements.candidate import Candidate
 from isnad.annotate.statements.extent import direct_span
 from isnad.annotate.statements.frames import Opening
-from isnad.annotate.statements.phrase import subject_after
-from isnad.annotate.statements.view import View
 from isnad.lexicon import Reading, particles
 from isnad.model import Kind
 

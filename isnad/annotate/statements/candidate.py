@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from isnad.annotate.phrases.view import Range
 from isnad.lexicon import Verb
 from isnad.model import Channel, Kind, Span
-
-Range = tuple[int, int]
 
 
 @dataclass(slots=True)

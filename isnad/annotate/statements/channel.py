@@ -8,9 +8,9 @@ given there).
 
 from __future__ import annotations
 
-from isnad.annotate.statements.candidate import Candidate, Range
+from isnad.annotate.phrases.view import INSIDE, Range, View
+from isnad.annotate.statements.candidate import Candidate
 from isnad.annotate.statements.surroundings import clause_tokens
-from isnad.annotate.statements.view import INSIDE, View
 from isnad.lexicon import Noun, channels, particles
 from isnad.model import Channel
 from isnad.text import fold

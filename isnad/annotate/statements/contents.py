@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from isnad.annotate.statements.candidate import Candidate, Range
+from isnad.annotate.phrases.view import COMMAS, Range, View
+from isnad.annotate.statements.candidate import Candidate
 from isnad.annotate.statements.extent import content_end, direct_span, kind_of
 from isnad.annotate.statements.frames import Opening
-from isnad.annotate.statements.view import COMMAS, View
 from isnad.lexicon import Reading
 from isnad.model import Kind, Span
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from isnad.annotate.phrases.view import View
 from isnad.annotate.statements.candidate import Candidate
-from isnad.annotate.statements.view import View
 
 _SHARE, _LEAST = 0.6, 4
 _HEADLINE_SHARE, _HEADLINE_LEAST = 0.5, 3

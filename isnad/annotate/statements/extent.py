@@ -6,8 +6,8 @@ coordinated verb of saying, a prepositional attribution, or a clause with which 
 
 from __future__ import annotations
 
+from isnad.annotate.phrases.view import COMMAS, View
 from isnad.annotate.statements.frames import has_complement, names_source, participle_opening
-from isnad.annotate.statements.view import COMMAS, View
 from isnad.lexicon import Noun, Reading, particles
 from isnad.model import Kind, Span
 from isnad.text import Quotation

@@ -4,15 +4,15 @@
 
 from __future__ import annotations
 
+from isnad.annotate.phrases.noun_phrase import begins_object, second_phrase, skip_interpolation, subject_after
+from isnad.annotate.phrases.view import COMMAS, INSIDE, Range, View
 from isnad.annotate.statements.backward import backward, interrupted
-from isnad.annotate.statements.candidate import Candidate, Range
+from isnad.annotate.statements.candidate import Candidate
 from isnad.annotate.statements.contents import candidate_of
 from isnad.annotate.statements.frames import Opening, find, subject_and_object
-from isnad.annotate.statements.phrase import begins_object, second_phrase, skip_interpolation, subject_after
 from isnad.annotate.statements.refusals import NEGATIONS, refuse_content, refuse_verb
 from isnad.annotate.statements.relays import quoting
 from isnad.annotate.statements.subjects import look_before, split_addressee, widen
-from isnad.annotate.statements.view import COMMAS, INSIDE, View
 from isnad.lexicon import Noun, Reading, particles
 from isnad.model import Span
 
@@ -61,7 +61,13 @@ def finite(view: View, segment: Range, at: int, reading: Reading) -> Candidate |
 def _has_object(view: View, reading: Reading, opening: Opening, subject: Range) -> bool:
     """Whether a verb that speaks with a preposition has a direct object before it (`شددت القوات الحصار على البلدة`)."""
     verb = reading.verb
-    if opening.how != "preposition" or verb.to == "object" or verb.whole or "object" in verb.takes or opening.saying >= 0:
+    if (
+        opening.how != "preposition"
+        or verb.to == "object"
+        or verb.whole
+        or "object" in verb.takes
+        or opening.saying >= 0
+    ):
         return False
     return second_phrase(view, *subject) > subject[0]
 
@@ -92,9 +98,9 @@ def _shape_cue(view: View, first: int, at: int, reading: Reading, opening: Openi
     """A split cue is its saying word (both where they touch); a negation that the verb needs belongs to it."""
     if opening.saying >= 0:
         candidate.cue = (at, opening.saying + 1) if opening.saying == at + 1 else (opening.saying, opening.saying + 1)
-    elif reading.verb.needs == "document" and view.forms[at + 1] == "في":
-        candidate.cue = (at, at + 2)
-    elif view.forms[at + 1 : at + 2] and view.forms[at + 1] in INSIDE:
+    elif (reading.verb.needs == "document" and view.forms[at + 1] == "في") or (
+        view.forms[at + 1 : at + 2] and view.forms[at + 1] in INSIDE
+    ):
         candidate.cue = (at, at + 2)
     if at > first and view.forms[at - 1] in NEGATIONS:
         candidate.cue = (at - 1, candidate.cue[1])

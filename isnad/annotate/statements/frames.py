@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from isnad.annotate.statements.phrase import begins_object, second_phrase, skip_interpolation, subject_after
-from isnad.annotate.statements.view import COMMAS, THAT, View
+from isnad.annotate.phrases.noun_phrase import begins_object, second_phrase, skip_interpolation, subject_after
+from isnad.annotate.phrases.view import COMMAS, THAT, View
 from isnad.lexicon import Noun, Reading, Verb, attributions, channels, particles
 from isnad.text import splits
 

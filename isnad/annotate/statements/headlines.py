@@ -4,10 +4,10 @@
 
 from __future__ import annotations
 
-from isnad.annotate.statements.candidate import Candidate, Range
+from isnad.annotate.phrases.view import COMMAS, Range, View
+from isnad.annotate.statements.candidate import Candidate
 from isnad.annotate.statements.contents import contents
 from isnad.annotate.statements.frames import Opening
-from isnad.annotate.statements.view import COMMAS, View
 from isnad.lexicon import Noun, labels, particles, places
 from isnad.model import Channel
 from isnad.text import fold

@@ -5,10 +5,10 @@ The outlet that an interview is given to is a relay (`via`), never the addressee
 
 from __future__ import annotations
 
-from isnad.annotate.statements.candidate import Candidate, Range
-from isnad.annotate.statements.phrase import subject_after
+from isnad.annotate.phrases.noun_phrase import subject_after
+from isnad.annotate.phrases.view import COMMAS, Range, View
+from isnad.annotate.statements.candidate import Candidate
 from isnad.annotate.statements.surroundings import clause_tokens
-from isnad.annotate.statements.view import COMMAS, View
 from isnad.lexicon import Noun, particles
 
 _TO = particles("told_to")

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from isnad.annotate.statements.candidate import Candidate, Range
+from isnad.annotate.phrases.noun_phrase import begins_object, second_phrase, subject_after
+from isnad.annotate.phrases.view import COMMAS, Range, View
+from isnad.annotate.statements.candidate import Candidate
 from isnad.annotate.statements.contents import candidate_of
 from isnad.annotate.statements.frames import Opening, adjacent, participle_opening, that_clause
-from isnad.annotate.statements.phrase import begins_object, second_phrase, subject_after
 from isnad.annotate.statements.refusals import refuse_content
 from isnad.annotate.statements.subjects import end_at_comma, widen
-from isnad.annotate.statements.view import COMMAS, View
 from isnad.lexicon import Noun, Reading, particles
 
 _ALSO_NOUNS = particles("also_nouns")

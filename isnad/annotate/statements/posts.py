@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from isnad.annotate.phrases.view import View
 from isnad.annotate.statements.candidate import Candidate
-from isnad.annotate.statements.view import View
 from isnad.model import Channel, Kind, Post
 
 

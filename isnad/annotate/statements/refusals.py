@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from isnad.annotate.statements.view import View
+from isnad.annotate.phrases.view import View
 from isnad.lexicon import Reading, attributions, particles
 from isnad.text import fold
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from isnad.annotate.statements.candidate import Candidate, Range
+from isnad.annotate.phrases.noun_phrase import subject_after
+from isnad.annotate.phrases.view import Range, View
+from isnad.annotate.statements.candidate import Candidate
 from isnad.annotate.statements.contents import contents
 from isnad.annotate.statements.frames import Opening, adjacent, that_clause
-from isnad.annotate.statements.phrase import subject_after
-from isnad.annotate.statements.view import View
 from isnad.lexicon import particles
 
 _ABOUT = {"عن": "", "عنه": "m", "عنها": "f", "عنهم": "p"}

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from isnad.annotate.phrases.view import Range, View
 from isnad.annotate.statements import headlines
 from isnad.annotate.statements.adverbs import adverb, is_adverb
-from isnad.annotate.statements.candidate import Candidate, Range
+from isnad.annotate.statements.candidate import Candidate
 from isnad.annotate.statements.finite import finite
 from isnad.annotate.statements.participles import masdar, participle
 from isnad.annotate.statements.relays import is_relay, relay
-from isnad.annotate.statements.view import View
 from isnad.lexicon import Reading, attributions, particles
 from isnad.model import Rejection, Span
 

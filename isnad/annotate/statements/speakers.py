@@ -7,11 +7,11 @@ source the chain begins anew. Where nobody agrees, the speaker stays unknown rat
 
 from __future__ import annotations
 
-from isnad.annotate.statements.actors import Actor, Actors
-from isnad.annotate.statements.candidate import Candidate, Range
-from isnad.annotate.statements.mention import Sort, SourceMention, display, read_mention, trailing_name
-from isnad.annotate.statements.phrase import is_pure_time, second_phrase, subject_after
-from isnad.annotate.statements.view import View
+from isnad.annotate.entities.actors import Actor, Actors
+from isnad.annotate.phrases.noun_phrase import is_pure_time, second_phrase, subject_after
+from isnad.annotate.phrases.reference import Reference, Sort, display, read_reference, trailing_name
+from isnad.annotate.phrases.view import Range, View
+from isnad.annotate.statements.candidate import Candidate
 from isnad.lexicon import Noun, particles
 
 _CONTINUING = particles("goes_on")
@@ -47,9 +47,11 @@ class Speakers:
         """All sources that tell a name, before any is resolved: a headline may be told in full only later."""
         for candidate in candidates:
             if candidate.source is not None:
-                mention = read_mention(self.view, candidate.source)
-                if mention.sort in {Sort.PERSON, Sort.BODY} and not (mention.definite and len(mention.roots) == 1):
-                    self.actors.add(mention, candidate.cue[0])
+                reference = read_reference(self.view, candidate.source)
+                if reference.sort in {Sort.PERSON, Sort.BODY} and not (
+                    reference.definite and len(reference.roots) == 1
+                ):
+                    self.actors.add(reference, candidate.cue[0])
 
     def _find_nesting(self, candidates: list[Candidate]) -> None:
         """Which statements stand inside the content of another: they do not go on with the chain outside."""
@@ -67,13 +69,13 @@ class Speakers:
         if parts:
             self._joint(candidate, parts)
             return
-        mention = read_mention(self.view, tokens)
+        reference = read_reference(self.view, tokens)
         goes_on = candidate.verb is not None and candidate.verb.lemma in _CONTINUING and candidate.nested_in is None
-        if mention.sort is Sort.DOCUMENT:
-            actor, how, others = self._issuer(candidate, mention, tokens)
+        if reference.sort is Sort.DOCUMENT:
+            actor, how, others = self._issuer(candidate, reference, tokens)
         else:
             actor, how, others = self.actors.resolve(tokens, candidate.cue[0])
-            if goes_on and how == "described" and mention.sort is Sort.ROLE:
+            if goes_on and how == "described" and reference.sort is Sort.ROLE:
                 before = next((a for a, told in reversed(self.last) if told.nested_in is None), None)
                 if (
                     before is not None
@@ -84,7 +86,7 @@ class Speakers:
                     actor, how = before, "goes-on"
         self._set(candidate, actor, how)
         candidate.alternatives = [other.name for other in others]
-        if how in {"office", "short-form", "document"} and actor.first != mention.name:
+        if how in {"office", "short-form", "document"} and actor.first != reference.name:
             candidate.antecedent = actor.first
         if candidate.gender and candidate.form in {"past", "present"} and actor.sort in {Sort.PERSON, Sort.NAME}:
             actor.gender = actor.gender or candidate.gender
@@ -102,10 +104,10 @@ class Speakers:
             return display(self.view, part)[1:]
         return self.actors.resolve(part, at)[0].name
 
-    def _issuer(self, candidate: Candidate, mention: SourceMention, tokens: Range) -> tuple[Actor, str, list[Actor]]:
+    def _issuer(self, candidate: Candidate, reference: Reference, tokens: Range) -> tuple[Actor, str, list[Actor]]:
         """Who speaks through a document: whom its phrase names, else the last speaker for a document told before."""
         view = self.view
-        first, last = mention.name[0], tokens[1]
+        first, last = reference.name[0], tokens[1]
         for k in range(first + 1, last):
             form = view.forms[k]
             if form in {"عن", "من"} and k + 1 < last:
@@ -116,15 +118,15 @@ class Speakers:
                 and (view.has(k, Noun.BODY | Noun.TITLE | Noun.OUTLET_KIND) or view.words[k].preposition == "ل")
             ):
                 return self.actors.resolve((k, last), candidate.cue[0])
-        if mention.definite:
-            issuer = self._issued(mention.head, candidate.cue[0])
+        if reference.definite:
+            issuer = self._issued(reference.head, candidate.cue[0])
             if issuer is not None:
                 return issuer, "document", []
             if self.last:
                 return self.last[-1][0], "document", []
-        if last - first >= 2 and not mention.definite and view.words[first + 1].article is not False:
+        if last - first >= 2 and not reference.definite and view.words[first + 1].article is not False:
             return self.actors.resolve((first + 1, last), candidate.cue[0])
-        return self.actors.add(mention, candidate.cue[0]), "described", []
+        return self.actors.add(reference, candidate.cue[0]), "described", []
 
     def _issued(self, head: str, before: int) -> Actor | None:
         """Who issued the document of this kind that was told last: the speaker or subject of the sentence that
@@ -282,9 +284,9 @@ class Speakers:
         boundary = second_phrase(view, *subject)
         if boundary > subject[0]:
             subject = (subject[0], boundary)
-        mention = read_mention(view, subject)
+        reference = read_reference(view, subject)
         return (
-            subject if mention.sort is not Sort.NAME or subject[1] - subject[0] <= 3 else (subject[0], subject[0] + 1)
+            subject if reference.sort is not Sort.NAME or subject[1] - subject[0] <= 3 else (subject[0], subject[0] + 1)
         )
 
 
@@ -301,7 +303,7 @@ def joint_parts(view: View, tokens: Range) -> list[Range]:
         info, form = view.words[k], view.forms[k]
         if not view.is_word[k] or form[0] != "و" or len(form) < 4:
             continue
-        left, right = read_mention(view, (first, k)), read_mention(view, (k, last))
+        left, right = read_reference(view, (first, k)), read_reference(view, (k, last))
         if info.conjunction and info.classes & (Noun.TITLE | Noun.UNNAMED) and not info.article:
             if left.sort in _NAMED_SORTS and right.sort in _NAMED_SORTS:
                 return [(first, k), (k, last)]

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, ClassVar
 
-from isnad.annotate.statements.candidate import Candidate, Range
+from isnad.annotate.phrases.reference import unglued_span
+from isnad.annotate.phrases.view import Range, View
+from isnad.annotate.statements.candidate import Candidate
 from isnad.annotate.statements.channel import attach_channels
 from isnad.annotate.statements.duplicates import link_duplicates
 from isnad.annotate.statements.hearers import attach_hearers
-from isnad.annotate.statements.mention import unglued_span
 from isnad.annotate.statements.posts import post_statements
 from isnad.annotate.statements.scan import Scan
 from isnad.annotate.statements.speakers import Speakers
-from isnad.annotate.statements.view import View
 from isnad.model import Layers, Report, Span, Statement
 from isnad.text import TextLayer
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from isnad.annotate.statements.candidate import Candidate, Range
+from isnad.annotate.phrases.noun_phrase import second_phrase, subject_before
+from isnad.annotate.phrases.view import COMMAS, INSIDE, Range, View
+from isnad.annotate.statements.candidate import Candidate
 from isnad.annotate.statements.extent import kind_of
 from isnad.annotate.statements.frames import Opening
-from isnad.annotate.statements.phrase import second_phrase, subject_before
-from isnad.annotate.statements.view import COMMAS, INSIDE, View
 from isnad.lexicon import Noun, Reading, particles
 from isnad.model import Span
 from isnad.text import fold

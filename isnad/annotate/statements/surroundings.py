@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from isnad.annotate.phrases.view import View
 from isnad.annotate.statements.candidate import Candidate
-from isnad.annotate.statements.view import View
 
 
 def clause_tokens(view: View, candidate: Candidate, others: list[Candidate]) -> Iterator[int]:

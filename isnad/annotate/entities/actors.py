@@ -1,6 +1,6 @@
 """The people and bodies of one report, and which of them a mention stands for.
 
-A mention is resolved by the report's own words: the fullest name that holds it, the last holder of an office, the last
+A reference is resolved by the report's own words: the fullest name that holds it, the last holder of an office, the last
 body of a kind. Where two fit and nothing decides, none is taken and both are kept.
 """
 
@@ -9,9 +9,8 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 
-from isnad.annotate.statements.candidate import Range
-from isnad.annotate.statements.mention import LINKS, Sort, SourceMention, display, read_mention
-from isnad.annotate.statements.view import COMMAS, THAT, View
+from isnad.annotate.phrases.reference import LINKS, Reference, Sort, display, read_reference
+from isnad.annotate.phrases.view import COMMAS, THAT, Range, View
 from isnad.lexicon import Noun, particles, word
 from isnad.text import fold
 
@@ -80,9 +79,9 @@ class Actors:
         while at < end:
             if view.is_word[at] and view.has(at, Noun.TITLE):
                 past = self._office_end(at)
-                mention = read_mention(view, (at, past))
-                if mention.sort is Sort.PERSON:
-                    self.add(mention, at)
+                reference = read_reference(view, (at, past))
+                if reference.sort is Sort.PERSON:
+                    self.add(reference, at)
                 at = max(past, at + 1)
             else:
                 at += 1
@@ -161,31 +160,31 @@ class Actors:
                 k += 1
             if k - at >= 2:
                 roots = frozenset(view.words[j].stem for j in range(at, k))
-                self.add(SourceMention(Sort.BODY, (at, k), info.stem, roots, True), at)
+                self.add(Reference(Sort.BODY, (at, k), info.stem, roots, True), at)
 
-    def add(self, mention: SourceMention, at: int) -> Actor:
-        """The actor of a mention with a name or description of its own, known or new."""
+    def add(self, reference: Reference, at: int) -> Actor:
+        """The actor of a reference with a name or description of its own, known or new."""
         view = self.view
-        name = display(view, mention.name)
+        name = display(view, reference.name)
         keys = _keys(name)
         actor = self._by_name.get(keys)
         if actor is None:
-            actor = Actor(name, mention.sort, keys, mention.head, first=mention.name)
-            first = view.forms[mention.name[0]]
+            actor = Actor(name, reference.sort, keys, reference.head, first=reference.name)
+            first = view.forms[reference.name[0]]
             people = (
-                mention.sort is not Sort.BODY
-                and view.words[mention.name[0]].article
+                reference.sort is not Sort.BODY
+                and view.words[reference.name[0]].article
                 and first.endswith(("ون", "ين", "ات"))
             )
-            actor.plural = mention.head in _PLURALS or people
-            actor.dual = view.words[mention.name[0]].article and first.endswith(("ان", "تان")) and len(first) > 6
-            if mention.sort is Sort.BODY:
-                actor.gender = "f" if view.forms[mention.name[0]].endswith(_FEMININE_BODIES) else "m"
+            actor.plural = reference.head in _PLURALS or people
+            actor.dual = view.words[reference.name[0]].article and first.endswith(("ان", "تان")) and len(first) > 6
+            if reference.sort is Sort.BODY:
+                actor.gender = "f" if view.forms[reference.name[0]].endswith(_FEMININE_BODIES) else "m"
             self.actors.append(actor)
             self._by_name[keys] = actor
         actor.places.append(at)
-        if mention.sort is Sort.PERSON and mention.head:
-            actor.offices.append((at, mention.roots))
+        if reference.sort is Sort.PERSON and reference.head:
+            actor.offices.append((at, reference.roots))
         return actor
 
     def pair(self, names: list[str], tokens: Range, at: int) -> Actor:
@@ -207,29 +206,29 @@ class Actors:
             tokens: The source's words.
             at: The token of the cue, before which an antecedent is looked for first.
         """
-        mention = read_mention(self.view, tokens)
-        if mention.sort is Sort.PERSON:
-            return self._named(mention, at), "named", []
-        if mention.sort is Sort.NAME:
-            return self._named(mention, at), "named", []
-        if (mention.sort is Sort.ROLE and mention.definite) or mention.sort is Sort.ROLE:
-            holders = self._holders(mention, at)
+        reference = read_reference(self.view, tokens)
+        if reference.sort is Sort.PERSON:
+            return self._named(reference, at), "named", []
+        if reference.sort is Sort.NAME:
+            return self._named(reference, at), "named", []
+        if (reference.sort is Sort.ROLE and reference.definite) or reference.sort is Sort.ROLE:
+            holders = self._holders(reference, at)
             if holders:
                 return holders[0], "office", holders[1:]
-            before = self._described_before(mention, at) if mention.definite and len(mention.roots) == 1 else None
+            before = self._described_before(reference, at) if reference.definite and len(reference.roots) == 1 else None
             if before is not None:
                 return before, "short-form", []
-            return self.add(mention, at), "described", []
-        if mention.sort is Sort.BODY:
-            return self._body(mention, at)
-        return self.add(mention, at), "described", []
+            return self.add(reference, at), "described", []
+        if reference.sort is Sort.BODY:
+            return self._body(reference, at)
+        return self.add(reference, at), "described", []
 
-    def _named(self, mention: SourceMention, at: int) -> Actor:
+    def _named(self, reference: Reference, at: int) -> Actor:
         """The actor of a name, under the fullest form that the report gives it."""
-        fuller = self._fullest(mention.name)
+        fuller = self._fullest(reference.name)
         if fuller is not None:
-            mention = mention._replace(name=fuller)
-        keys = _keys(display(self.view, mention.name))
+            reference = reference._replace(name=fuller)
+        keys = _keys(display(self.view, reference.name))
         for actor in self.actors:
             if (
                 len(actor.keys) > len(keys)
@@ -238,11 +237,11 @@ class Actors:
                 and (len(keys) == 1 or actor.keys[0] == keys[0])
             ):
                 actor.places.append(at)
-                if mention.sort is Sort.PERSON:
-                    actor.offices.append((at, mention.roots))
+                if reference.sort is Sort.PERSON:
+                    actor.offices.append((at, reference.roots))
                 return actor
-        actor = self.add(mention, at)
-        if actor.sort is Sort.NAME and mention.sort is Sort.PERSON:
+        actor = self.add(reference, at)
+        if actor.sort is Sort.NAME and reference.sort is Sort.PERSON:
             actor.sort = Sort.PERSON
         return actor
 
@@ -292,45 +291,45 @@ class Actors:
             return True
         return len(form) >= 4 and form[0] in "يتن" and at > 0 and not self.view.has(at - 1, Noun.TITLE | Noun.ADJECTIVE)
 
-    def _holders(self, mention: SourceMention, at: int) -> list[Actor]:
+    def _holders(self, reference: Reference, at: int) -> list[Actor]:
         """The persons whose office a title alone can mean, the one named last before it first."""
-        wanted = {root for root in mention.roots if _tells(root)}
+        wanted = {root for root in reference.roots if _tells(root)}
         scored: list[tuple[int, int, Actor]] = []
         for actor in self.actors:
             if actor.sort is not Sort.PERSON:
                 continue
             for place, roots in actor.offices:
-                if mention.head in roots and wanted <= roots:
+                if reference.head in roots and wanted <= roots:
                     last = max((p for p in actor.places if p < at), default=-1)
                     scored.append((1 if last >= 0 else 0, last if last >= 0 else -place, actor))
                     break
         scored.sort(key=lambda item: item[:2], reverse=True)
         return [actor for _, _, actor in scored]
 
-    def _described_before(self, mention: SourceMention, at: int) -> Actor | None:
+    def _described_before(self, reference: Reference, at: int) -> Actor | None:
         """The unnamed speaker of this kind that was told last (`المصدر` → `مصدر أمني`)."""
         fitting = [
             a
             for a in self.actors
-            if a.sort is Sort.UNNAMED and mention.head in a.keys and any(p < at for p in a.places)
+            if a.sort is Sort.UNNAMED and reference.head in a.keys and any(p < at for p in a.places)
         ]
         return max(fitting, key=lambda a: max(p for p in a.places if p < at), default=None)
 
-    def _body(self, mention: SourceMention, at: int) -> tuple[Actor, str, list[Actor]]:
+    def _body(self, reference: Reference, at: int) -> tuple[Actor, str, list[Actor]]:
         """The body of a phrase; a short form (`الوزارة`, `الخارجية الأمريكية`) stands for the fullest that holds
         its words.
         """
-        keys = _keys(display(self.view, mention.name))
-        short = mention.definite and len(keys) == 1
+        keys = _keys(display(self.view, reference.name))
+        short = reference.definite and len(keys) == 1
         fitting = [
             actor
             for actor in self.actors
             if actor.sort is Sort.BODY and len(actor.keys) > len(keys) and set(keys) <= set(actor.keys)
             and not self.view.words[actor.first[1] - 1].pronoun
-            and (not short or actor.head == mention.head)
+            and (not short or actor.head == reference.head)
         ]  # fmt: skip
         if not fitting:
-            return self.add(mention, at), "named", []
+            return self.add(reference, at), "named", []
         before = [actor for actor in fitting if any(p < at for p in actor.places)]
         chosen = max(
             before or fitting, key=lambda actor: (actor.spoke, max((p for p in actor.places if p < at), default=-1))

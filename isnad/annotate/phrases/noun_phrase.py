@@ -8,8 +8,7 @@ shape of a verbal noun ends the phrase too early.
 
 from __future__ import annotations
 
-from isnad.annotate.statements.candidate import Range
-from isnad.annotate.statements.view import COMMAS, View
+from isnad.annotate.phrases.view import COMMAS, Range, View
 from isnad.lexicon import Noun, channels, particles
 
 _STOP = particles("clause_openers")

@@ -6,6 +6,8 @@ from isnad.lexicon import Noun, Reading, Word, outlets, particles, verbs, word
 from isnad.model import Report, Span
 from isnad.text import Quotation, TextLayer
 
+Range = tuple[int, int]
+"""A range of tokens: the first, and the one past the last."""
 COMMAS = frozenset("،,؛;")
 INSIDE = particles("inside_it")
 BRACKETS = {"(": ")", "[": "]"}

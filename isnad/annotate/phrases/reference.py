@@ -5,8 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import NamedTuple
 
-from isnad.annotate.statements.candidate import Range
-from isnad.annotate.statements.view import COMMAS, THAT, View
+from isnad.annotate.phrases.view import COMMAS, THAT, Range, View
 from isnad.lexicon import Noun, particles
 from isnad.model import Span
 from isnad.text import fold
@@ -45,7 +44,7 @@ class Sort(StrEnum):
     NAME = "name"
 
 
-class SourceMention(NamedTuple):
+class Reference(NamedTuple):
     """A noun phrase, taken apart.
 
     `name` are the tokens of the proper name or of the whole description; `head` is the stem of the first word;
@@ -60,7 +59,7 @@ class SourceMention(NamedTuple):
     definite: bool
 
 
-def read_mention(view: View, tokens: Range) -> SourceMention:
+def read_reference(view: View, tokens: Range) -> Reference:
     """What the phrase stands for."""
     first, last = tokens
     while first < last - 1 and not view.is_word[first] and view.forms[first] not in _QUOTES:
@@ -69,22 +68,22 @@ def read_mention(view: View, tokens: Range) -> SourceMention:
     begin, end = chunks[0]
     head = view.words[begin] if view.is_word[begin] else None
     if head is None:
-        return SourceMention(Sort.NAME, (begin, end), "", frozenset(), True)
+        return Reference(Sort.NAME, (begin, end), "", frozenset(), True)
     classes = head.classes
     if begin + 1 < end and view.forms[begin + 1] in {"بن", "بنت"} and not head.article:
         return _bare(view, begin, end, head.stem)
     definite = head.article or head.pronoun
     roots = frozenset(view.words[k].stem for k in range(begin, end) if view.is_word[k])
     if (classes & Noun.UNNAMED and head.stem in _PARTITIVES) or (classes & Noun.QUANTITY and not head.article):
-        return SourceMention(Sort.UNNAMED, (begin, end), head.stem, roots, False)
+        return Reference(Sort.UNNAMED, (begin, end), head.stem, roots, False)
     if classes & Noun.DOCUMENT and not classes & Noun.TITLE:
-        return SourceMention(Sort.DOCUMENT, (begin, end), head.stem, roots, definite)
+        return Reference(Sort.DOCUMENT, (begin, end), head.stem, roots, definite)
     if classes & Noun.TITLE or (classes & Noun.UNNAMED and (definite or not classes & Noun.BODY)):
         return _person(view, chunks, head.stem, roots, definite, classes)
     if classes & (Noun.BODY | Noun.OUTLET_KIND):
-        return SourceMention(Sort.BODY, (begin, _body_end(view, begin, end)), head.stem, roots, definite)
+        return Reference(Sort.BODY, (begin, _body_end(view, begin, end)), head.stem, roots, definite)
     if classes & Noun.UNNAMED:
-        return SourceMention(Sort.UNNAMED, (begin, end), head.stem, roots, definite)
+        return Reference(Sort.UNNAMED, (begin, end), head.stem, roots, definite)
     return _bare(view, begin, end, head.stem)
 
 
@@ -112,17 +111,17 @@ def _chunks(view: View, first: int, last: int) -> list[Range]:
 
 def _person(
     view: View, chunks: list[Range], head: str, roots: frozenset[str], definite: bool, classes: Noun
-) -> SourceMention:
+) -> Reference:
     begin, end = chunks[0]
     name = trailing_name(view, begin + 1, end)
     for following in chunks[1:]:
         if name is None or _is_name(view, following):
             name = _apposed_name(view, following) or name
     if name is not None:
-        return SourceMention(Sort.PERSON, name, head, roots, True)
+        return Reference(Sort.PERSON, name, head, roots, True)
     if classes & Noun.UNNAMED and not definite:
-        return SourceMention(Sort.UNNAMED, (begin, end), head, roots, False)
-    return SourceMention(Sort.ROLE, (begin, end), head, roots, definite)
+        return Reference(Sort.UNNAMED, (begin, end), head, roots, False)
+    return Reference(Sort.ROLE, (begin, end), head, roots, definite)
 
 
 def _apposed_name(view: View, chunk: Range) -> Range | None:
@@ -263,13 +262,13 @@ def _body_end(view: View, begin: int, end: int) -> int:
     return at
 
 
-def _bare(view: View, begin: int, end: int, head: str) -> SourceMention:
+def _bare(view: View, begin: int, end: int, head: str) -> Reference:
     """A phrase whose first word no list knows: a name, up to an office that follows it; or a calling before a name."""
     if view.words[begin].article:
         name = _behind_calling(view, begin, end)
         if name is not None:
             roots = frozenset(view.words[k].stem for k in range(begin, name[0]))
-            return SourceMention(Sort.PERSON, name, head, roots, True)
+            return Reference(Sort.PERSON, name, head, roots, True)
     at = begin + 1
     while at < end:
         form = view.forms[at]
@@ -280,7 +279,7 @@ def _bare(view: View, begin: int, end: int, head: str) -> SourceMention:
         if view.is_word[at] and ended and form not in LINKS and not surname:
             break
         at += 1
-    return SourceMention(Sort.NAME, (begin, at), head, frozenset({head}), True)
+    return Reference(Sort.NAME, (begin, at), head, frozenset({head}), True)
 
 
 def display(view: View, tokens: Range) -> str:
