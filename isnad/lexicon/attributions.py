@@ -15,7 +15,7 @@ class Attributions(NamedTuple):
     implicit_heads: frozenset[str]
     backward: frozenset[str]
     norms: frozenset[str]
-    background: tuple[tuple[str, ...], ...]
+    background: dict[str, tuple[tuple[str, ...], ...]]
     irrealis: frozenset[str]
     silent: frozenset[str]
 
@@ -24,12 +24,14 @@ class Attributions(NamedTuple):
 def attributions() -> Attributions:
     """The package's lists."""
     lists = word_lists("attributions")
-    background = {tuple(fold(phrase).split()) for phrase in lists["background"]}
+    background: dict[str, list[tuple[str, ...]]] = {}
+    for words in sorted({tuple(fold(phrase).split()) for phrase in lists["background"]}, key=lambda w: (-len(w), w)):
+        background.setdefault(words[0], []).append(words)
     return Attributions(
         implicit_heads=folded(lists["implicit_heads"]),
         backward=folded(lists["backward"]),
         norms=folded(lists["norms"]),
-        background=tuple(sorted(background, key=lambda words: (-len(words), words))),
+        background={first: tuple(found) for first, found in background.items()},
         irrealis=folded(lists["irrealis"]),
         silent=folded(lists["silent"]),
     )

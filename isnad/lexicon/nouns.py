@@ -3,41 +3,40 @@
 from __future__ import annotations
 
 import re
-from enum import Flag, auto
 from functools import cache
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from isnad.lexicon.load import folded, word_lists
 from isnad.lexicon.verbs import verbs
 from isnad.text import fold, splits
 
 
-class Noun(Flag):
-    """What a word can be in a noun phrase."""
+class Noun:
+    """What a word can be in a noun phrase: bits of an int, which every pass over a report tests for every word."""
 
-    NONE = 0
-    TITLE = auto()
-    BODY = auto()
-    UNNAMED = auto()
-    DOCUMENT = auto()
-    OUTLET_KIND = auto()
-    OUTLET = auto()
-    OBJECT_HEAD = auto()
-    TIME = auto()
-    PREPOSITION = auto()
-    RELATIVE = auto()
-    MASDAR_SHAPE = auto()
-    ADJECTIVE = auto()
-    QUANTITY = auto()
-    PLACE_KIND = auto()
-    PLACE = auto()
-    NAMED = auto()
+    NONE: Final = 0
+    TITLE: Final = 1 << 0
+    BODY: Final = 1 << 1
+    UNNAMED: Final = 1 << 2
+    DOCUMENT: Final = 1 << 3
+    OUTLET_KIND: Final = 1 << 4
+    OUTLET: Final = 1 << 5
+    OBJECT_HEAD: Final = 1 << 6
+    TIME: Final = 1 << 7
+    PREPOSITION: Final = 1 << 8
+    RELATIVE: Final = 1 << 9
+    MASDAR_SHAPE: Final = 1 << 10
+    ADJECTIVE: Final = 1 << 11
+    QUANTITY: Final = 1 << 12
+    PLACE_KIND: Final = 1 << 13
+    PLACE: Final = 1 << 14
+    NAMED: Final = 1 << 15
 
 
 class Word(NamedTuple):
     """What the form of a word tells. `stem` is the word without conjunction, preposition and article (normalised)."""
 
-    classes: Noun
+    classes: int
     stem: str
     conjunction: str
     preposition: str
@@ -70,14 +69,14 @@ _MASDAR = re.compile(
 _UNSURE_PRONOUNS = frozenset({"ي", "ك", "ني"})
 
 @cache
-def _index() -> dict[str, Noun]:
+def _index() -> dict[str, int]:
     lists = word_lists("nouns")
-    index: dict[str, Noun] = {}
+    index: dict[str, int] = {}
     for name, noun in _LISTS.items():
         for word in lists[name]:
             key = fold(word)
             index[key] = index.get(key, Noun.NONE) | noun
-            if noun is Noun.ADJECTIVE:
+            if noun == Noun.ADJECTIVE:
                 index[key + "ه"] = index.get(key + "ه", Noun.NONE) | noun
     for name in lists["places"]:
         if " " not in name:
@@ -135,7 +134,7 @@ def word(form: str, *, marbuta: bool = False) -> Word:
 
     `marbuta` tells that the source writes a final ة, which the normalised form shares with the pronoun ه.
 
-    >>> word(fold("والوزارة")).stem, Noun.BODY in word(fold("والوزارة")).classes
+    >>> word(fold("والوزارة")).stem, bool(word(fold("والوزارة")).classes & Noun.BODY)
     ('وزاره', True)
     """
     index = _index()
@@ -145,13 +144,13 @@ def word(form: str, *, marbuta: bool = False) -> Word:
         if split.enclitic in _UNSURE_PRONOUNS or (marbuta and split.enclitic == "ه"):
             continue
         known = index.get(split.stem, Noun.NONE)
-        if split.enclitic and known is Noun.NONE and split.stem.endswith("ت"):
+        if split.enclitic and not known and split.stem.endswith("ت"):
             known = index.get(split.stem[:-1] + "ه", Noun.NONE)
         if split.preposition or split.article or split.enclitic:
             known &= ~_WHOLE_WORD if (split.article or split.enclitic) else ~(Noun.PREPOSITION | Noun.RELATIVE)
         if split.article and split.stem in _definite_adjectives():
             known |= Noun.ADJECTIVE
-        if known is Noun.ADJECTIVE and (split.preposition or split.enclitic):
+        if known == Noun.ADJECTIVE and (split.preposition or split.enclitic):
             continue
         if known:
             return _found(
@@ -176,7 +175,7 @@ def _unknown(form: str) -> Word:
     return _found(Noun.NONE, form, "", "", False, False)
 
 
-def _found(known: Noun, stem: str, conjunction: str, preposition: str, article: bool, pronoun: bool) -> Word:
+def _found(known: int, stem: str, conjunction: str, preposition: str, article: bool, pronoun: bool) -> Word:
     if masdar_shape(stem):
         known |= Noun.MASDAR_SHAPE
     return Word(known, stem, conjunction, preposition, article, pronoun)

@@ -30,7 +30,7 @@ _END = re.compile(
 _BREAK = re.compile(f"[{_BREAKS}]")
 _GLUED_CLOSER = re.compile(rf"\S[{_CLOSERS}]")
 _INITIAL = re.compile(
-    rf"""(?: (?:^|[\s\"«(\N{{LEFT DOUBLE QUOTATION MARK}}{_CONTROLS}]) و?(?:ا?ل)?[^\W\d_]
+    rf"""(?: (?:^|[\s\"«(\N{{LEFT DOUBLE QUOTATION MARK}}{_CONTROLS}]) (?:و?(?:[بك]?ال|لل)?[^\W\d_]|لد)
            | (?:[^\W\d_]\.)+ [^\W\d_]
          ) [{_CONTROLS}]*$
     """,

@@ -290,7 +290,7 @@ def subject_before(view: View, at: int, start: int) -> Range | None:
                 continue
             if (
                 form in COMMAS
-                and view.words[first].classes & (Noun.RELATIVE) == Noun.NONE
+                and view.words[first].classes & Noun.RELATIVE == 0
                 and _apposed(view, first, last)
             ):
                 first -= 1

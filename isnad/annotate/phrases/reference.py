@@ -110,7 +110,7 @@ def _chunks(view: View, first: int, last: int) -> list[Range]:
 
 
 def _person(
-    view: View, chunks: list[Range], head: str, roots: frozenset[str], definite: bool, classes: Noun
+    view: View, chunks: list[Range], head: str, roots: frozenset[str], definite: bool, classes: int
 ) -> Reference:
     begin, end = chunks[0]
     name = trailing_name(view, begin + 1, end)

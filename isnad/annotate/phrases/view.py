@@ -35,6 +35,9 @@ class View:
             for at, form in enumerate(words.forms)
         ]
         self._keep_ali_apart()
+        look_up = verbs().readings
+        self._readings: list[tuple[Reading, ...]] = [look_up(form) for form in self.forms]
+        self._tell_marbuta_apart()
         self.opening: dict[int, Quotation] = {q.outer.start: q for q in layer.quotations}
         self.closing: dict[int, Quotation] = {q.outer.end: q for q in layer.quotations}
         self.hidden = report.chrome
@@ -50,14 +53,19 @@ class View:
                 self.forms[at] = ALI
                 self.words[at] = word(ALI)
 
+    def _tell_marbuta_apart(self) -> None:
+        """A final ة is no pronoun, and a feminine participle ends in one, or in ه right before أن."""
+        for at, found in enumerate(self._readings):
+            if found and self.forms[at][-1] == "ه":
+                marbuta = "ة" in self.text[self.ends[at] - 2 : self.ends[at]]
+                loose = self.forms[at + 1 : at + 2] == ["ان"]
+                self._readings[at] = tuple(
+                    r for r in found if (r.enclitic != "ه" if marbuta else loose or r.form != "participle")
+                )
+
     def readings(self, at: int) -> tuple[Reading, ...]:
         """How the token can be read as a verb of saying; a final ة is no pronoun."""
-        found = verbs().readings(self.forms[at])
-        if found and self.forms[at][-1] == "ه":
-            marbuta = self.text[self.ends[at] - 1] == "ة" or self.text[self.ends[at] - 2] == "ة"
-            loose = self.forms[at + 1 : at + 2] == ["ان"]
-            return tuple(r for r in found if (r.enclitic != "ه" if marbuta else loose or r.form != "participle"))
-        return found
+        return self._readings[at]
 
     def quotation_at(self, at: int) -> Quotation | None:
         """The quotation that opens with token `at`."""
@@ -75,7 +83,7 @@ class View:
         first, last = self.layer.words.at(span.start), self.layer.words.at(span.end)
         return sum(self.is_word[first:last])
 
-    def has(self, at: int, classes: Noun) -> bool:
+    def has(self, at: int, classes: int) -> bool:
         """Whether the token is of one of the classes."""
         return bool(self.words[at].classes & classes)
 

@@ -102,8 +102,9 @@ class Scan:
         """The token after a formula of the outlet's own background at the head of a segment, or its first token."""
         first, last = segment
         forms = self.view.forms
+        formulas = attributions().background
         for begin in (first, first + 1):
-            for formula in attributions().background:
+            for formula in formulas.get(forms[begin], ()) if begin < last else ():
                 past = begin + len(formula)
                 if (
                     past <= last
