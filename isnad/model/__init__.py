@@ -1,5 +1,6 @@
 """Frozen records that every room shares. Nothing here reads, decides or prints."""
 
+from isnad.model.entity import Entity, Place, Role
 from isnad.model.layers import Layers
 from isnad.model.mention import Form, Mention, MentionType
 from isnad.model.report import Origin, Post, Report
@@ -8,15 +9,18 @@ from isnad.model.statement import Channel, Kind, Rejection, Statement
 
 __all__ = [
     "Channel",
+    "Entity",
     "Form",
     "Kind",
     "Layers",
     "Mention",
     "MentionType",
     "Origin",
+    "Place",
     "Post",
     "Rejection",
     "Report",
+    "Role",
     "Span",
     "Statement",
 ]

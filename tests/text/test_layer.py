@@ -61,9 +61,12 @@ def test_segments_part_all_tokens(text: str) -> None:
 
 @given(TEXTS)
 def test_the_marks_of_a_quotation_are_tokens(text: str) -> None:
-    layer = TextLayer(text)
+    layer = TextLayer(text.replace("://", ""))
+    starts = set(layer.words.starts)
     for quotation in layer.quotations:
-        assert layer.text[quotation.outer.start : quotation.inner.start].strip()
+        if quotation.inner.start - quotation.outer.start == 1:
+            assert quotation.outer.start in starts
+            assert not quotation.closed or quotation.inner.end in starts
 
 
 @given(TEXTS)

@@ -42,7 +42,7 @@ class Actor:
     sort: Sort
     keys: tuple[str, ...]
     head: str
-    offices: list[tuple[int, frozenset[str]]] = field(default_factory=list)
+    offices: list[tuple[str, frozenset[str]]] = field(default_factory=list)
     places: list[int] = field(default_factory=list)
     gender: str = ""
     plural: bool = False
@@ -184,7 +184,7 @@ class Actors:
             self._by_name[keys] = actor
         actor.places.append(at)
         if reference.sort is Sort.PERSON and reference.head:
-            actor.offices.append((at, reference.roots))
+            actor.offices.append((reference.head, reference.roots))
         return actor
 
     def pair(self, names: list[str], tokens: Range, at: int) -> Actor:
@@ -238,7 +238,7 @@ class Actors:
             ):
                 actor.places.append(at)
                 if reference.sort is Sort.PERSON:
-                    actor.offices.append((at, reference.roots))
+                    actor.offices.append((reference.head, reference.roots))
                 return actor
         actor = self.add(reference, at)
         if actor.sort is Sort.NAME and reference.sort is Sort.PERSON:
@@ -298,11 +298,9 @@ class Actors:
         for actor in self.actors:
             if actor.sort is not Sort.PERSON:
                 continue
-            for place, roots in actor.offices:
-                if reference.head in roots and wanted <= roots:
-                    last = max((p for p in actor.places if p < at), default=-1)
-                    scored.append((1 if last >= 0 else 0, last if last >= 0 else -place, actor))
-                    break
+            if any(head == reference.head and wanted <= roots for head, roots in actor.offices):
+                last = max((p for p in actor.places if p < at), default=-1)
+                scored.append((1 if last >= 0 else 0, last if last >= 0 else -min(actor.places), actor))
         scored.sort(key=lambda item: item[:2], reverse=True)
         return [actor for _, _, actor in scored]
 

@@ -13,6 +13,7 @@ from isnad.lexicon import Noun, channels, particles
 
 _STOP = particles("clause_openers")
 _BEFORE_NOUNS = particles("before_nouns")
+_OF_TIMES = particles("of_times")
 _WATCHING = particles("with_ala")
 _STARTERS = Noun.TITLE | Noun.BODY | Noun.UNNAMED | Noun.DOCUMENT | Noun.OUTLET_KIND
 _HEARERS = particles("hearers")
@@ -49,6 +50,8 @@ def skip_interpolation(view: View, at: int, end: int) -> int:
             at += 1
         elif form == "من" and at + 1 < end and view.forms[at + 1] in _SIDE | {"خلاله", "خلالها", "خلالهما"}:
             at += 2
+        elif form in _OF_TIMES and at and view.has(at - 1, Noun.TIME):
+            at += 1
         elif view.has(at, Noun.TIME) and not view.has(at, Noun.OBJECT_HEAD) and is_pure_time(view, at):
             at += 1
         else:
@@ -345,6 +348,8 @@ def second_phrase(view: View, first: int, last: int) -> int:
                 continue
             return k
         if surname and view.forms[k] not in {"بن", "بنت"}:
+            return k
+        if view.has(first, Noun.BODY) and not view.has(first, Noun.TITLE) and view.forms[k] not in {"بن", "بنت"}:
             return k
         part = not info.classes and not _is_owned(view, k) and not info.classes & Noun.OBJECT_HEAD
         if part and (named or view.words[k - 1].article or view.has(k - 1, Noun.TITLE | Noun.ADJECTIVE)):

@@ -49,6 +49,8 @@ def _named(view: View, segment: Range, at: int, k: int) -> Candidate | str | Non
     if pronoun:
         return _statement(view, segment, at, (at, k + 1), None, k + 1, pronoun)
     begin = k
+    if view.forms[at] == "علي" and view.words[k].stem not in attributions().implicit_heads:
+        return None
     if view.words[k].stem in attributions().implicit_heads and k + 1 < last and view.words[k].stem != "تصريح":
         begin = k + 1
     if not names_source(view, at, last):

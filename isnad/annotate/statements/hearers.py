@@ -109,6 +109,8 @@ def _outlet_end(view: View, at: int, end: int) -> int:
     k = at + 1
     while k < end and k - at < 7:
         quotation = view.quotation_at(k)
+        if quotation is not None and view.count_words(quotation.inner) > 4:
+            break
         if quotation is not None:
             k = view.layer.words.at(quotation.outer.end)
             continue
