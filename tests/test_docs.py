@@ -165,9 +165,11 @@ def test_annotation_page_describes_no_rejection_that_there_is_not() -> None:
 
 
 def test_annotation_page_names_every_file_of_the_stage() -> None:
-    files = {path.name for path in (HOUSE / "annotate" / "statements").glob("*.py")} - {"__init__.py"}
+    rooms = HOUSE / "annotate"
+    files = {str(path.relative_to(rooms)) for path in rooms.glob("*/*.py") if path.name != "__init__.py"}
+    files = {name.removeprefix("statements/") for name in files}
     assert [name for name in sorted(files) if not named(name, ANNOTATION)] == []
-    lists = {path.name for path in (HOUSE / "annotate" / "statements").glob("*.py")}
+    lists = {Path(name).name for name in files}
     lists |= {path.name for room in ("text", "annotate") for path in (HOUSE / room).glob("*.py")}
     lists |= {path.name for path in (HOUSE / "data" / "lexicon").glob("*.yaml")}
     told = {Path(name).name for name in re.findall(r"`([\w/]+\.(?:py|yaml))`", words(ANNOTATION))}
