@@ -14,6 +14,7 @@ from isnad.lexicon import Noun, channels, particles
 _STOP = particles("clause_openers")
 _BEFORE_NOUNS = particles("before_nouns")
 _OF_TIMES = particles("of_times")
+_RANKS = particles("ranks_and_colours")
 _WATCHING = particles("with_ala")
 _STARTERS = Noun.TITLE | Noun.BODY | Noun.UNNAMED | Noun.DOCUMENT | Noun.OUTLET_KIND
 _HEARERS = particles("hearers")
@@ -347,6 +348,8 @@ def second_phrase(view: View, first: int, last: int) -> int:
                 named, surname = False, True
                 continue
             return k
+        if (named or surname) and info.classes & Noun.TITLE and not info.article:
+            return -1
         if surname and view.forms[k] not in {"بن", "بنت"}:
             return k
         if view.has(first, Noun.BODY) and not view.has(first, Noun.TITLE) and view.forms[k] not in {"بن", "بنت"}:
@@ -376,7 +379,7 @@ def _agrees(view: View, head: int, at: int) -> bool:
     form = view.forms[at]
     if not view.words[at].article:
         return False
-    if view.has(at, Noun.ADJECTIVE | Noun.QUANTITY):
+    if view.has(at, Noun.ADJECTIVE | Noun.QUANTITY) or form in _RANKS:
         return True
     feminine = at == head + 1 and view.text[view.ends[head] - 1] == "ة"
     return form.endswith("يه") or (form.endswith(("ي", "يين")) and not feminine)

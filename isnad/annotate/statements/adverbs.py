@@ -85,11 +85,7 @@ def _statement(
 def _ahead(view: View, segment: Range, after: int) -> tuple[list[Span], Kind] | None:
     """The clause behind an attribution that heads its sentence."""
     last = segment[1]
-    begin = after
-    while begin < last and view.forms[begin] not in COMMAS | {":"}:
-        begin += 1
-    if begin + 1 >= last:
-        begin = after - 1
+    begin = after if view.forms[after : after + 1] and view.forms[after] in COMMAS | {":"} else after - 1
     if begin + 1 >= last:
         return None
     opening = that_clause(view, begin + 1, last) or Opening("clause", begin, begin + 1, view.starts[begin + 1])

@@ -12,7 +12,7 @@ from isnad.annotate.statements.contents import candidate_of
 from isnad.annotate.statements.frames import Opening, find, subject_and_object
 from isnad.annotate.statements.refusals import NEGATIONS, refuse_content, refuse_verb
 from isnad.annotate.statements.relays import quoting
-from isnad.annotate.statements.subjects import look_before, split_addressee, widen
+from isnad.annotate.statements.subjects import end_subordinate, look_before, split_addressee, widen
 from isnad.lexicon import Noun, Reading, particles
 from isnad.model import Span
 
@@ -47,6 +47,7 @@ def finite(view: View, segment: Range, at: int, reading: Reading) -> Candidate |
     _shape_cue(view, first, at, reading, opening, candidate)
     if "+object" in candidate.rule and verb.to == "object" and subject is not None:
         _hearer_before_object(view, opening, candidate)
+    end_subordinate(view, first, at, candidate)
     if subject is None:
         look_before(view, first, at, reading, candidate)
     elif verb.to == "object" and opening.how in {"preposition", "that", "colon", "object"} and opening.saying < 0:
@@ -61,15 +62,10 @@ def finite(view: View, segment: Range, at: int, reading: Reading) -> Candidate |
 def _has_object(view: View, reading: Reading, opening: Opening, subject: Range) -> bool:
     """Whether a verb that speaks with a preposition has a direct object before it (`شددت القوات الحصار على البلدة`)."""
     verb = reading.verb
-    if (
-        opening.how != "preposition"
-        or verb.to == "object"
-        or verb.whole
-        or "object" in verb.takes
-        or opening.saying >= 0
-    ):
+    if opening.how != "preposition" or verb.act != "say" or "علي" not in verb.by or "object" in verb.takes:
         return False
-    return second_phrase(view, *subject) > subject[0]
+    boundary = second_phrase(view, *subject)
+    return boundary > subject[0] and opening.saying < 0
 
 
 def _opening(view: View, at: int, last: int, reading: Reading) -> tuple[Opening | None, Range | None]:
@@ -80,7 +76,7 @@ def _opening(view: View, at: int, last: int, reading: Reading) -> tuple[Opening 
     takes_noun = "object" in verb.takes and verb.needs != "clause"
     limit = last if opening is None else opening.mark
     if takes_noun and (opening is None or (opening.how in {"that", "preposition"} and opening.mark > at + 2)):
-        found = subject_and_object(view, at + 1, limit, stop)
+        found = subject_and_object(view, at + 1, limit, stop, several=reading.number in {"p", "d"})
         if found is not None and (opening is None or (view.has(found[1], Noun.OBJECT_HEAD) and found[1] < limit - 1)):
             subject, k = found
             return Opening("object", k, k, view.starts[k]), subject

@@ -241,7 +241,7 @@ def find(view: View, at: int, last: int, reading: Reading) -> Opening | None:
     while k < end:
         form = view.forms[k]
         if form in _SAYING:
-            return _saying(view, k, last)
+            return None if _object_between(view, at, k, verb) else _saying(view, k, last)
         if form in THAT and ("that" in verb.takes or verb.by):
             clause = that_clause(view, k, last)
             if clause is not None and not others:
@@ -257,7 +257,10 @@ def find(view: View, at: int, last: int, reading: Reading) -> Opening | None:
                 weak = weak or opening
         quotation = view.quotation_at(k)
         if quotation is not None:
-            spoken = verb.lemma in _CALLING
+            spoken = verb.lemma in _CALLING and _closes(view, k, last)
+            glued = _glued_in_quotation(view, k, verb)
+            if glued is not None:
+                return glued
             if "quote" in verb.takes and _is_speech(view, k, at, spoken=spoken):
                 return _quote(view, k, words=1 if spoken else _QUOTED_WORDS)
             past = view.layer.words.at(quotation.outer.end)
@@ -274,11 +277,38 @@ def find(view: View, at: int, last: int, reading: Reading) -> Opening | None:
     return weak or _named_complement(view, at, end, verb)
 
 
+def _object_between(view: View, at: int, end: int, verb: Verb) -> bool:
+    """Whether a verb that takes a noun has one before a saying word, which then begins a statement of its own."""
+    if "object" not in verb.takes or verb.needs == "clause":
+        return False
+    heads = Noun.OBJECT_HEAD | Noun.MASDAR_SHAPE
+    return any(view.has(k, heads) and begins_object(view, k) for k in range(at, end))
+
+
 def _opens_own(view: View, at: int) -> bool:
     """Whether another verb of saying stands here, so that the next clause is its own (`المتحدث الذي أكد أن …`)."""
     if view.words[at].article or "عدم" in view.forms[at - 1 : at + 2]:
         return False
     return any(r.form in {"past", "present"} and "that" in r.verb.takes and r.person == 3 for r in view.readings(at))
+
+
+def _glued_in_quotation(view: View, at: int, verb: Verb) -> Opening | None:
+    """A complement with its preposition inside the marks (`طالب "بوقف الحرب"`)."""
+    if "ب" not in verb.by or at + 1 >= len(view.forms) or not _glued(view, at + 1, "ب"):
+        return None
+    quotation = view.quotation_at(at)
+    if quotation is None or view.count_words(quotation.inner) < _QUOTED_WORDS:
+        return None
+    return Opening("quote", at, at, quotation.inner.start)
+
+
+def _closes(view: View, at: int, last: int) -> bool:
+    """Whether nothing but a stop follows a quotation in its segment."""
+    quotation = view.quotation_at(at)
+    if quotation is None:
+        return False
+    past = view.layer.words.at(quotation.outer.end)
+    return past >= last or not any(view.is_word[past : past + 2])
 
 
 def _document(view: View, at: int, last: int) -> Opening | None:
@@ -418,8 +448,17 @@ def _said(view: View, at: int, last: int) -> bool:
     return at < last and any(r.form in {"past", "present"} for r in view.readings(at))
 
 
-def subject_and_object(view: View, at: int, last: int, stop: str = "") -> tuple[tuple[int, int] | None, int] | None:
-    """The subject of a verb that takes a noun, and the token where its object begins; None where none is found."""
+def subject_and_object(
+    view: View, at: int, last: int, stop: str = "", *, several: bool = False
+) -> tuple[tuple[int, int] | None, int] | None:
+    """The subject of a verb that takes a noun, and the token where its object begins; None where none is found.
+
+    A verb of the plural (`several`) has its subject before it, so that a noun behind it is the object.
+    """
+    if several:
+        k = skip_interpolation(view, at, last)
+        if k < last and view.is_word[k] and not view.has(k, Noun.PREPOSITION | Noun.TIME) and view.forms[k] not in THAT:
+            return None, k
     subject, after = subject_after(view, at, last, object_follows=True, stop=stop)
     k = skip_interpolation(view, after, last)
     if subject is not None:

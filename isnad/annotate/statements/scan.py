@@ -69,8 +69,10 @@ class Scan:
                 self._keep(adverb(self.view, segment, at), at)
                 continue
             if is_relay(self.view, at):
-                self._keep(relay(self.view, segment, at), at)
-                continue
+                handed_on = relay(self.view, segment, at)
+                if handed_on is not None:
+                    self._keep(handed_on, at)
+                    continue
             readings = self.view.readings(at)
             if readings:
                 self._readings((first, self._quoted_end(at, last)), at, readings)

@@ -12,6 +12,7 @@ from isnad.model import Span
 from isnad.text import fold
 
 _CLAUSE_HEADS = frozenset(fold('كان وكان كانت وكانت لكن أن أما : . و - – — ) " “ ” « أنه بأن ثم كما').split()) | COMMAS
+_SUBORDINATE_HEADS = particles("subordinate_heads")
 _GROUPS = particles("crowds")
 
 
@@ -44,6 +45,18 @@ def end_at_comma(view: View, candidate: Candidate) -> None:
     for k in range(words.at(content.start) + 1, words.at(content.end)):
         if view.forms[k] in COMMAS:
             candidate.content[-1] = Span(content.start, view.ends[k - 1])
+            return
+
+
+def end_subordinate(view: View, first: int, at: int, candidate: Candidate) -> None:
+    """`بعد أن أعلن الهاشم كذا، دعا …`: in a clause of time at the head of a sentence the content ends before the main verb."""
+    if at - first > 4 or view.forms[first] not in _SUBORDINATE_HEADS:
+        return
+    content = candidate.content[-1]
+    words = view.layer.words
+    for k in range(words.at(content.start) + 1, words.at(content.end)):
+        if view.forms[k - 1] in COMMAS and any(r.form == "past" and not r.conjunction for r in view.readings(k)):
+            candidate.content[-1] = Span(content.start, view.ends[k - 2])
             return
 
 

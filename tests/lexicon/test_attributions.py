@@ -1,0 +1,25 @@
+"""Lists of what attributes without a verb of saying."""
+
+from __future__ import annotations
+
+from isnad.lexicon import attributions
+from isnad.text import fold
+
+
+def test_the_lists_hold_normalised_words() -> None:
+    lists = attributions()
+    for words in (lists.implicit_heads, lists.backward, lists.norms, lists.irrealis, lists.silent):
+        assert words
+        assert words == {fold(word) for word in words}
+
+
+def test_background_formulas_are_runs_of_words_the_longest_first() -> None:
+    lengths = [len(words) for words in attributions().background]
+    assert lengths == sorted(lengths, reverse=True)
+    assert lengths[-1] >= 1
+    assert tuple(fold("الجدير بالذكر").split()) in attributions().background
+
+
+def test_well_known_words() -> None:
+    assert fold("حسبما") in attributions().backward
+    assert fold("القانون").removeprefix("ال") in attributions().norms
