@@ -10,7 +10,7 @@ from isnad.text import fold
 
 
 class Attributions(NamedTuple):
-    """The lists of `data/lexicon/attributions.yaml`, normalised. `background` has tuples, the longest first."""
+    """The lists of `data/lexicon/attributions.yaml`, normalised. `background` is kept by first word."""
 
     implicit_heads: frozenset[str]
     backward: frozenset[str]

@@ -163,7 +163,6 @@ def _participle(participle: str) -> Iterator[tuple[str, str, str, int]]:
     yield participle, "m", "s", 3
     yield base + "ه", "f", "s", 3
     yield short + "ين", "m", "p", 3
-    yield base + "ات", "f", "p", 3
 
 
 def _forms(verb: Verb) -> Iterator[tuple[str, Reading]]:

@@ -13,11 +13,12 @@ def test_the_lists_hold_normalised_words() -> None:
         assert words == {fold(word) for word in words}
 
 
-def test_background_formulas_are_runs_of_words_the_longest_first() -> None:
-    lengths = [len(words) for words in attributions().background]
-    assert lengths == sorted(lengths, reverse=True)
-    assert lengths[-1] >= 1
-    assert tuple(fold("الجدير بالذكر").split()) in attributions().background
+def test_background_formulas_are_kept_by_first_word_the_longest_first() -> None:
+    background = attributions().background
+    assert tuple(fold("الجدير بالذكر").split()) in background[fold("الجدير")]
+    for first, formulas in background.items():
+        assert {words[0] for words in formulas} == {first}
+        assert [len(words) for words in formulas] == sorted((len(words) for words in formulas), reverse=True)
 
 
 def test_well_known_words() -> None:

@@ -145,7 +145,7 @@ def begins_object(view: View, at: int) -> bool:
         return not info.classes & (Noun.TITLE | Noun.BODY | Noun.UNNAMED | Noun.TIME)
     form = view.forms[at]
     owned = len(form) > 4 and form.endswith(("ه", "ها", "هم", "هما")) and view.text[view.ends[at] - 1] != "ة"
-    return owned and not info.article and not info.classes & (_STARTERS | Noun.TIME | Noun.PREPOSITION)
+    return owned and not form.endswith("الله") and not info.article and not info.classes & (_STARTERS | Noun.TIME | Noun.PREPOSITION)
 
 
 def _phrase_end(view: View, first: int, end: int, *, object_follows: bool, stop: str = "") -> int:
@@ -328,6 +328,7 @@ def second_phrase(view: View, first: int, last: int) -> int:
     office is followed by the name, whose second word may carry the article.
     """
     complete = named = surname = False
+    parts = 0
     for k in range(first, last):
         if not view.is_word[k]:
             if view.forms[k] in COMMAS:
@@ -340,12 +341,20 @@ def second_phrase(view: View, first: int, last: int) -> int:
         if k == first or not complete:
             complete = info.article or info.pronoun or not info.classes or view.forms[k].endswith("ون")
             named = not info.classes and not info.article
+            parts = int(named)
+            continue
+        if info.classes & Noun.PREPOSITION:
+            if view.forms[k] not in _PLACE_OF:
+                return -1
+            complete = named = False
             continue
         if _agrees(view, first, k) or info.conjunction or info.preposition:
             continue
         if info.article:
-            if named and not info.classes & _STARTERS and not view.words[k - 1].article:
+            if named and parts < 2 and not info.classes & _STARTERS and not view.words[k - 1].article:
                 named, surname = False, True
+                continue
+            if k + 1 < last and view.forms[k + 1] in COMMAS:
                 continue
             return k
         if (named or surname) and info.classes & Noun.TITLE and not info.article:
@@ -357,6 +366,7 @@ def second_phrase(view: View, first: int, last: int) -> int:
         part = not info.classes and not _is_owned(view, k) and not info.classes & Noun.OBJECT_HEAD
         if part and (named or view.words[k - 1].article or view.has(k - 1, Noun.TITLE | Noun.ADJECTIVE)):
             named = True
+            parts += 1
             continue
         if view.forms[k] in {"بن", "بنت"} or view.forms[k - 1] in {"بن", "بنت", "عبد", "ابو", "ام"}:
             continue
@@ -379,7 +389,7 @@ def _agrees(view: View, head: int, at: int) -> bool:
     form = view.forms[at]
     if not view.words[at].article:
         return False
-    if view.has(at, Noun.ADJECTIVE | Noun.QUANTITY) or form in _RANKS:
+    if view.has(at, Noun.ADJECTIVE | Noun.QUANTITY | Noun.PLACE) or form in _RANKS:
         return True
     feminine = at == head + 1 and view.text[view.ends[head] - 1] == "ة"
     return form.endswith("يه") or (form.endswith(("ي", "يين")) and not feminine)

@@ -71,6 +71,16 @@ class View:
         """The quotation that opens with token `at`."""
         return self.opening.get(self.starts[at]) if at < len(self.starts) else None
 
+    def quotation_around(self, at: int) -> Quotation | None:
+        """The outermost quotation in which the token stands."""
+        place = self.starts[at]
+        for quotation in self.layer.quotations:
+            if quotation.inner.start > place:
+                return None
+            if place < quotation.inner.end:
+                return quotation
+        return None
+
     def quotation_before(self, at: int) -> Quotation | None:
         """The quotation that closes just before token `at`, a comma or stop between them aside."""
         k = at - 1

@@ -114,7 +114,7 @@ def _what_was_said(view: View, segment: Range, at: int, k: int) -> Candidate | N
     first, last = segment
     verb = k + 1
     reading = next((r for r in view.readings(verb) if r.form in {"past", "present"}), None) if verb < last else None
-    if reading is None or at == first:
+    if reading is None or at == first or reading.verb.lemma == "نص":
         return None
     end = verb + 1
     if end < last and view.forms[end] in {"به", "بها", "عنه", "اليه", "في"}:

@@ -75,6 +75,8 @@ def content_end(view: View, first: int, last: int) -> int:
         quotation = view.quotation_at(at)
         if quotation is not None and quotation.closed:
             past = view.layer.words.at(quotation.outer.end)
+            if past < last and at - first <= 2 and past - at >= 7 and view.forms[past] in COMMAS and first < at:
+                return past
             if past <= last:
                 at = max(past, at + 1)
                 continue

@@ -11,6 +11,8 @@ _BEFORE_AN = particles("before_an")
 _EXPECTING = particles("expecting")
 _SUPPOSING = particles("supposing")
 _PREPOSITIONS = particles("prepositions")
+_ACCORDING = particles("adverbs")
+_AS = particles("as_and_where")
 _LABELLING = particles("relatives_of_labels")
 _HANDS = ("بيد", "باصبع", "براس", "بعين")
 
@@ -31,6 +33,14 @@ def refuse_verb(view: View, first: int, at: int, reading: Reading) -> str:
         and not reading.conjunction
     ):
         return "byline-colon"
+    if before == "ما" and reading.verb.lemma == "دعا":
+        return "not-speech"
+    if before == "ما" and at - 2 >= first and view.forms[at - 2] in _ACCORDING:
+        return "not-speech"
+    if reading.verb.lemma == "بين" and reading.form == "past" and not reading.conjunction and before not in _AS:
+        return "not-speech"
+    if _is_own_act(view, at, reading):
+        return "self-performative"
     if _is_noun(view, at, reading):
         return "not-speech"
     if _is_passive(view, at, reading):
@@ -42,12 +52,28 @@ def refuse_verb(view: View, first: int, at: int, reading: Reading) -> str:
     return _expected(view, first, at, reading, before) if reading.form == "present" else ""
 
 
+def _is_own_act(view: View, at: int, reading: Reading) -> bool:
+    """Whether a verb tells what its speaker does by saying it: the first person (`أعتقد`), or a verb of the present that
+    opens a quotation (`"تدين الوزارة الهجوم"`)."""
+    start = view.starts[at] + len(reading.conjunction)
+    if reading.form == "past" and reading.verb.lemma[0] == "ا" and view.text[start] == "أ":
+        return True
+    quotation = view.quotation_around(at)
+    if quotation is None or reading.conjunction:
+        return False
+    opens = view.layer.words.at(quotation.inner.start) == at
+    return opens and (reading.form == "present" or reading.verb.lemma == "اعتقد")
+
+
 def _is_noun(view: View, at: int, reading: Reading) -> bool:
     """Whether a form of the dual is rather an accusative verbal noun (`طلبا لـ`, `ردا على`)."""
-    if (reading.number, reading.form, reading.gender) != ("d", "past", "m") or reading.conjunction:
+    if (reading.number, reading.form, reading.gender) != ("d", "past", "m"):
         return False
-    tanwin = "\N{ARABIC FATHATAN}" in view.text[view.starts[at] : view.ends[at]]
-    return tanwin or at + 1 >= len(view.forms) or view.forms[at + 1][0] in "لب"
+    if "\N{ARABIC FATHATAN}" in view.text[view.starts[at] : view.ends[at]]:
+        return True
+    if reading.conjunction:
+        return False
+    return at + 1 >= len(view.forms) or view.forms[at + 1][0] in "لب"
 
 
 def _is_passive(view: View, at: int, reading: Reading) -> bool:
@@ -55,7 +81,7 @@ def _is_passive(view: View, at: int, reading: Reading) -> bool:
     start = view.starts[at] + (1 if reading.conjunction else 0)
     if view.text[start + 1 : start + 2] != "\N{ARABIC DAMMA}":
         return False
-    return reading.form == "past" or len(fold(reading.verb.lemma)) != 4
+    return reading.form == "past" or reading.verb.lemma[0] in "ات"
 
 
 def _expected(view: View, first: int, at: int, reading: Reading, before: str) -> str:

@@ -79,13 +79,10 @@ class Scan:
 
     def _quoted_end(self, at: int, last: int) -> int:
         """The end of the segment, or of the quotation in which the token stands."""
-        place = self.view.starts[at]
-        for quotation in self.view.layer.quotations:
-            if quotation.inner.start > place:
-                break
-            if quotation.inner.start <= place < quotation.inner.end and quotation.closed:
-                return min(last, self.view.layer.words.at(quotation.inner.end))
-        return last
+        quotation = self.view.quotation_around(at)
+        if quotation is None or not quotation.closed:
+            return last
+        return min(last, self.view.layer.words.at(quotation.inner.end))
 
     def _readings(self, segment: Range, at: int, readings: tuple[Reading, ...]) -> None:
         refused = ""
