@@ -2,9 +2,9 @@
 
     python benchmarks/text.py [PATH...] [--rounds 7] [--long 200000]
 
-Without a path, the reports are the package's own samples; a path names what `isnad annotate` reads. One core, one
-process, the best of some rounds. Then texts of one line that are hard to read (nested marks, runs of stops), at a length
-and at four times that length: a ratio near 4 says that the time grows as the text does.
+Without a path, the reports are the package's own samples; a path names what `isnad annotate` reads. One process, the
+best of some rounds. Then texts that are hard to read (nested marks, runs of stops), at a length and at four times that
+length: a ratio near 4 says that the time grows as the text does, one near 16 that it grows as its square.
 """
 
 from __future__ import annotations
@@ -70,7 +70,7 @@ def by_part(texts: list[str], rounds: int) -> None:
 
 def by_length(length: int, rounds: int) -> None:
     """How the time of hard texts grows."""
-    print(f"\none line of {length // 4:,} and of {length:,} characters")
+    print(f"\na hard text of {length // 4:,} and of {length:,} characters")
     for name, unit in HARD.items():
         long = (unit * (length // len(unit) + 1))[:length]
         spent = best(TextLayer, [long], rounds)

@@ -43,6 +43,8 @@ def read_gold(path: Path) -> list[tuple[str, list[Sentence]]]:
             inside = [at for at in range(len(words)) if words.starts[at] < end and words.ends[at] > start]
             for at in inside:
                 labels[at] = kind if at == inside[0] else kind + 1
+        for first, _ in layer.segments:  # a name that a cut divides begins anew
+            labels[first] -= labels[first] > 0 and labels[first] % 2 == 0
         found.append((record["id"], [Sentence(words.forms[a:b], labels[a:b]) for a, b in layer.segments]))
     return found
 

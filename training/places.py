@@ -41,6 +41,7 @@ UNWRITTEN = re.compile("[\\u0300-\\u036f\\u064b-\\u065f\\u0670\\u0640\\u200b-\\u
 KINDS = ("مدينة ", "محافظة ", "ولاية ", "إمارة ", "مقاطعة ", "إقليم ", "منطقة ", "شعبية ", "أبرشية ", "بلدية ", "جزيرة ")
 FREQUENT = 40  # occurrences from which a word is judged by its counts
 RATIO = 0.012  # least share of them after a noun for a kind of place
+RARE = 12  # occurrences from which a word that never stands after such a noun is left out
 SHORT = 3  # letters; names up to this length need to be known as places
 
 
@@ -173,8 +174,10 @@ class Words:
         if key in self.struck or len(key) < 2:
             return True
         total, after = self.counts.get(key, (0, 0))
-        if len(key) <= SHORT and not trusted and (population < 100_000 or not after):
+        if len(key) <= SHORT and not trusted and after < max(5, 0.05 * total):
             return True
+        if RARE <= total < FREQUENT:
+            return not after and not (trusted and population >= 200_000)
         # Large places known by a tagged name need less: a report seldom writes "city" before them.
         ratio = RATIO / 4 if trusted and population >= 500_000 else RATIO
         return total >= FREQUENT and after < ratio * total

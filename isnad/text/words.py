@@ -10,11 +10,14 @@ from isnad.model import Span
 from isnad.text.normalise import Normalised
 
 # The first alternative is a shortcut for most words of Arabic text; the last but two would take them just so.
-_TOKEN = r"""
-        [ء-ي]{3}\w*                                 # a word of three letters or more
+# Latin letters are a word of their own, so that `لـCNN` is two.
+_LATIN = "A-Za-z\N{LATIN CAPITAL LETTER A WITH GRAVE}-\N{LATIN SMALL LETTER Y WITH STROKE}"
+_TOKEN = rf"""
+        [ء-ي]{{3}}[^\W{_LATIN}]*                      # a word of three letters or more
       | \d+(?:[.,٫٬/:-]\d+)*                         # a number, a date, a time
-      | (?:[^\W\d_]{1,2}\.){2,}(?:[^\W\d_]{1,2}\b)?  # an abbreviation: أ.ف.ب
-      | \#?\w+                                      # a word or hashtag
+      | (?:[^\W\d_]{{1,2}}\.){{2,}}(?:[^\W\d_]{{1,2}}\b)?  # an abbreviation: أ.ف.ب
+      | \#?[^\W{_LATIN}]+                            # a word or hashtag
+      | \#?[{_LATIN}][{_LATIN}\d_]*                  # the same in Latin letters
       | \(\(|\)\)|<<|>>|\.\.+                       # marks of two characters
       | [^\w\s]                                     # any other mark
 """

@@ -135,7 +135,7 @@ class Actors:
         info, form = view.words[at], view.forms[at]
         if not view.is_word[at] or info.article or info.classes or form.isdigit() or info.preposition or form in THAT:
             return False
-        if view.readings(at) or (form.startswith(("سي", "ست", "لل", "وال", "بال", "لي")) and len(form) > 5):
+        if len(form) == 1 or view.readings(at) or (form.startswith(("سي", "ست", "لل", "وال", "بال", "لي")) and len(form) > 5):
             return False
         return form[0] != "و" or form in _WAW_NAMES
 

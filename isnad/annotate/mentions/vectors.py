@@ -17,6 +17,7 @@ Floats = NDArray[np.float32]
 
 SHORTEST, LONGEST = 3, 5
 _FNV_BASIS, _FNV_PRIME = 2166136261, 16777619
+_ALMOST_SURE = 8.0  # a log2 too: what begins with لل is ل with the article
 _MANY_TIMES = 2.0  # a log2: a word is cut where what is left is so many times as frequent
 
 
@@ -118,6 +119,8 @@ class Vectors:
         best, most = Lexeme("", form), self.frequency(form) + _MANY_TIMES
         for glued, stem in _readings(form):
             seen = self.frequency(stem)
+            if seen and glued[-1] == "ل" and stem.startswith("ال"):
+                seen += _ALMOST_SURE
             if seen > most:
                 best, most = Lexeme(glued, stem), seen + 1.0
         return best

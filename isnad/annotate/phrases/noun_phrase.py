@@ -112,6 +112,8 @@ def _can_begin(view: View, at: int) -> bool:
     """Whether a subject can begin with this token."""
     form, info = view.forms[at], view.words[at]
     if view.is_word[at]:
+        if form in {"ل", "ب", "ك"}:
+            return False
         if info.classes & Noun.OBJECT_HEAD and not info.article and not info.classes & _STARTERS:
             return False
         if (

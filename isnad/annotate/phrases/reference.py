@@ -192,6 +192,8 @@ def _in_name(view: View, at: int, begin: int, last: int) -> bool:
         return False
     if form in LINKS:
         return True
+    if len(form) == 1:
+        return False
     if at + 1 == last and _surname(view, at, begin):
         return True
     if info.classes & Noun.MASDAR_SHAPE and (at <= begin or view.words[at - 1].article or view.words[at - 1].classes):

@@ -48,7 +48,7 @@ def _told_to_outlet(view: View, candidate: Candidate, at: int) -> Range | None:
         return None
     end = candidate.segment[1]
     form = view.forms[at]
-    glued = form[0] == "ل" and len(form) > 3 and not view.words[at].article
+    glued = form[0] == "ل" and len(form) > 2 and not view.words[at].article
     before = view.forms[at - 1] if at else ""
     if before not in _TO and not (glued and (view.words[at].preposition == "ل" or view.outlet(at, end) > at)):
         return None
