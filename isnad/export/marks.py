@@ -1,11 +1,12 @@
 """Marks over a text, cut into segments that lie wholly inside or outside each of them.
 
-Statements nest and overlap, elements of a page may not: so the text is cut at every boundary of every mark, and each
-segment says which marks cover it.
+Statements nest and overlap, elements of a page may not: so the text is cut at every boundary of every mark and every
+block, and each segment says which marks cover it.
 """
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
@@ -24,7 +25,7 @@ class Mark:
 
 @dataclass(frozen=True)
 class Segment:
-    """Characters that share the same marks; `opens` are the statements whose first character stands here."""
+    """Characters that share the same marks; `opens` are the statements whose number is shown before them."""
 
     span: Span
     marks: tuple[Mark, ...]
@@ -45,8 +46,7 @@ class Segment:
 def report_marks(report: Report, layers: Layers) -> list[Mark]:
     """All that a page shows of a report and its statements."""
     marks = [Mark(span, "chrome") for span in report.chrome]
-    if report.headline is not None:
-        marks.append(Mark(report.headline, "headline"))
+    marks.extend(_handle_marks(report))
     for number, statement in enumerate(layers.statements):
         marks.append(Mark(statement.cue, "cue", number))
         marks.extend(Mark(span, "content", number) for span in statement.content)
@@ -57,32 +57,52 @@ def report_marks(report: Report, layers: Layers) -> list[Mark]:
     return marks
 
 
-def segments(whole: Span, marks: Iterable[Mark]) -> Iterator[Segment]:
-    """The segments of a stretch of text, in order and without gaps.
+def _handle_marks(report: Report) -> Iterator[Mark]:
+    """The account in each post's signature, which is written from left to right."""
+    for post in report.posts:
+        written = f"@{post.handle}"
+        start = report.text.find(written, post.signature.start, post.signature.end) if post.handle else -1
+        if start >= 0:
+            yield Mark(Span(start, start + len(written)), "handle")
+
+
+def segments(text: str, marks: Iterable[Mark], cuts: Iterable[int] = ()) -> Iterator[Segment]:
+    """The segments of a text, in order and without gaps.
 
     Args:
-        whole: The stretch; marks that reach out of it are cut.
-        marks: In any order; one that covers no character is left out.
+        text: All of it.
+        marks: In any order; one that covers no character is left out, one that reaches out of the text is cut.
+        cuts: Places at which a segment must end too.
     """
     held = sorted((mark for mark in marks if mark.span.start < mark.span.end), key=lambda mark: mark.span)
-    edges = {whole.start, whole.end}
+    opens = _openings(text, held)
+    edges = {0, len(text), *cuts, *opens}
     edges.update(edge for mark in held for edge in (mark.span.start, mark.span.end))
-    places = sorted(edge for edge in edges if whole.start <= edge <= whole.end)
-    first = first_places(held)
+    places = sorted(edge for edge in edges if 0 <= edge <= len(text))
     waiting, covering = 0, list[Mark]()
     for start, end in pairwise(places):
         while waiting < len(held) and held[waiting].span.start <= start:
             covering.append(held[waiting])
             waiting += 1
         covering = [mark for mark in covering if mark.span.end > start]
-        opens = tuple(number for number, place in first.items() if place == start)
-        yield Segment(Span(start, end), tuple(covering), opens)
+        yield Segment(Span(start, end), tuple(covering), tuple(opens.get(start, ())))
 
 
-def first_places(marks: Iterable[Mark]) -> dict[int, int]:
-    """Where each statement's first mark begins."""
-    first: dict[int, int] = {}
+def _openings(text: str, marks: Iterable[Mark]) -> dict[int, list[int]]:
+    """Which statements' numbers stand where: before the content, and before its whole word where a letter is glued."""
+    first: dict[int, tuple[bool, int]] = {}
     for mark in marks:
         if mark.number is not None:
-            first[mark.number] = min(mark.span.start, first.get(mark.number, mark.span.start))
-    return first
+            place = (mark.role != "content", mark.span.start)
+            first[mark.number] = min(place, first.get(mark.number, place))
+    opens: dict[int, list[int]] = defaultdict(list)
+    for number, (_, start) in sorted(first.items()):
+        opens[_word_start(text, start)].append(number)
+    return opens
+
+
+def _word_start(text: str, place: int) -> int:
+    """A number inside a word would part its joined letters."""
+    while 0 < place < len(text) and text[place - 1].isalpha() and not text[place].isspace():
+        place -= 1
+    return place

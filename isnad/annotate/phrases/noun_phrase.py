@@ -51,9 +51,7 @@ def skip_interpolation(view: View, at: int, end: int) -> int:
             at += 1
         elif form == "من" and at + 1 < end and view.forms[at + 1] in _SIDE | {"خلاله", "خلالها", "خلالهما"}:
             at += 2
-        elif form in _OF_TIMES and at and view.has(at - 1, Noun.TIME):
-            at += 1
-        elif view.has(at, Noun.TIME) and not view.has(at, Noun.OBJECT_HEAD) and is_pure_time(view, at):
+        elif (form in _OF_TIMES and at and view.has(at - 1, Noun.TIME)) or (view.has(at, Noun.TIME) and not view.has(at, Noun.OBJECT_HEAD) and is_pure_time(view, at)):
             at += 1
         else:
             return at

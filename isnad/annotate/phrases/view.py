@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from isnad.lexicon import Noun, Reading, Word, outlets, particles, verbs, word
+from isnad.lexicon import Reading, Word, outlets, particles, verbs, word
 from isnad.model import Report, Span
 from isnad.text import Quotation, TextLayer
 

@@ -11,6 +11,8 @@ from collections.abc import Iterable
 
 from isnad.annotate.phrases.view import View
 from isnad.annotate.statements.candidate import Candidate
+from isnad.lexicon import places
+from isnad.model import Channel
 
 _SHARE, _LEAST = 0.6, 4
 _HEADLINE_SHARE, _HEADLINE_LEAST = 0.5, 3
@@ -38,6 +40,44 @@ def link_duplicates(view: View, candidates: list[Candidate]) -> dict[int, int]:
         if best is not None:
             links[i] = best
     return links
+
+
+def adopt(view: View, candidates: list[Candidate], links: dict[int, int]) -> None:
+    """What a headline leaves out its body tells: the channel, and who spoke where the headline names a place or nobody.
+
+    The same holds for a lead that names a government by its capital (`دانت باريس`), where a later sentence tells the same
+    words with their speaker.
+    """
+    for i, j in links.items():
+        if candidates[i].headline:
+            _adopt(view, candidates[i], candidates[j])
+    bags: list[frozenset[str]] | None = None
+    for i, candidate in enumerate(candidates):
+        if candidate.headline or not _names_place(view, candidate):
+            continue
+        bags = bags or [_bag(view, c) for c in candidates]
+        others = (j for j in range(len(candidates)) if j != i and not _names_place(view, candidates[j]))
+        best = _best(candidates, bags, i, others, headline=True)
+        if best is not None and not candidates[best].headline:
+            _adopt(view, candidate, candidates[best])
+
+
+def _adopt(view: View, candidate: Candidate, told: Candidate) -> None:
+    """Takes the channel of the fuller telling, and its speaker where the candidate names none of its own."""
+    if candidate.channel is Channel.UNSPECIFIED:
+        candidate.channel, candidate.channel_at = told.channel, told.channel_at
+    if candidate.source is None or candidate.resolved_by == "unknown" or _names_place(view, candidate):
+        candidate.speaker, candidate.resolved_by = told.speaker, "retold"
+        candidate.antecedent = told.source
+
+
+def _names_place(view: View, candidate: Candidate) -> bool:
+    """Whether a source is a place that stands for its government."""
+    if candidate.source is None:
+        return False
+    first, last = candidate.source
+    whole = " ".join(view.forms[first:last])
+    return whole in places() or whole.removeprefix("و") in places()
 
 
 def _bag(view: View, candidate: Candidate) -> frozenset[str]:
@@ -68,4 +108,4 @@ def _may_agree(a: Candidate, b: Candidate) -> bool:
     """Whether two statements can have one speaker: a post's handle often bears an office and no name."""
     if "post" in (a.rule, b.rule):
         return True
-    return bool(set(a.speaker.split()) & set(b.speaker.split())) or a.headline
+    return bool(set(a.speaker.split()) & set(b.speaker.split())) or a.headline or a.source is not None

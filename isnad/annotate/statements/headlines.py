@@ -21,7 +21,7 @@ def is_headline(view: View, segment: Range) -> bool:
     first, last = segment
     if not view.line_start(first):
         return False
-    if view.forms[last - 1] in {".", "؟"} and not _is_title(view, first):
+    if view.forms[last - 1] in {".", "؟"} and not is_title(view, first):
         return False
     if first == 0 or (view.report.headline is not None and view.starts[first] < view.report.headline.end):
         return True
@@ -29,7 +29,8 @@ def is_headline(view: View, segment: Range) -> bool:
     return at_end and last - first <= 22 and view.forms[last - 1] not in {".", "؟", "!"}
 
 
-def _is_title(view: View, first: int) -> bool:
+def is_title(view: View, first: int) -> bool:
+    """Whether a segment that begins with this token stands in the report's own headline."""
     return view.report.headline is not None and view.starts[first] < view.report.headline.end
 
 

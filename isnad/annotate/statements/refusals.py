@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from isnad.annotate.phrases.view import View
 from isnad.lexicon import Reading, attributions, particles
-from isnad.text import fold
 
 NEGATIONS = particles("negations")
 _BEFORE_AN = particles("before_an")

@@ -59,6 +59,7 @@ class Scan:
         first, last = segment
         if headlines.is_headline(self.view, segment) or headlines.is_turn(self.view, segment):
             self._keep(headlines.colon(self.view, segment), first)
+        begun = len(self.candidates)
         background = self._background(segment)
         for at in range(first, last):
             if not self.view.is_word[at]:
@@ -76,6 +77,9 @@ class Scan:
             readings = self.view.readings(at)
             if readings:
                 self._readings((first, self._quoted_end(at, last)), at, readings)
+        if headlines.is_title(self.view, first):
+            for candidate in self.candidates[begun:]:
+                candidate.headline = True
 
     def _quoted_end(self, at: int, last: int) -> int:
         """The end of the segment, or of the quotation in which the token stands."""

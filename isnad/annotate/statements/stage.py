@@ -9,7 +9,7 @@ from isnad.annotate.phrases.reference import unglued_span
 from isnad.annotate.phrases.view import Range, View
 from isnad.annotate.statements.candidate import Candidate
 from isnad.annotate.statements.channel import attach_channels
-from isnad.annotate.statements.duplicates import link_duplicates
+from isnad.annotate.statements.duplicates import adopt, link_duplicates
 from isnad.annotate.statements.hearers import attach_hearers
 from isnad.annotate.statements.posts import post_statements
 from isnad.annotate.statements.scan import Scan
@@ -39,6 +39,7 @@ class StatementStage:
         attach_hearers(view, candidates)
         attach_channels(view, candidates)
         links = link_duplicates(view, candidates)
+        adopt(view, candidates, links)
         place = {id(candidate): i for i, candidate in enumerate(candidates)}
         statements = tuple(_record(view, c, links.get(i), place) for i, c in enumerate(candidates))
         return {"statements": statements, "rejections": tuple(scan.rejections)}

@@ -1,0 +1,86 @@
+"""The trained weights that the package carries, read once a process."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import json
+from functools import cache
+from importlib import resources
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from isnad.annotate.mentions.network import Convolution, Network
+from isnad.annotate.mentions.vectors import Floats, Vectors
+from isnad.errors import IsnadError
+
+FORMAT = 1
+
+
+class ModelError(IsnadError):
+    """The trained model of the package is missing or is not the one that its card names."""
+
+    slug = "model"
+
+
+class Weights(NamedTuple):
+    """All that the tagger needs, and the version of it."""
+
+    version: str
+    vectors: Vectors
+    network: Network
+
+
+@cache
+def load() -> Weights:
+    """The weights of `data/models/mentions.npz`.
+
+    Raises:
+        ModelError: if the file or its card (`mentions.json`) is missing, damaged, or of another format.
+    """
+    folder = resources.files("isnad") / "data" / "models"
+    try:
+        card = json.loads((folder / "mentions.json").read_text(encoding="utf-8"))
+        content = (folder / "mentions.npz").read_bytes()
+    except (OSError, ValueError) as error:
+        raise ModelError(f"the model of names cannot be read ({error}): install the package again") from error
+    if card.get("format") != FORMAT:
+        raise ModelError(f"the model of names has format {card.get('format')}, not {FORMAT}: install the package again")
+    if hashlib.sha256(content).hexdigest() != card.get("sha256"):
+        raise ModelError("the model of names is not the one its card names (sha256): install the package again")
+    with np.load(io.BytesIO(content), allow_pickle=False) as arrays:
+        found = {name: arrays[name] for name in arrays.files}
+    return Weights(str(card["version"]), _vectors(found), _network(found))
+
+
+def _vectors(found: dict[str, NDArray[np.generic]]) -> Vectors:
+    return Vectors(
+        keys=found["keys"].astype(np.uint32),
+        counts=found["counts"].astype(np.uint8),
+        rows=found["rows"].astype(np.int8),
+        scales=found["scales"].astype(np.float16),
+        buckets=int(found["buckets"].item()),
+        class_keys=found["class_keys"].astype(np.uint32),
+        classes=found["classes"].astype(np.uint16),
+        name_bit=int(found["name_bit"].item()),
+    )
+
+
+def _network(found: dict[str, NDArray[np.generic]]) -> Network:
+    def floats(name: str) -> Floats:
+        return np.ascontiguousarray(found[name], dtype=np.float32)
+
+    reaches = [int(reach) for reach in found["reaches"].tolist()]
+    table = floats("table") * floats("table_scales")[:, None]
+    return Network(
+        word_weight=floats("word_weight"),
+        word_bias=floats("word_bias"),
+        table=table,
+        convolutions=tuple(
+            Convolution(floats(f"weight_{at}"), floats(f"bias_{at}"), reach) for at, reach in enumerate(reaches)
+        ),
+        label_weight=floats("label_weight"),
+        label_bias=floats("label_bias"),
+    )
