@@ -13,10 +13,8 @@ class Attributions(NamedTuple):
     """The lists of `data/lexicon/attributions.yaml`, normalised. `background` is kept by first word."""
 
     implicit_heads: frozenset[str]
-    backward: frozenset[str]
     norms: frozenset[str]
     background: dict[str, tuple[tuple[str, ...], ...]]
-    irrealis: frozenset[str]
     silent: frozenset[str]
 
 
@@ -29,9 +27,7 @@ def attributions() -> Attributions:
         background.setdefault(words[0], []).append(words)
     return Attributions(
         implicit_heads=folded(lists["implicit_heads"]),
-        backward=folded(lists["backward"]),
         norms=folded(lists["norms"]),
         background={first: tuple(found) for first, found in background.items()},
-        irrealis=folded(lists["irrealis"]),
         silent=folded(lists["silent"]),
     )

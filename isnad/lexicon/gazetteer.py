@@ -16,43 +16,27 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, lru_cache
 from importlib import resources
 from math import log10
-from typing import NamedTuple
 
 from isnad.errors import LexiconError
+from isnad.model import Place
 from isnad.text import fold
 
 CONTEXT_WEIGHT = 2.5  # what a report's countries can add, in powers of ten of population
 MARGIN = 1.0  # by how much, in powers of ten, the first must lead the second
 _LEAST_ALONE = 4.0  # a place that alone has the name needs ten thousand people, or the report's countries
 _UNKNOWN_SIZE = 4.5  # powers of ten, for what was added by hand and divisions, whose population is not known
+_NEAR = 0.3  # degrees
 _LEADS_AT_HOME = 3  # of two places of one country, how many times larger the first must be
+HEADED = "*"  # before keys that are known after a noun for a kind of place alone
+_DIVISION_KINDS = frozenset(fold(word) for word in ("محافظة", "ولاية", "مقاطعة", "إقليم", "إمارة"))
+_KINDS = _DIVISION_KINDS | frozenset(
+    fold(word) for word in ("مدينة", "بلدة", "قرية", "منطقة", "مديرية", "ناحية", "قضاء", "ضاحية", "بلدية", "حي", "مخيم")
+)
+_LONG = 4  # letters; shorter names are looked up as they are spelt alone
 _HAMZA_SEATS = str.maketrans("ؤئ", "وي")
 _UNKEYED = re.compile(r"[^\w]+|ء")
 _FOREIGN = str.maketrans("غجك", "ggg")
 _SPELT_IN_MANY_WAYS = re.compile("[غجك]")
-
-
-class Place(NamedTuple):
-    """One place of the world.
-
-    `geonames` is its GeoNames id, None where it is not known; `name` as usually written in Arabic; `country` ISO 3166-1
-    alpha-2; `latitude` and `longitude` in degrees north and east (WGS 84), None where not known; `population` in
-    inhabitants, 0 where not known; `feature` GeoNames' code: PCLI a country, ADM1 and ADM2 divisions, PPL a settlement,
-    PPLC a capital, PPLX a quarter, RGN a region, ISL, MT, STM, SEA and so on.
-    """
-
-    geonames: int | None
-    name: str
-    country: str
-    latitude: float | None
-    longitude: float | None
-    population: int
-    feature: str
-
-    @property
-    def is_country(self) -> bool:
-        """Whether the place is a whole country."""
-        return self.feature == "PCLI"
 
 
 def place_key(name: str) -> str:
@@ -76,13 +60,13 @@ def _lines() -> list[bytes]:
 def _place(line: bytes) -> Place:
     _, identifier, name, country, latitude, longitude, population, feature = line.decode().split("\t")
     return Place(
-        int(identifier) or None,
-        name,
-        country,
-        float(latitude) if latitude else None,
-        float(longitude) if longitude else None,
-        int(population),
-        feature,
+        geonames=int(identifier) or None,
+        name=name,
+        country=country or None,
+        latitude=float(latitude) if latitude else None,
+        longitude=float(longitude) if longitude else None,
+        population=int(population),
+        feature=feature,
     )
 
 
@@ -108,18 +92,31 @@ def _spellings(key: str) -> Iterator[str]:
 def candidates(name: str) -> tuple[Place, ...]:
     """The places that a name can stand for, the largest first; none for a name that is not known.
 
-    The name is taken without glued letters. A long one that is not known is looked up with g spelt otherwise (غ ج ك).
+    The name is taken without glued letters. After a noun for a kind of place (`مدينة الخمس`) names are known that are
+    words by themselves, and of a division that noun asks for divisions. A long name that is not known is looked up with
+    g spelt otherwise (غ ج ك).
 
     >>> [place.country for place in candidates("طرابلس")][:2]
     ['LY', 'LB']
     """
+    kind, _, rest = name.strip().partition(" ")
     key = place_key(name)
     if not key:
         return ()
     found = tuple(_with_key(key))
-    if not found and len(key) > 4:
+    if rest and fold(kind) in _KINDS:
+        found += _headed(fold(kind), place_key(rest))
+    if not found and len(key) > _LONG:
         found = next((places for other in _spellings(key) if (places := tuple(_with_key(other)))), ())
-    return tuple(sorted(found, key=lambda place: (-place.population, not place.is_country)))
+    unique = {(place.geonames, place.name, place.country, place.feature): place for place in found}
+    return tuple(sorted(unique.values(), key=lambda place: (-place.population, place.feature != "PCLI")))
+
+
+def _headed(kind: str, key: str) -> tuple[Place, ...]:
+    """The places of a name after a noun for a kind of place."""
+    found = [place for place in (*_with_key(key), *_with_key(HEADED + key)) if place.feature != "PCLI"]
+    divisions = [place for place in found if place.feature == "ADM1"]
+    return tuple(divisions if divisions and kind in _DIVISION_KINDS else found)
 
 
 def _size(place: Place) -> float:
@@ -135,8 +132,17 @@ def _of_one_country(places: Iterable[Place]) -> Place | None:
             return whole[0]
     settled = [place for place in found if place.feature != "ADM1"] or found
     settled.sort(key=lambda place: -place.population)
-    leads = len(settled) == 1 or settled[0].population >= _LEADS_AT_HOME * max(settled[1].population, 1)
-    return settled[0] if leads else None
+    rivals = [place for place in settled[1:] if place.population * _LEADS_AT_HOME > settled[0].population]
+    return settled[0] if all(_near(place, settled[0]) for place in rivals) else None
+
+
+def _near(one: Place, other: Place) -> bool:
+    """Whether two entries of a name are one town, told twice, or a town and its quarter."""
+    if None in (one.latitude, one.longitude, other.latitude, other.longitude):
+        return False
+    assert one.latitude is not None and one.longitude is not None
+    assert other.latitude is not None and other.longitude is not None
+    return abs(one.latitude - other.latitude) < _NEAR and abs(one.longitude - other.longitude) < _NEAR
 
 
 def resolve_place(name: str, countries: Mapping[str, int]) -> Place | None:
@@ -159,15 +165,15 @@ def resolve_place(name: str, countries: Mapping[str, int]) -> Place | None:
     >>> [place and place.country for place in (resolve_place("طرابلس", {"LB": 3}), resolve_place("طرابلس", {}))]
     ['LB', None]
     """
-    by_country: dict[str, list[Place]] = {}
+    by_country: dict[str | None, list[Place]] = {}
     for place in candidates(name):
         by_country.setdefault(place.country, []).append(place)
-    mentioned = sum(countries.get(code, 0) for code in by_country)
+    told = {code: countries.get(code, 0) if code else 0 for code in by_country}
     scored = []
     for code, places in by_country.items():
-        share = countries.get(code, 0) / mentioned if mentioned else 0.0
+        share = told[code] / (sum(told.values()) or 1)
         scored.append((max(map(_size, places)) + CONTEXT_WEIGHT * share, code))
-    scored.sort(reverse=True)
+    scored.sort(key=lambda pair: -pair[0])
     if not scored or scored[0][0] < _LEAST_ALONE or (len(scored) > 1 and scored[0][0] - scored[1][0] < MARGIN):
         return None
     return _of_one_country(by_country[scored[0][1]])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
 from isnad.lexicon.load import folded, word_lists
@@ -68,6 +68,7 @@ _MASDAR = re.compile(
 )
 _UNSURE_PRONOUNS = frozenset({"ي", "ك", "ني"})
 
+
 @cache
 def _index() -> dict[str, int]:
     lists = word_lists("nouns")
@@ -128,7 +129,7 @@ def masdar_shape(stem: str) -> bool:
     return bool(_MASDAR.fullmatch(stem)) and stem not in _not_verbal_nouns()
 
 
-@cache
+@lru_cache(maxsize=1 << 16)
 def word(form: str, *, marbuta: bool = False) -> Word:
     """What the form tells; the least split reading that a list knows wins.
 

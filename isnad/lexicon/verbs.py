@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from isnad.errors import LexiconError
@@ -92,7 +92,9 @@ class Reading(NamedTuple):
     enclitic: str = ""
 
 
-def _verb(entry: dict[str, object]) -> Verb:
+def _verb(entry: object) -> Verb:
+    if not isinstance(entry, dict):
+        raise LexiconError(f"verbs.yaml: expected a verb with its fields, not {entry!r}")
     where = f"verbs.yaml, {entry.get('lemma')}"
     unknown = set(entry) - _FIELDS
     if unknown:
@@ -139,7 +141,12 @@ def _past(lemma: str) -> Iterator[tuple[str, str, str, int]]:
         yield lemma + "ا", "m", "d", 3
     elif not defective:
         yield lemma + "ا", "m", "d", 3
-        yield lemma + "ن", "f", "p", 3
+        yield _short(lemma) + "ن", "f", "p", 3
+
+
+def _short(stem: str) -> str:
+    """The stem of a hollow verb before an ending that begins with a consonant (`قال` → `قلن`, `يضيف` → `يضفن`)."""
+    return stem[:-2] + stem[-1] if len(stem) > 2 and stem[-2] in "اوي" else stem
 
 
 def _present(present: str) -> Iterator[tuple[str, str, str, int]]:
@@ -154,7 +161,7 @@ def _present(present: str) -> Iterator[tuple[str, str, str, int]]:
     for ending in ("ان", "ا"):
         yield "ي" + stem + ending, "m", "d", 3
         yield "ت" + stem + ending, "f", "d", 3
-    yield "ي" + stem + "ن", "f", "p", 3
+    yield "ي" + _short(stem) + "ن", "f", "p", 3
 
 
 def _participle(participle: str) -> Iterator[tuple[str, str, str, int]]:
@@ -188,7 +195,7 @@ class VerbLexicon:
         self.verbs = verbs
         self._never = never
         self._forms: dict[str, list[Reading]] = {}
-        self._known: dict[str, tuple[Reading, ...]] = {}
+        self._known = lru_cache(maxsize=1 << 16)(self._look_up)
         for verb in verbs:
             for form, reading in _forms(verb):
                 known = self._forms.setdefault(form, [])
@@ -201,10 +208,10 @@ class VerbLexicon:
         >>> [(r.verb.lemma, r.form, r.gender) for r in verbs().readings("واضافت")]
         [('أضاف', 'past', 'f')]
         """
-        found = self._known.get(word)
-        if found is None:
-            found = self._known[word] = () if word in self._never else tuple(self._read(word))
-        return found
+        return self._known(word)
+
+    def _look_up(self, word: str) -> tuple[Reading, ...]:
+        return () if word in self._never else tuple(self._read(word))
 
     def _read(self, word: str) -> Iterator[Reading]:
         for split in splits(word):

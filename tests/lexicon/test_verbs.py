@@ -77,3 +77,8 @@ def test_any_word_can_be_asked_for(word: str) -> None:
     for reading in once:
         assert word.startswith(reading.conjunction)
         assert word.endswith(reading.enclitic)
+
+
+@pytest.mark.parametrize("form", ["قلن", "يقلن", "أضفن", "يضفن", "أعلنن", "يؤكدن"])
+def test_women_speak_in_the_plural(form: str) -> None:
+    assert any(reading.gender == "f" and reading.number == "p" for reading in verbs().readings(fold(form)))

@@ -1,7 +1,7 @@
 """The people and bodies of one report, and which of them a mention stands for.
 
-A reference is resolved by the report's own words: the fullest name that holds it, the last holder of an office, the last
-body of a kind. Where two fit and nothing decides, none is taken and both are kept.
+A reference is resolved by the report's own words: the fullest name that holds it, the last holder of an office, the
+last body of a kind. Where two fit and nothing decides, none is taken and both are kept.
 """
 
 from __future__ import annotations
@@ -135,7 +135,11 @@ class Actors:
         info, form = view.words[at], view.forms[at]
         if not view.is_word[at] or info.article or info.classes or form.isdigit() or info.preposition or form in THAT:
             return False
-        if len(form) == 1 or view.readings(at) or (form.startswith(("سي", "ست", "لل", "وال", "بال", "لي")) and len(form) > 5):
+        if (
+            len(form) == 1
+            or view.readings(at)
+            or (form.startswith(("سي", "ست", "لل", "وال", "بال", "لي")) and len(form) > 5)
+        ):
             return False
         return form[0] != "و" or form in _WAW_NAMES
 

@@ -51,7 +51,9 @@ def skip_interpolation(view: View, at: int, end: int) -> int:
             at += 1
         elif form == "من" and at + 1 < end and view.forms[at + 1] in _SIDE | {"خلاله", "خلالها", "خلالهما"}:
             at += 2
-        elif (form in _OF_TIMES and at and view.has(at - 1, Noun.TIME)) or (view.has(at, Noun.TIME) and not view.has(at, Noun.OBJECT_HEAD) and is_pure_time(view, at)):
+        elif (form in _OF_TIMES and at and view.has(at - 1, Noun.TIME)) or (
+            view.has(at, Noun.TIME) and not view.has(at, Noun.OBJECT_HEAD) and is_pure_time(view, at)
+        ):
             at += 1
         else:
             return at
@@ -145,7 +147,12 @@ def begins_object(view: View, at: int) -> bool:
         return not info.classes & (Noun.TITLE | Noun.BODY | Noun.UNNAMED | Noun.TIME)
     form = view.forms[at]
     owned = len(form) > 4 and form.endswith(("ه", "ها", "هم", "هما")) and view.text[view.ends[at] - 1] != "ة"
-    return owned and not form.endswith("الله") and not info.article and not info.classes & (_STARTERS | Noun.TIME | Noun.PREPOSITION)
+    return (
+        owned
+        and not form.endswith("الله")
+        and not info.article
+        and not info.classes & (_STARTERS | Noun.TIME | Noun.PREPOSITION)
+    )
 
 
 def _phrase_end(view: View, first: int, end: int, *, object_follows: bool, stop: str = "") -> int:
@@ -292,11 +299,7 @@ def subject_before(view: View, at: int, start: int) -> Range | None:
             if quotation is not None and view.count_words(quotation.inner) <= 4:
                 first = view.layer.words.at(quotation.outer.start)
                 continue
-            if (
-                form in COMMAS
-                and view.words[first].classes & Noun.RELATIVE == 0
-                and _apposed(view, first, last)
-            ):
+            if form in COMMAS and view.words[first].classes & Noun.RELATIVE == 0 and _apposed(view, first, last):
                 first -= 1
                 continue
             break

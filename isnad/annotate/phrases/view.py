@@ -10,7 +10,6 @@ Range = tuple[int, int]
 """A range of tokens: the first, and the one past the last."""
 COMMAS = frozenset("،,؛;")
 INSIDE = particles("inside_it")
-BRACKETS = {"(": ")", "[": "]"}
 THAT = particles("complementisers")
 ALI = "علی"
 _OUTLETS = outlets()
@@ -40,7 +39,6 @@ class View:
         self._tell_marbuta_apart()
         self.opening: dict[int, Quotation] = {q.outer.start: q for q in layer.quotations}
         self.closing: dict[int, Quotation] = {q.outer.end: q for q in layer.quotations}
-        self.hidden = report.chrome
 
     def _keep_ali_apart(self) -> None:
         """Tells the name علي from the preposition على, which the normalised copy writes alike, by the letter of the

@@ -32,7 +32,6 @@ class Candidate:
     kind: Kind = Kind.INDIRECT
     channel: Channel = Channel.UNSPECIFIED
     channel_at: Range | None = None
-    implicit_hint: Range | None = None
     headline: bool = False
     possessive: str = ""
     score: float = 1.0

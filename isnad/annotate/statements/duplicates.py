@@ -45,8 +45,8 @@ def link_duplicates(view: View, candidates: list[Candidate]) -> dict[int, int]:
 def adopt(view: View, candidates: list[Candidate], links: dict[int, int]) -> None:
     """What a headline leaves out its body tells: the channel, and who spoke where the headline names a place or nobody.
 
-    The same holds for a lead that names a government by its capital (`دانت باريس`), where a later sentence tells the same
-    words with their speaker.
+    The same holds for a lead that names a government by its capital (`دانت باريس`), where a later sentence tells the
+    same words with their speaker.
     """
     for i, j in links.items():
         if candidates[i].headline:

@@ -52,8 +52,8 @@ def refuse_verb(view: View, first: int, at: int, reading: Reading) -> str:
 
 
 def _is_own_act(view: View, at: int, reading: Reading) -> bool:
-    """Whether a verb tells what its speaker does by saying it: the first person (`أعتقد`), or a verb of the present that
-    opens a quotation (`"تدين الوزارة الهجوم"`)."""
+    """Whether a verb tells what its speaker does by saying it: the first person (`أعتقد`), or a verb of the present
+    that opens a quotation (`"تدين الوزارة الهجوم"`)."""
     start = view.starts[at] + len(reading.conjunction)
     if reading.form == "past" and reading.verb.lemma[0] == "ا" and view.text[start] == "أ":
         return True

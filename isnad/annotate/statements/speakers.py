@@ -37,9 +37,6 @@ class Speakers:
         for candidate in candidates:
             if candidate.source is not None:
                 self._explicit(candidate, candidate.source)
-            elif candidate.implicit_hint is not None:
-                self._explicit(candidate, candidate.implicit_hint)
-                candidate.antecedent = candidate.implicit_hint
             else:
                 self._implicit(candidate)
 

@@ -49,7 +49,9 @@ def end_at_comma(view: View, candidate: Candidate) -> None:
 
 
 def end_subordinate(view: View, first: int, at: int, candidate: Candidate) -> None:
-    """`بعد أن أعلن الهاشم كذا، دعا …`: in a clause of time at the head of a sentence the content ends before the main verb."""
+    """`بعد أن أعلن الهاشم كذا، دعا …`: in a clause of time at the head of a sentence the content ends before the main
+    verb.
+    """
     if at - first > 4 or view.forms[first] not in _SUBORDINATE_HEADS:
         return
     content = candidate.content[-1]
