@@ -45,6 +45,11 @@ class ReadError(IsnadError):
         super().__init__(message)
         self.identifier = identifier
 
+    @property
+    def reason(self) -> str:
+        """The message without the identifier at its head, for a line that names it already."""
+        return str(self).removeprefix(f"{self.identifier}: ")
+
 
 class MissingInputError(ReadError):
     """A path that was named does not exist or may not be opened."""

@@ -18,7 +18,21 @@ import isnad
 from isnad.cli.main import isnad as face
 from isnad.errors import IsnadError
 from isnad.export.record import item_record
-from isnad.model import Channel, Kind, Layers, Post, Rejection, Report, Statement
+from isnad.model import (
+    Channel,
+    Entity,
+    Form,
+    Kind,
+    Layers,
+    Mention,
+    MentionType,
+    Place,
+    Post,
+    Rejection,
+    Report,
+    Role,
+    Statement,
+)
 from isnad.model.report import Origin
 from isnad.workflow import Settings, annotate_paths
 
@@ -123,7 +137,9 @@ def test_readme_describes_every_choice_of_an_option() -> None:
                 assert not missing, parameter.opts
 
 
-@pytest.mark.parametrize("record", [Statement, Post, Origin, Rejection], ids=lambda record: record.__name__)
+@pytest.mark.parametrize(
+    "record", [Statement, Mention, Entity, Role, Place, Post, Origin, Rejection], ids=lambda record: record.__name__
+)
 def test_output_page_describes_every_field_of(record: type[Any]) -> None:
     assert [field for field in record.__struct_fields__ if not named(field, OUTPUT)] == []
 
@@ -132,7 +148,7 @@ def test_output_page_describes_every_field_that_is_printed() -> None:
     assert len(sample_records()) == 30
     report = {field for record in sample_records() for field in record}
     statement = {field for record in sample_records() for told in record["statements"] for field in told}
-    assert {*Layers.__struct_fields__, "id", "text"} <= report <= {*report, *Report.__struct_fields__}
+    assert {*Layers.__struct_fields__, "id", "text"} - {"names"} <= report <= {*report, *Report.__struct_fields__}
     assert [field for field in sorted(report | statement) if not named(field, OUTPUT)] == []
 
 
@@ -140,7 +156,8 @@ def test_output_page_describes_every_value() -> None:
     records = sample_records()
     resolved = {told["resolved_by"] for record in records for told in record["statements"]}
     parts = {part for record in records for told in record["statements"] for part in told["rule"].split("+")}
-    values = [*Channel, *Kind, *resolved, *(part for part in parts if part)]
+    rules = {mention["rule"] for record in records for mention in record["mentions"]}
+    values = [*Channel, *Kind, *MentionType, *Form, *rules, *resolved, *(part for part in parts if part)]
     assert [value for value in values if not (named(value, OUTPUT) or named(f"+{value}", OUTPUT))] == []
 
 

@@ -1,6 +1,6 @@
 """Step 1: the unlabelled reports as one file of normalised words, a line a sentence (`words.txt`).
 
-    python training/corpus.py REPORTS.jsonl.gz WORK
+python training/corpus.py REPORTS.jsonl.gz WORK
 """
 
 from __future__ import annotations

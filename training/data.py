@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from isnad.annotate.mentions.vectors import LONGEST, SHORTEST, Vectors, word_key
+from isnad.annotate.mentions.vectors import Vectors
 from isnad.annotate.mentions.words import word_input
 from isnad.text import TextLayer
 
@@ -67,9 +67,15 @@ def read_corpus(work: Path, share: float, seed: int) -> Iterator[list[str]]:
 
 def load_vectors(work: Path) -> Vectors:
     """The packed vectors (`pack.py`) as the package reads them."""
-    packed = np.load(work / "packed.npz")
-    return Vectors(**{name: packed[name] for name in packed.files if name not in ("buckets", "name_bit")},
-                   buckets=int(packed["buckets"]), name_bit=int(packed["name_bit"]))
+    packed = dict(np.load(work / "packed.npz"))
+    priors = work / "priors.npz"
+    if priors.exists():
+        packed["priors"] = np.load(priors)["priors"]
+    return Vectors(
+        **{name: packed[name] for name in packed if name not in ("buckets", "name_bit")},
+        buckets=int(packed["buckets"]),
+        name_bit=int(packed["name_bit"]),
+    )
 
 
 class Inputs:
@@ -97,4 +103,3 @@ class Inputs:
         return [self.place[form] for form in forms]
 
 
-__all__ = ["LONGEST", "SHORTEST", "word_key"]

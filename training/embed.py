@@ -1,6 +1,6 @@
 """Step 2: fastText vectors of words and letter runs, from `words.txt`; one thread, so that they come out the same.
 
-    python training/embed.py WORK
+python training/embed.py WORK
 """
 
 from __future__ import annotations

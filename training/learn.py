@@ -73,7 +73,10 @@ def score(gold: Sequence[Sequence[int]], told: Sequence[Sequence[int]]) -> dict[
         for _, _, kind in right & found:
             hit[kind] += 1
     out = {}
-    for name, h, s, a in [*zip(("PER", "ORG", "LOC", "MISC"), hit, said, asked), ("all", hit.sum(), said.sum(), asked.sum())]:
+    for name, h, s, a in [
+        *zip(("PER", "ORG", "LOC", "MISC"), hit, said, asked),
+        ("all", hit.sum(), said.sum(), asked.sum()),
+    ]:
         p, r = h / max(s, 1), h / max(a, 1)
         out[name] = (p, r, 2 * p * r / max(p + r, 1e-9))
     return out
@@ -196,4 +199,3 @@ def fit(
         print(f"epoch {epoch} loss {np.mean(losses):.4f} {time.time() - begin:.0f}s {told}", flush=True)
 
 
-__all__ = ["LABELS", "TABLE"]

@@ -32,7 +32,9 @@ class WordLayer(nn.Module):
 class Student(nn.Module):
     """Dilated convolutions with residuals; `isnad.annotate.mentions.network` runs the same in numpy."""
 
-    def __init__(self, dense: int, width: int = 128, reaches: tuple[int, ...] = (1, 2, 4), dropout: float = 0.3) -> None:
+    def __init__(
+        self, dense: int, width: int = 128, reaches: tuple[int, ...] = (1, 2, 4), dropout: float = 0.3
+    ) -> None:
         super().__init__()
         self.word = WordLayer(dense, width, dropout)
         self.convolutions = nn.ModuleList(nn.Conv1d(width, width, 3, padding=r, dilation=r) for r in reaches)

@@ -1,6 +1,6 @@
 """Step 4: the vectors as the package keeps them: eight bits a number, words as CRC-32 (`packed.npz`).
 
-    python training/pack.py WORK
+python training/pack.py WORK
 """
 
 from __future__ import annotations
@@ -33,13 +33,16 @@ def main(work: Path) -> None:
     np.savez(
         work / "packed.npz",
         keys=np.array(list(keys), dtype=np.uint32),
-        counts=np.clip(np.round(np.log2(np.array(list(keys.values()), dtype=np.float64)) * 16), 0, 255).astype(np.uint8),
+        counts=np.clip(np.round(np.log2(np.array(list(keys.values()), dtype=np.float64)) * 16), 0, 255).astype(
+            np.uint8
+        ),
         rows=np.round(rows / scales[:, None]).astype(np.int8),
         scales=scales.astype(np.float16),
         buckets=len(table) - len(words),
         class_keys=classes["keys"],
         classes=classes["classes"],
         name_bit=NAME_BIT,
+        priors=np.zeros((len(keys) + 1, 4), dtype=np.uint8),
     )
 
 

@@ -13,6 +13,7 @@ import gzip
 import json
 import sys
 from collections import Counter
+from itertools import pairwise
 from pathlib import Path
 
 from isnad.text import Words, fold, normalise
@@ -34,7 +35,7 @@ def counted(path: Path) -> tuple[Counter[str], Counter[str]]:
         for line in lines:
             forms = Words(normalise(json.loads(line)["text"])).forms
             total.update(forms)
-            after.update(word for head, word in zip(forms, forms[1:], strict=False) if head in heads)
+            after.update(word for head, word in pairwise(forms) if head in heads)
     return total, after
 
 

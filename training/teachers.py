@@ -1,6 +1,6 @@
 """Step 5: networks trained on the gold alone.
 
-    python training/teachers.py GOLD WORK NAME [--all] [--kind student|teacher] [--seed N] [--epochs N]
+python training/teachers.py GOLD WORK NAME [--all] [--kind student|teacher] [--seed N] [--epochs N]
 """
 
 from __future__ import annotations
@@ -26,6 +26,9 @@ def main() -> None:
     ask.add_argument("--rate", type=float, default=2e-3)
     ask.add_argument("--tokens", type=int, default=800)
     ask.add_argument("--share", type=float, default=0.25)
+    ask.add_argument("--dropout", type=float, default=0.4)
+    ask.add_argument("--width", type=int, default=128)
+    ask.add_argument("--begin", help="a network of pretrain.py to begin from")
     ask.add_argument("--threads", type=int, default=1)
     told = ask.parse_args()
     torch.set_num_threads(told.threads)
@@ -38,7 +41,12 @@ def main() -> None:
     # names set into other sentences may carry a conjunction
     inputs.add([["و" + form for s in train for form, label in zip(s.forms, s.labels) if label]])
     width = inputs.dense.shape[1]
-    network = Student(width) if told.kind == "student" else Teacher(width)
+    network = Teacher(width, dropout=told.dropout) if told.kind == "teacher" else Student(
+        width, width=told.width, dropout=told.dropout
+    )
+    if told.begin:
+        state = torch.load(told.work / f"{told.begin}.pt")["network"]
+        network.load_state_dict({name: value for name, value in state.items() if not name.startswith("out.")}, strict=False)
     chain = Chain()
 
     def check() -> str:
@@ -46,10 +54,21 @@ def main() -> None:
         return shown(score([s.labels for s in held], decode(emissions, chain)))
 
     print(len(train), "sentences,", len(held), "held out")
-    fit(network, chain, inputs, train, epochs=told.epochs, rate=told.rate, tokens=told.tokens, seed=told.seed,
-        check=check, share=told.share)
-    torch.save({"kind": told.kind, "network": network.state_dict(), "chain": chain.state_dict()},
-               told.work / f"{told.name}.pt")
+    fit(
+        network,
+        chain,
+        inputs,
+        train,
+        epochs=told.epochs,
+        rate=told.rate,
+        tokens=told.tokens,
+        seed=told.seed,
+        check=check,
+        share=told.share,
+    )
+    torch.save(
+        {"kind": told.kind, "network": network.state_dict(), "chain": chain.state_dict(), "width": told.width}, told.work / f"{told.name}.pt"
+    )
 
 
 if __name__ == "__main__":

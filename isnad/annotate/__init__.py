@@ -1,11 +1,13 @@
 """From a report to its layers, one stage a task."""
 
 from isnad.annotate.base import Pipeline, Stage
+from isnad.annotate.entities import EntityStage
+from isnad.annotate.mentions import MentionStage
 from isnad.annotate.statements import StatementStage
 
-__all__ = ["Pipeline", "Stage", "StatementStage", "default_pipeline"]
+__all__ = ["EntityStage", "MentionStage", "Pipeline", "Stage", "StatementStage", "default_pipeline"]
 
 
 def default_pipeline() -> Pipeline:
     """The stages that `isnad annotate` runs."""
-    return Pipeline([StatementStage()])
+    return Pipeline([MentionStage(), EntityStage(), StatementStage()])

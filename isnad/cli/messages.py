@@ -20,4 +20,4 @@ def message(words: str) -> str:
 
 def unreadable(error: ReadError) -> str:
     """What to say of a report that could not be read."""
-    return f"{error.identifier}: {error}" if error.identifier else str(error)
+    return f"{error.identifier}: {error.reason}" if error.identifier else str(error)

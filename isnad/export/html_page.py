@@ -30,34 +30,44 @@ CHANNELS = {
     Channel.UNSPECIFIED: "قناة غير مذكورة",
 }
 
+INSIDE, AGAIN, UNKNOWN = "داخل القول", "تكرار للقول", "القائل غير معروف"
+
+BLOCKS = {
+    "prose": ("<div>", "</div>"),
+    "headline": ("<h2>", "</h2>"),
+    "post": ('<blockquote class="post">', "</blockquote>"),
+    "gap": ('<span class="gap">', "</span>"),
+}
+
+# Every text colour is readable (4.5:1) on every background, in both themes: a test computes it.
 STYLE = """
-:root { color-scheme: light dark; --paper: #fdfcf9; --ink: #1d1b16; --dim: #8a857b; --line: #ddd7ca; --post: #f1eee6;
-  --cue: #b3261e; --source: #14539a; --content: rgba(240, 190, 50, .26); --nested: rgba(226, 130, 30, .36);
-  --channel: #6a3fa0; --via: #0f6b5c; --addressee: #8a5a00; }
-@media (prefers-color-scheme: dark) { :root { --paper: #181713; --ink: #e9e5da; --dim: #8f897d; --line: #3b3831;
-  --post: #24221c; --cue: #ff8a80; --source: #8ab8f5; --content: rgba(240, 190, 50, .17);
-  --nested: rgba(240, 150, 60, .30); --channel: #c9a7f2; --via: #6fd0bd; --addressee: #e3b65b; } }
+:root { color-scheme: light dark; --paper: #fdfcf9; --post: #f1eee6; --content: #faebbd; --nested: #f7d3ac;
+  --ink: #1d1b16; --dim: #5a554b; --cue: #9c1712; --source: #0e4785; --number: #4a3a80;
+  --line: #ddd7ca; --channel: #6a3fa0; --via: #0a5c4f; --addressee: #7d4e00; }
+@media (prefers-color-scheme: dark) { :root { --paper: #181713; --post: #26241d; --content: #42391b; --nested: #5b3f1a;
+  --ink: #f0ece2; --dim: #c2bbad; --cue: #ffa8a0; --source: #a5cbff; --number: #d8c4f7;
+  --line: #3b3831; --channel: #cbaaf4; --via: #6fd0bd; --addressee: #e3b65b; } }
 * { box-sizing: border-box; }
 body { margin: 0 auto; max-width: 84rem; padding: 1rem 1.25rem 4rem; background: var(--paper); color: var(--ink);
   font: 1.15rem/2 "Noto Naskh Arabic", "Amiri", "Geeza Pro", "Segoe UI", "Traditional Arabic", "Arial", serif; }
 h1 { font-size: 1.35rem; margin: .5rem 0; }
-h2 { font-size: 1.4rem; line-height: 1.6; margin: 0; }
-article { border-top: 1px solid var(--line); padding: 1.75rem 0; }
+h2 { font-size: 1.4rem; line-height: 1.9; margin: 0 0 .75rem; }
+article { border-top: 1px solid var(--line); margin-top: 1rem; padding: 1.25rem 0; overflow-wrap: anywhere; }
 article.error p { color: var(--cue); text-align: start; }
 .facts, .label, .legend, details { color: var(--dim); font-size: .85em; }
-.facts { margin: 0 0 1rem; }
+.facts { margin: 0 0 .75rem; }
 .facts a, aside a { color: inherit; }
-.columns { display: grid; grid-template-columns: minmax(0, 3fr) minmax(0, 2fr); gap: 2.5rem; }
+.columns { display: grid; grid-template-columns: minmax(0, 3fr) minmax(0, 2fr); gap: 1.5rem 2.5rem; }
 @media (max-width: 56rem) { .columns { grid-template-columns: minmax(0, 1fr); } }
-.text { white-space: pre-wrap; overflow-wrap: anywhere; max-width: 44rem; }
-.post { margin: .5rem 0; padding: .5rem 1rem; background: var(--post); border-inline-start: 3px solid var(--line); }
-aside { font-size: .95rem; line-height: 1.8; overflow-wrap: anywhere; }
+.text { white-space: pre-wrap; max-width: 44rem; }
+.post { margin: .75rem 0; padding: .5rem 1rem; background: var(--post); border-inline-start: 3px solid var(--line); }
+.gap { display: none; }
+aside { font-size: .95rem; line-height: 1.8; }
 aside ol { margin: 0; padding-inline-start: 1.75rem; }
 aside li { margin-block-end: .9rem; }
-aside q { display: block; quotes: none; width: fit-content; }
+aside q { display: block; quotes: none; width: fit-content; padding-inline: .25rem; }
 .legend { display: flex; flex-wrap: wrap; gap: .25rem 1.25rem; margin: 0; padding: 0; list-style: none; }
-.headline { font-weight: 700; }
-.content { background: var(--content); }
+.content { background: var(--content); color: var(--ink); }
 .nested { background: var(--nested); }
 .source { color: var(--source); font-weight: 600; }
 .cue { color: var(--cue); font-weight: 700; }
@@ -65,8 +75,13 @@ aside q { display: block; quotes: none; width: fit-content; }
 .channel { text-decoration-color: var(--channel); }
 .via { text-decoration-color: var(--via); }
 .addressee { text-decoration-color: var(--addressee); }
-.chrome { opacity: .45; font-size: .85em; }
-a:target + span, a:target { outline: 2px solid var(--cue); outline-offset: 2px; }
+.chrome { color: var(--dim); font-size: .85em; }
+.number { unicode-bidi: isolate; padding-inline: .15em; font-size: .65em; font-weight: 700; line-height: 0;
+  vertical-align: super; color: var(--number); text-decoration: none; }
+.number::before { content: attr(data-number); }
+.number:hover { text-decoration: underline; }
+a:focus-visible, .number:target, .number:target + span, li:target { outline: 2px solid var(--number);
+  outline-offset: 2px; }
 @media print { aside { break-inside: avoid; } }
 """
 
@@ -85,7 +100,8 @@ HEAD = f"""<!DOCTYPE html>
 <body>
 <h1>إسناد: من قال ماذا، ونقلا عمن</h1>
 <ul class="legend">{LEGEND}<li><span class="content nested">قول داخل قول</span></li>\
-<li><span class="chrome">من هيكل الصفحة</span></li></ul>
+<li><span class="chrome">من هيكل الصفحة</span></li>\
+<li><span class="number" data-number="1"></span> رقم القول في القائمة</li></ul>
 """
 
 FOOT = "</body>\n</html>\n"

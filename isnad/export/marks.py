@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
+from unicodedata import category
 
 from isnad.model import Layers, Report, Span
 
@@ -103,6 +104,6 @@ def _openings(text: str, marks: Iterable[Mark]) -> dict[int, list[int]]:
 
 def _word_start(text: str, place: int) -> int:
     """A number inside a word would part its joined letters."""
-    while 0 < place < len(text) and text[place - 1].isalpha() and not text[place].isspace():
+    while 0 < place < len(text) and category(text[place - 1])[0] in "LM" and category(text[place])[0] in "LM":
         place -= 1
     return place

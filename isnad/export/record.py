@@ -8,8 +8,9 @@ import msgspec
 
 from isnad.errors import ReadError
 from isnad.export.item import Item
-from isnad.model import Layers, Rejection, Report, Span, Statement
+from isnad.model import Entity, Layers, Mention, Rejection, Report, Span, Statement
 
+MENTION_CONTRACT = ("span", "type", "form", "entity")
 CONTRACT = ("cue", "source", "speaker", "content", "kind", "channel", "via", "addressee")
 QUOTED = ("cue", "source", "content", "via", "addressee", "channel_span", "antecedent")
 
@@ -29,10 +30,11 @@ def report_record(report: Report, layers: Layers, *, explain: bool = False) -> d
     """The object of a report with its layers; a layer that no stage gives is an empty list."""
     record = {
         **{name: getattr(report, name) for name in ("id", "outlet", "published", "url", "title", "author", "text")},
-        "mentions": [],
+        "mentions": [mention_record(mention, report.text) for mention in layers.mentions],
         "times": [],
         "statements": [statement_record(statement, report.text) for statement in layers.statements],
         "events": [],
+        "entities": [entity_record(entity, report.text) for entity in layers.entities],
         "headline": _place(report.headline, report.text),
         "chrome": [_place(span, report.text) for span in report.chrome],
         "posts": [_post_record(post, report.text) for post in msgspec.to_builtins(report.posts)],
@@ -48,6 +50,21 @@ def statement_record(statement: Statement, text: str) -> dict[str, Any]:
     fields = msgspec.to_builtins(statement)
     ordered = {name: fields.pop(name) for name in CONTRACT}
     return {**ordered, **fields, "quotes": {name: quoted(getattr(statement, name), text) for name in QUOTED}}
+
+
+def mention_record(mention: Mention, text: str) -> dict[str, Any]:
+    """A mention with the exact characters of its span under `quote`."""
+    fields = msgspec.to_builtins(mention)
+    ordered = {name: fields.pop(name) for name in MENTION_CONTRACT}
+    return {**ordered, **fields, "quote": mention.span.quote(text)}
+
+
+def entity_record(entity: Entity, text: str) -> dict[str, Any]:
+    """An entity, each of its roles with the exact characters that tell it under `quote`."""
+    record: dict[str, Any] = msgspec.to_builtins(entity)
+    for role, told in zip(record["roles"], entity.roles, strict=True):
+        role["quote"] = told.span.quote(text)
+    return record
 
 
 def quoted(place: Span | tuple[Span, ...] | None, text: str) -> str | list[str] | None:

@@ -34,7 +34,7 @@ def write(items: Iterable[Item], out: TextIO, *, explain: bool = False) -> None:
     page = Page(out)
     for item in items:
         if isinstance(item, ReadError):
-            page.show(f"{item.identifier}: {item.slug}: {item}", "red")
+            page.show(f"{item.identifier}: {item.slug}: {item.reason}", "red")
         else:
             page.show_report(item, explain)
         page.console.print()

@@ -15,14 +15,18 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, lru_cache
 from importlib import resources
-from math import log10
+from math import inf, log10
 
 from isnad.errors import LexiconError
 from isnad.model import Place
 from isnad.text import fold
 
 CONTEXT_WEIGHT = 2.5  # what a report's countries can add, in powers of ten of population
-MARGIN = 1.0  # by how much, in powers of ten, the first must lead the second
+MARGIN = 0.9  # by how much, in powers of ten, the first must lead the second
+ARABIC_SPEAKING = frozenset(
+    re.findall(r"\w+", "AE BH DJ DZ EG EH ER IL IQ JO KM KW LB LY MA MR OM PS QA SA SD SO SS SY TD TN YE")
+)
+_LEAST_ELSEWHERE = 100_000  # inhabitants from which a settlement of another country gains by the report's countries
 _LEAST_ALONE = 4.0  # a place that alone has the name needs ten thousand people, or the report's countries
 _UNKNOWN_SIZE = 4.5  # powers of ten, for what was added by hand and divisions, whose population is not known
 _NEAR = 0.3  # degrees
@@ -34,13 +38,13 @@ _KINDS = _DIVISION_KINDS | frozenset(
 )
 _LONG = 4  # letters; shorter names are looked up as they are spelt alone
 _HAMZA_SEATS = str.maketrans("ؤئ", "وي")
-_UNKEYED = re.compile(r"[^\w]+|ء")
-_FOREIGN = str.maketrans("غجك", "ggg")
-_SPELT_IN_MANY_WAYS = re.compile("[غجك]")
+_UNKEYED = re.compile(r"\W+")
+_FOREIGN_G = {"غ": "جك", "ج": "غ", "ك": "غ"}  # Cairo writes ج and the Levant ك where most write غ
+_LEAST_RESPELT = 150_000  # inhabitants of a place that is found by another spelling of its name
 
 
 def place_key(name: str) -> str:
-    """How names of places are compared: normalised, hamza off its seat, no spaces and hyphens. The article stays.
+    """How names of places are compared: normalised, hamza off و and ي, no spaces and hyphens. The article stays.
 
     >>> place_key("أبو ظبي") == place_key("ابوظبى")
     True
@@ -80,12 +84,23 @@ def _with_key(key: str) -> Iterator[Place]:
 
 
 def _spellings(key: str) -> Iterator[str]:
-    """A foreign name with g spelt in the other ways: one letter at a time, and all alike."""
-    places = [found.start() for found in _SPELT_IN_MANY_WAYS.finditer(key)]
-    for letter in "غجك":
-        yield from (key[:at] + letter + key[at + 1 :] for at in places if key[at] != letter)
-        if len(places) > 1:
-            yield key.translate(_FOREIGN).replace("g", letter)
+    """A foreign name with g spelt in the other ways: in one place at a time, and in all of them."""
+    for at, letter in enumerate(key):
+        for other in _FOREIGN_G.get(letter, ""):
+            yield key[:at] + other + key[at + 1 :]
+    for letter, others in _FOREIGN_G.items():
+        if key.count(letter) > 1:
+            yield from (key.replace(letter, other) for other in others)
+
+
+def _respelt(key: str) -> tuple[Place, ...]:
+    """Large places that are called so in another spelling; native names, which have the article, have but one."""
+    if len(key) <= _LONG or key.startswith("ال"):
+        return ()
+    for other in _spellings(key):
+        if found := tuple(place for place in _with_key(other) if place.population >= _LEAST_RESPELT):
+            return found
+    return ()
 
 
 @lru_cache(maxsize=1 << 12)
@@ -93,8 +108,8 @@ def candidates(name: str) -> tuple[Place, ...]:
     """The places that a name can stand for, the largest first; none for a name that is not known.
 
     The name is taken without glued letters. After a noun for a kind of place (`مدينة الخمس`) names are known that are
-    words by themselves, and of a division that noun asks for divisions. A long name that is not known is looked up with
-    g spelt otherwise (غ ج ك).
+    words by themselves, and the noun of a division asks for divisions. A name that is not known is looked up with g
+    spelt otherwise (غ ج ك), and then gives large places alone.
 
     >>> [place.country for place in candidates("طرابلس")][:2]
     ['LY', 'LB']
@@ -106,8 +121,7 @@ def candidates(name: str) -> tuple[Place, ...]:
     found = tuple(_with_key(key))
     if rest and fold(kind) in _KINDS:
         found += _headed(fold(kind), place_key(rest))
-    if not found and len(key) > _LONG:
-        found = next((places for other in _spellings(key) if (places := tuple(_with_key(other)))), ())
+    found = found or _respelt(key)
     unique = {(place.geonames, place.name, place.country, place.feature): place for place in found}
     return tuple(sorted(unique.values(), key=lambda place: (-place.population, place.feature != "PCLI")))
 
@@ -124,6 +138,13 @@ def _size(place: Place) -> float:
     return log10(place.population) if place.population > 1 else _UNKNOWN_SIZE
 
 
+def _gains(place: Place) -> bool:
+    """Whether the report's countries count for a place: not for small towns that Arabic news seldom names (Paris in
+    Texas), though their country is often named."""
+    known = place.country in ARABIC_SPEAKING or not place.feature.startswith("PPL")
+    return known or place.population >= _LEAST_ELSEWHERE
+
+
 def _of_one_country(places: Iterable[Place]) -> Place | None:
     """The place that a name stands for where the country is settled: it, a settlement, or a division, in this order."""
     found = list(places)
@@ -138,11 +159,11 @@ def _of_one_country(places: Iterable[Place]) -> Place | None:
 
 def _near(one: Place, other: Place) -> bool:
     """Whether two entries of a name are one town, told twice, or a town and its quarter."""
-    if None in (one.latitude, one.longitude, other.latitude, other.longitude):
-        return False
-    assert one.latitude is not None and one.longitude is not None
-    assert other.latitude is not None and other.longitude is not None
-    return abs(one.latitude - other.latitude) < _NEAR and abs(one.longitude - other.longitude) < _NEAR
+    return _apart(one.latitude, other.latitude) < _NEAR and _apart(one.longitude, other.longitude) < _NEAR
+
+
+def _apart(one: float | None, other: float | None) -> float:
+    return inf if one is None or other is None else abs(one - other)
 
 
 def resolve_place(name: str, countries: Mapping[str, int]) -> Place | None:
@@ -158,8 +179,8 @@ def resolve_place(name: str, countries: Mapping[str, int]) -> Place | None:
         where the only one is small and in no country of the report.
 
     A country's candidates are first made one (the country itself, a capital, else the largest). Each then counts its
-    population as a power of ten and `CONTEXT_WEIGHT` times its country's share of the mentions of all of them; the
-    first must lead by `MARGIN`. Ours; after the population and context heuristics of Leidner (Toponym Resolution in
+    population as a power of ten and `CONTEXT_WEIGHT` times its country's share of the mentions of all of them (small
+    towns where no Arabic is spoken gain nothing); the first must lead by `MARGIN`. Ours; after the population and context heuristics of Leidner (Toponym Resolution in
     Text, 2007).
 
     >>> [place and place.country for place in (resolve_place("طرابلس", {"LB": 3}), resolve_place("طرابلس", {}))]
@@ -172,7 +193,7 @@ def resolve_place(name: str, countries: Mapping[str, int]) -> Place | None:
     scored = []
     for code, places in by_country.items():
         share = told[code] / (sum(told.values()) or 1)
-        scored.append((max(map(_size, places)) + CONTEXT_WEIGHT * share, code))
+        scored.append((max(_size(place) + CONTEXT_WEIGHT * share * _gains(place) for place in places), code))
     scored.sort(key=lambda pair: -pair[0])
     if not scored or scored[0][0] < _LEAST_ALONE or (len(scored) > 1 and scored[0][0] - scored[1][0] < MARGIN):
         return None

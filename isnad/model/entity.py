@@ -24,7 +24,8 @@ class Role(msgspec.Struct, frozen=True, kw_only=True):
     """An office that a report gives a person, with the words that say so.
 
     `title` is the office's own word (`وزير`), `organisation` the body or field that it is held in (`الداخلية`),
-    `country` its ISO 3166-1 alpha-2 code, `qualifiers` are among `former`, `deputy`, `acting`, `elect`, `spokesperson`, `late`.
+    `country` its ISO 3166-1 alpha-2 code, `qualifiers` are among `former`, `deputy`, `acting`, `elect`,
+    `spokesperson`, `late`.
     """
 
     span: Span

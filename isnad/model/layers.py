@@ -6,6 +6,8 @@ from collections.abc import Iterator
 
 import msgspec
 
+from isnad.model.entity import Entity
+from isnad.model.mention import Mention
 from isnad.model.span import Span
 from isnad.model.statement import Rejection, Statement
 
@@ -13,14 +15,23 @@ from isnad.model.statement import Rejection, Statement
 class Layers(msgspec.Struct, frozen=True, kw_only=True):
     """The layers of one report; a layer that no stage gave is empty.
 
-    `rejections` are the non-statements that were looked at, each with its reason.
+    `names` are what the tagger found; `mentions` are these and the titles and short forms that stand for them, each
+    with its entity. `rejections` are the non-statements that were looked at, each with its reason.
     """
 
+    names: tuple[Mention, ...] = ()
+    mentions: tuple[Mention, ...] = ()
+    entities: tuple[Entity, ...] = ()
     statements: tuple[Statement, ...] = ()
     rejections: tuple[Rejection, ...] = ()
 
     def spans(self) -> Iterator[Span]:
         """Every span of every layer, in no particular order."""
+        for mention in (*self.names, *self.mentions):
+            yield mention.span
+        for entity in self.entities:
+            for role in entity.roles:
+                yield role.span
         for statement in self.statements:
             yield statement.cue
             yield from statement.content

@@ -29,13 +29,15 @@ class Form(StrEnum):
 class Mention(msgspec.Struct, frozen=True, kw_only=True):
     """One mention. `span` counts code points of `Report.text` and leaves glued conjunctions and prepositions out.
 
-    `entity` is the fullest name that the report gives what is mentioned, None where it is not resolved. `rule` names
-    what found it (`tagger`, `gazetteer`, `again`, `office` …), `score` (0 to 1) how far it can be trusted.
+    `entity` is the fullest name that the report gives what is mentioned, None where it is not resolved; where two fit,
+    `alternatives` holds both. `rule` names what found it (`tagger`, `again`, `office`, `short-form`), `score` (0 to
+    1) how far it can be trusted.
     """
 
     span: Span
     type: MentionType
     form: Form = Form.NAME
     entity: str | None = None
+    alternatives: tuple[str, ...] = ()
     rule: str = ""
     score: float = 1.0

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+
 from isnad.model import Span
 from isnad.text.normalise import normalise
 from isnad.text.quotations import Quotation, quotations
 from isnad.text.sentences import sentences
 from isnad.text.words import Words
 
+_LONGEST = 800  # tokens of a segment; no sentence or quotation of 31,000 reports of news is as long
+
 
 class TextLayer:
     """A text with its normalised copy, words, sentences and quotations.
 
     `segments` are ranges of tokens (first, past the last): sentences, joined where the cut lies inside a closed
-    quotation, so that what somebody said in three sentences stays together.
+    quotation, so that what somebody said in three sentences stays together. What is longer than any news
+    report writes is cut, so that no rule looks further than that.
     """
 
     __slots__ = ("normalised", "quotations", "segments", "sentences", "text", "words")
@@ -32,14 +37,22 @@ class TextLayer:
             cuts = _outside(cuts, [quotation.inner for quotation in self.quotations if quotation.closed])
         segments: list[tuple[int, int]] = []
         first = 0
-        for cut in cuts:
-            last = self.words.at(cut)
+        for last in (*map(self.words.at, cuts), len(self.words)):
+            while last - first > _LONGEST:
+                cut = self._cut(first)
+                segments.append((first, cut))
+                first = cut
             if last > first:
                 segments.append((first, last))
                 first = last
-        if first < len(self.words):
-            segments.append((first, len(self.words)))
         return segments
+
+    def _cut(self, first: int) -> int:
+        """Where a segment from token `first` that is too long is cut: behind its last sentence that fits, if any."""
+        limit = first + _LONGEST
+        fitting = bisect_right(self.sentences, self.words.starts[limit], key=lambda sentence: sentence.end)
+        last = self.words.at(self.sentences[fitting - 1].end) if fitting else first
+        return last if last > first else limit
 
 
 def _outside(cuts: list[int], spans: list[Span]) -> list[int]:

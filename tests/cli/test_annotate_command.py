@@ -57,7 +57,8 @@ def test_an_unreadable_report_between_readable_ones(tmp_path: Path) -> None:
     messages = done.stderr.decode().splitlines()
     errors = [record for record in records if "error" in record]
     assert done.returncode == 1
-    assert messages == [f"isnad: {error['id']}: {error['error']['message']}" for error in errors]
+    assert messages == [f"isnad: {error['error']['message']}" for error in errors]
+    assert not any(error["error"]["message"].startswith(f"{error['id']}: {error['id']}") for error in errors)
     assert errors[1]["error"]["type"] == "missing-input"
 
 

@@ -4,11 +4,12 @@ import re
 from io import StringIO
 
 from lxml import html
+from msgspec.structs import replace
 from readings import READ, TEXT, Read
 
 from isnad.errors import EmptyInputError
 from isnad.export import Item, writer
-from isnad.model import Layers, Report
+from isnad.model import Kind, Layers, Report, Span, Statement
 
 
 def page(*items: Item, explain: bool = False) -> str:
@@ -59,14 +60,68 @@ def test_chrome_is_dimmed_and_a_post_set_apart() -> None:
     root = parsed(READ)
     (text,) = root.find_class("text")
     assert [e.text_content() for e in text.find_class("chrome")] == ["شارك"]
-    assert root.find_class("post")[0].text_content().startswith("نحن بخير\n— فتحي")
+    assert root.find_class("post")[0].text_content() == "نحن بخير\n— فتحي باشاغا (@fathi) 2018-05-29"
 
 
 def test_each_entry_of_the_list_leads_to_its_place() -> None:
     root = parsed(READ, READ)
-    links = [a.get("href")[1:] for a in root.xpath("//aside//a")]
+    links = [a.get("href")[1:] for a in root.xpath("//aside//li/a")]
     assert len(links) == 6
     assert sorted(links) == sorted(root.xpath("//a/@id"))
+    back = [a.get("href")[1:] for a in root.find_class("number") if a.get("href")]
+    assert sorted(back) == sorted(root.xpath("//aside//li/@id"))
+
+
+def test_the_number_of_each_statement_stands_before_its_content_and_takes_no_character() -> None:
+    root = parsed(READ)
+    for number, statement in enumerate(READ.layers.statements, start=1):
+        (link,) = root.xpath(f"//div[@class='text']//a[@data-number='{number}']")
+        assert link.text_content() == ""
+        assert str(number) in link.get("aria-label")
+        after = "".join(link.xpath("following::text()"))
+        assert after.startswith(statement.content[0].quote(TEXT)[:8])
+
+
+def test_a_number_does_not_part_a_word() -> None:
+    text = "طالب بوقف القتال"
+    cue, content = Span(0, 4), Span(6, len(text))
+    told = Statement(cue=cue, source=None, speaker="س", content=(content,), kind=Kind.INDIRECT)
+    (link,) = parsed(Read(Report(id="a", text=text), Layers(statements=(told,)))).xpath("//div[@class='text']//a")
+    assert "".join(link.xpath("following::text()")).startswith("بوقف")
+
+
+def test_nesting_repetition_and_an_unknown_speaker_are_labelled() -> None:
+    inner = replace(READ.layers.statements[1], duplicate_of=2, resolved_by="unknown", speaker="غير معروف")
+    statements = (READ.layers.statements[0], inner, READ.layers.statements[2])
+    entry = parsed(Read(READ.report, Layers(statements=statements))).xpath("//li[@id='r0-l1']")[0]
+    assert "القائل غير معروف" in entry.text_content()
+    assert "داخل القول\N{NO-BREAK SPACE}1 · تكرار للقول\N{NO-BREAK SPACE}3" in entry.text_content()
+    assert entry.xpath(".//span[@class='label']/a/@href") == ["#r0-l0", "#r0-l2"]
+
+
+def test_the_headline_is_shown_once_and_where_the_text_has_it() -> None:
+    root = parsed(READ)
+    assert root.text_content().count("باشاغا <يحذر>") == 1
+    assert [e.text_content() for e in root.xpath("//div[@class='text']/h2")] == ["باشاغا <يحذر>"]
+    untold = parsed(Read(Report(id="a", title="باشاغا <يحذر>", text="نص"), Layers()))
+    assert [e.text_content() for e in untold.xpath("//header/h2")] == ["باشاغا <يحذر>"]
+
+
+def test_blank_lines_beside_a_block_are_kept_and_not_seen() -> None:
+    (text,) = parsed(READ).find_class("text")
+    for block in text.xpath("./div | ./h2 | ./blockquote"):
+        assert block.text_content() == block.text_content().strip()
+    assert all(not gap.text_content().strip() for gap in text.find_class("gap"))
+
+
+def test_the_account_of_a_post_is_written_from_left_to_right() -> None:
+    (account,) = parsed(READ).find_class("handle")
+    assert (account.tag, account.get("dir"), account.text_content()) == ("bdi", "ltr", "@fathi")
+
+
+def test_the_date_is_shown_in_words_beside_its_iso_value() -> None:
+    (time,) = parsed(READ).xpath("//header//time")
+    assert (time.get("datetime"), time.text_content()) == ("2018-05-29", "29 مايو 2018")
 
 
 def test_nothing_is_loaded_from_elsewhere_and_nothing_runs() -> None:

@@ -7,16 +7,16 @@ from isnad.export.marks import Mark, segments
 from isnad.model import Span
 
 SPANS = st.tuples(st.integers(0, 40), st.integers(1, 10)).map(lambda pair: Span(pair[0], pair[0] + pair[1]))
+WHOLE = "كلمة وكلمة، " * 4 + "آخر"
 MARKS = st.lists(st.builds(Mark, SPANS, st.sampled_from(["cue", "content"]), st.integers(0, 5)), max_size=12)
 
 
 @given(MARKS)
 def test_segments_cover_the_whole_without_gaps_and_each_lies_in_its_marks(marks: list[Mark]) -> None:
-    whole = Span(0, 50)
-    found = list(segments(whole, marks))
+    found = list(segments(WHOLE, marks))
     assert [found[0].span.start, *(segment.span.end for segment in found)] == [
         *(segment.span.start for segment in found),
-        50,
+        len(WHOLE),
     ]
     for segment in found:
         assert set(segment.marks) == {mark for mark in marks if mark.span.overlaps(segment.span)}
@@ -25,5 +25,5 @@ def test_segments_cover_the_whole_without_gaps_and_each_lies_in_its_marks(marks:
 
 @given(MARKS)
 def test_each_statement_opens_once(marks: list[Mark]) -> None:
-    opened = [number for segment in segments(Span(0, 50), marks) for number in segment.opens]
+    opened = [number for segment in segments(WHOLE, marks) for number in segment.opens]
     assert sorted(opened) == sorted({mark.number for mark in marks if mark.number is not None})

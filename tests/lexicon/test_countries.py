@@ -12,7 +12,18 @@ from isnad.lexicon.countries import capital_of, countries, country_of, supranati
 from isnad.text import fold
 
 # ISO 3166-1 alpha-2, officially assigned (249).
-ISO = ["AD", "AE", "AF", "AG", "AI", "AL", "AM", "AO", "AQ", "AR", "AS", "AT", "AU", "AW", "AX", "AZ", "BA", "BB", "BD", "BE", "BF", "BG", "BH", "BI", "BJ", "BL", "BM", "BN", "BO", "BQ", "BR", "BS", "BT", "BV", "BW", "BY", "BZ", "CA", "CC", "CD", "CF", "CG", "CH", "CI", "CK", "CL", "CM", "CN", "CO", "CR", "CU", "CV", "CW", "CX", "CY", "CZ", "DE", "DJ", "DK", "DM", "DO", "DZ", "EC", "EE", "EG", "EH", "ER", "ES", "ET", "FI", "FJ", "FK", "FM", "FO", "FR", "GA", "GB", "GD", "GE", "GF", "GG", "GH", "GI", "GL", "GM", "GN", "GP", "GQ", "GR", "GS", "GT", "GU", "GW", "GY", "HK", "HM", "HN", "HR", "HT", "HU", "ID", "IE", "IL", "IM", "IN", "IO", "IQ", "IR", "IS", "IT", "JE", "JM", "JO", "JP", "KE", "KG", "KH", "KI", "KM", "KN", "KP", "KR", "KW", "KY", "KZ", "LA", "LB", "LC", "LI", "LK", "LR", "LS", "LT", "LU", "LV", "LY", "MA", "MC", "MD", "ME", "MF", "MG", "MH", "MK", "ML", "MM", "MN", "MO", "MP", "MQ", "MR", "MS", "MT", "MU", "MV", "MW", "MX", "MY", "MZ", "NA", "NC", "NE", "NF", "NG", "NI", "NL", "NO", "NP", "NR", "NU", "NZ", "OM", "PA", "PE", "PF", "PG", "PH", "PK", "PL", "PM", "PN", "PR", "PS", "PT", "PW", "PY", "QA", "RE", "RO", "RS", "RU", "RW", "SA", "SB", "SC", "SD", "SE", "SG", "SH", "SI", "SJ", "SK", "SL", "SM", "SN", "SO", "SR", "SS", "ST", "SV", "SX", "SY", "SZ", "TC", "TD", "TF", "TG", "TH", "TJ", "TK", "TL", "TM", "TN", "TO", "TR", "TT", "TV", "TW", "TZ", "UA", "UG", "UM", "US", "UY", "UZ", "VA", "VC", "VE", "VG", "VI", "VN", "VU", "WF", "WS", "YE", "YT", "ZA", "ZM", "ZW"]
+ISO = re.findall(
+    "[A-Z]{2}",
+    """
+AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BQ BR BS BT BV BW BY BZ CA CC
+CD CF CG CH CI CK CL CM CN CO CR CU CV CW CX CY CZ DE DJ DK DM DO DZ EC EE EG EH ER ES ET FI FJ FK FM FO FR GA GB GD
+GE GF GG GH GI GL GM GN GP GQ GR GS GT GU GW GY HK HM HN HR HT HU ID IE IL IM IN IO IQ IR IS IT JE JM JO JP KE KG KH
+KI KM KN KP KR KW KY KZ LA LB LC LI LK LR LS LT LU LV LY MA MC MD ME MF MG MH MK ML MM MN MO MP MQ MR MS MT MU MV MW
+MX MY MZ NA NC NE NF NG NI NL NO NP NR NU NZ OM PA PE PF PG PH PK PL PM PN PR PS PT PW PY QA RE RO RS RU RW SA SB SC
+SD SE SG SH SI SJ SK SL SM SN SO SR SS ST SV SX SY SZ TC TD TF TG TH TJ TK TL TM TN TO TR TT TV TW TZ UA UG UM US UY
+UZ VA VC VE VG VI VN VU WF WS YE YT ZA ZM ZW
+""",
+)
 
 
 def test_every_code_of_the_standard_is_there_and_no_other() -> None:
@@ -71,7 +82,7 @@ def test_names_and_adjectives_give_their_country(word: str, code: str) -> None:
 @pytest.mark.parametrize(
     "word",
     ["المالية", "المالي", "الكوري", "الكونغو", "كوريا", "طرابلس", "واشنطن", "الأوروبي", "الأممية", "العربية", "الدولي",
-     "القطرة", "المصرف", "وزارة", "في", "", "؟", "الأمم المتحدة", "المتحدة", "السودا", "فتحي باشاغا", "الحكومة الليبية"],
+     "القطرة", "المصرف", "وزارة", "في", "", "؟", "الأمم المتحدة", "المتحدة", "السودا", "فتحي باشاغا"],
 )  # fmt: skip
 def test_what_is_no_country_or_two_gives_none(word: str) -> None:
     assert country_of(word) is None
@@ -83,7 +94,7 @@ def test_what_is_no_country_or_two_gives_none(word: str) -> None:
         ("الأوروبية", "europe"), ("أوروبا", "europe"), ("الأوربي", "europe"), ("الاتحاد الأوروبي", "european-union"),
         ("أممي", "united-nations"), ("الأممية", "united-nations"), ("الأمم المتحدة", "united-nations"),
         ("للأمم المتحدة", "united-nations"), ("العربية", "arab"), ("العرب", "arab"), ("أفريقيا", "africa"),
-        ("الأفريقيين", "africa"), ("الخليجي", "gulf"), ("الناتو", "atlantic-alliance"), ("ليبيا", None), ("الليبي", None),
+        ("الأفريقيين", "africa"), ("الخليجي", "gulf"), ("الناتو", "atlantic-alliance"), ("الليبي", None),
     ],
 )  # fmt: skip
 def test_what_reaches_beyond_a_country_is_told_as_that(word: str, slug: str | None) -> None:

@@ -7,11 +7,15 @@ last body of a kind. Where two fit and nothing decides, none is taken and both a
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from isnad.annotate.entities.bodies import described_bodies
 from isnad.annotate.phrases.reference import LINKS, Reference, Sort, display, read_reference
-from isnad.annotate.phrases.view import COMMAS, THAT, Range, View
+from isnad.annotate.phrases.view import COMMAS, THAT, Named, Range, View
 from isnad.lexicon import Noun, particles, word
+from isnad.lexicon.countries import country_of
+from isnad.model import Entity, MentionType
 from isnad.text import fold
 
 _FEMININE_BODIES = ("ه", "ات")
@@ -32,6 +36,7 @@ _SKIP_LEFT = (
 )
 _WAW_NAMES = particles("names_in_waw")
 _PLURALS = particles("plural_speakers")
+_CALLINGS = particles("callings")
 
 
 @dataclass(slots=True)
@@ -49,6 +54,7 @@ class Actor:
     spoke: bool = False
     dual: bool = False
     first: Range = (0, 0)
+    countries: set[str] = field(default_factory=set)
 
 
 def _keys(name: str) -> tuple[str, ...]:
@@ -61,16 +67,43 @@ def _keys(name: str) -> tuple[str, ...]:
 class Actors:
     """The actors of one report, filled from titles and bodies anywhere in the text."""
 
-    def __init__(self, view: View) -> None:
+    def __init__(self, view: View, entities: Sequence[Entity] = ()) -> None:
         self.view = view
         self.actors: list[Actor] = []
         self._by_name: dict[tuple[str, ...], Actor] = {}
+        self._by_entity: dict[str, Actor] = {}
         self._fuller: dict[tuple[str, ...], Range | None] = {}
         self._places: dict[str, list[int]] = {}
         for at, form in enumerate(view.forms):
             self._places.setdefault(form, []).append(at)
+        self._persons(entities)
         self._titled_names()
         self._bodies()
+
+    def _persons(self, entities: Sequence[Entity]) -> None:
+        """The persons that the entity stage put together, with their offices."""
+        view = self.view
+        words = view.layer.words
+        told: dict[str, list[Named]] = {}
+        for name in sorted(set(view.names.values())):
+            if name.mention.type is MentionType.PER and name.mention.entity is not None:
+                told.setdefault(name.mention.entity, []).append(name)
+        for entity in entities:
+            if entity.type is not MentionType.PER or entity.name not in told:
+                continue
+            names = told[entity.name]
+            full = max(names, key=lambda name: name.last - name.first)
+            keys = _keys(entity.name)
+            actor = Actor(entity.name, Sort.PERSON, keys, "", first=(full.first, full.last))
+            actor.places = [name.first for name in names]
+            for role in entity.roles:
+                first, last = words.at(role.span.start), words.at(role.span.end)
+                roots = frozenset(view.words[at].stem for at in range(first, last) if view.is_word[at])
+                actor.offices.append((view.words[first].stem, roots))
+            actor.countries = {role.country for role in entity.roles if role.country is not None}
+            self.actors.append(actor)
+            self._by_name[keys] = actor
+            self._by_entity[entity.name] = actor
 
     def _titled_names(self) -> None:
         """Names that follow an office anywhere in the text (`استقبل الوزير سامي الهاشم`)."""
@@ -144,34 +177,20 @@ class Actors:
         return form[0] != "و" or form in _WAW_NAMES
 
     def _bodies(self) -> None:
-        """Names of bodies anywhere in the text: a noun of its kind and the definite words behind it."""
+        """Bodies anywhere in the text, told by their kind."""
         view = self.view
-        for at, info in enumerate(view.words):
-            if not info.classes & Noun.BODY or (info.conjunction and not info.article) or not view.is_word[at]:
-                continue
-            k = at + 1
-            while k < len(view.forms) and k - at < 6 and view.is_word[k]:
-                next_ = view.words[k]
-                if (
-                    next_.preposition
-                    or next_.conjunction
-                    or next_.classes & (Noun.TIME | Noun.PREPOSITION | Noun.RELATIVE)
-                ):
-                    break
-                chained = k == at + 1 and not info.article and next_.classes & Noun.BODY
-                if not (next_.article or chained) or next_.classes & Noun.TITLE:
-                    break
-                k += 1
-            if k - at >= 2:
-                roots = frozenset(view.words[j].stem for j in range(at, k))
-                self.add(Reference(Sort.BODY, (at, k), info.stem, roots, True), at)
+        for at, last in described_bodies(view):
+            roots = frozenset(view.words[k].stem for k in range(at, last))
+            self.add(Reference(Sort.BODY, (at, last), view.words[at].stem, roots, True), at)
 
     def add(self, reference: Reference, at: int) -> Actor:
         """The actor of a reference with a name or description of its own, known or new."""
         view = self.view
+        told = view.named(*reference.name, MentionType.PER) if reference.sort is Sort.PERSON else None
+        known = self._by_entity.get(told.mention.entity or "") if told is not None else None
         name = display(view, reference.name)
         keys = _keys(name)
-        actor = self._by_name.get(keys)
+        actor = known or self._by_name.get(keys)
         if actor is None:
             actor = Actor(name, reference.sort, keys, reference.head, first=reference.name)
             first = view.forms[reference.name[0]]
@@ -219,6 +238,9 @@ class Actors:
             holders = self._holders(reference, at)
             if holders:
                 return holders[0], "office", holders[1:]
+            holder = self._of_country(reference, at) if reference.definite else None
+            if holder is not None:
+                return holder, "office", []
             before = self._described_before(reference, at) if reference.definite and len(reference.roots) == 1 else None
             if before is not None:
                 return before, "short-form", []
@@ -229,6 +251,13 @@ class Actors:
 
     def _named(self, reference: Reference, at: int) -> Actor:
         """The actor of a name, under the fullest form that the report gives it."""
+        told = self.view.named(*reference.name, MentionType.PER)
+        known = self._by_entity.get(told.mention.entity or "") if told is not None else None
+        if known is not None:
+            known.places.append(at)
+            if reference.sort is Sort.PERSON and reference.head:
+                known.offices.append((reference.head, reference.roots))
+            return known
         fuller = self._fullest(reference.name)
         if fuller is not None:
             reference = reference._replace(name=fuller)
@@ -307,6 +336,18 @@ class Actors:
                 scored.append((1 if last >= 0 else 0, last if last >= 0 else -min(actor.places), actor))
         scored.sort(key=lambda item: item[:2], reverse=True)
         return [actor for _, _, actor in scored]
+
+    def _of_country(self, reference: Reference, at: int) -> Actor | None:
+        """The one person before it with an office of the country that a calling tells (`الدبلوماسي البلجيكي`)."""
+        if reference.head not in _CALLINGS or len(reference.roots) != 2:
+            return None
+        country = next((code for root in reference.roots if (code := country_of(root)) is not None), None)
+        if country is None:
+            return None
+        fitting = [
+            actor for actor in self.actors if country in actor.countries and actor.places and min(actor.places) < at
+        ]
+        return fitting[0] if len(fitting) == 1 else None
 
     def _described_before(self, reference: Reference, at: int) -> Actor | None:
         """The unnamed speaker of this kind that was told last (`المصدر` → `مصدر أمني`)."""

@@ -16,7 +16,10 @@ from numpy.typing import NDArray
 Floats = NDArray[np.float32]
 
 SHORTEST, LONGEST = 3, 5
-_FNV_BASIS, _FNV_PRIME = 2166136261, 16777619
+_FNV_BASIS, _FNV_PRIME = np.uint32(2166136261), np.uint32(16777619)
+_LEADS = np.array([0, 0xC0, 0xE0, 0xF0], dtype=np.uint32)  # the first byte of letters of one to four bytes
+_SIGN = np.uint32(0xFFFFFF00)
+_LONGEST_WORD = 40
 _ALMOST_SURE = 8.0  # a log2 too: what begins with لل is ل with the article
 _MANY_TIMES = 2.0  # a log2: a word is cut where what is left is so many times as frequent
 
@@ -33,18 +36,40 @@ def word_key(word: str) -> int:
     return crc32(word.encode())
 
 
-def runs(word: str, buckets: int) -> list[int]:
-    """The bucket of each run of letters of `word`."""
-    letters = [char.encode() for char in f"<{word[:40]}>"]
-    found = []
-    for start in range(len(letters)):
-        value = _FNV_BASIS
-        for size, letter in enumerate(letters[start : start + LONGEST], 1):
-            for byte in letter:
-                value = ((value ^ (byte if byte < 128 else byte | 0xFFFFFF00)) * _FNV_PRIME) & 0xFFFFFFFF
-            if size >= SHORTEST:
-                found.append(value % buckets)
-    return found
+def runs(words: Sequence[str], buckets: int) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+    """The bucket of each run of letters of each word, and the place of the word that the run belongs to."""
+    marked = [f"<{word[:_LONGEST_WORD]}>" for word in words]
+    letters = np.frombuffer("".join(marked).encode("utf-32-le"), dtype=np.uint32)
+    owners = np.repeat(np.arange(len(marked)), [len(word) for word in marked])
+    bytes_of, sizes = _bytes(letters)
+    values = np.full(len(letters), _FNV_BASIS, dtype=np.uint32)
+    found, belongs = [], []
+    for size in range(1, LONGEST + 1):
+        fits = len(letters) - size + 1
+        if fits <= 0:
+            break
+        values = values[:fits]
+        for at, byte in enumerate(bytes_of):
+            here = byte[size - 1 :]
+            values = np.where(sizes[size - 1 :] > at, (values ^ here) * _FNV_PRIME, values)
+        if size >= SHORTEST:
+            whole = owners[:fits] == owners[size - 1 :]
+            found.append(values[whole] % np.uint32(buckets))
+            belongs.append(owners[:fits][whole])
+    return np.concatenate(found).astype(np.intp), np.concatenate(belongs)
+
+
+def _bytes(letters: NDArray[np.uint32]) -> tuple[list[NDArray[np.uint32]], NDArray[np.intp]]:
+    """The UTF-8 bytes of letters, as fastText reads them (signed), and how many each letter has."""
+    sizes = 1 + (letters >= 0x80).astype(np.intp) + (letters >= 0x800) + (letters >= 0x10000)
+    found: list[NDArray[np.uint32]] = []
+    for at in range(int(sizes.max())):
+        shift = np.maximum(6 * (sizes - 1 - at), 0).astype(np.uint32)
+        tail = (letters >> shift) & np.uint32(0x3F) | np.uint32(0x80)
+        head = (letters >> shift) | _LEADS[sizes - 1]
+        byte = head if at == 0 else tail
+        found.append(np.where(byte >= 0x80, byte | _SIGN, byte).astype(np.uint32))
+    return found, sizes
 
 
 class Vectors:
@@ -52,7 +77,8 @@ class Vectors:
 
     `keys` are the numbers of known words, `counts` 16 times the log2 of how often each was seen; the first rows of
     `rows` belong to the first of `keys`, the last `buckets` to runs of letters. `class_keys` and `classes` give
-    bits (see `training/classes.py`).
+    bits (see `training/classes.py`). `priors` tell for each of `keys`, in 255ths, and in a last row for all other words
+    (zeros), how often it was of each type.
     """
 
     def __init__(
@@ -66,6 +92,7 @@ class Vectors:
         class_keys: NDArray[np.uint32],
         classes: NDArray[np.uint16],
         name_bit: int,
+        priors: NDArray[np.uint8],
     ) -> None:
         self._known = {key: at for at, key in enumerate(keys.tolist())}
         self._counts = counts.tolist()
@@ -75,6 +102,7 @@ class Vectors:
         self._with_row = len(rows) - buckets
         self._classes = dict(zip(class_keys.tolist(), classes.tolist(), strict=True))
         self._name_bit = name_bit
+        self._priors = priors.astype(np.float32) / 255
 
     @property
     def width(self) -> int:
@@ -94,23 +122,28 @@ class Vectors:
         """The bits of the word's classes."""
         return self._classes.get(word_key(word), 0)
 
+    def priors(self, words: Sequence[str]) -> Floats:
+        """How often each word was a person, body, place or other name in the corpus, as the first model read it."""
+        places = [self._known.get(word_key(word), -1) for word in words]
+        return self._priors[places]
+
     def of(self, words: Sequence[str]) -> Floats:
         """A vector for each word: the mean of its own row, if it has one, and of its runs' rows."""
-        rows: list[int] = []
-        first: list[int] = []
-        for word in words:
-            first.append(len(rows))
-            at = self.known(word)
-            if 0 <= at < self._with_row:
-                rows.append(at)
-            rows += [self._with_row + run for run in runs(word, self._buckets)]
-            if len(rows) == first[-1]:
-                rows.append(self._with_row)
         if not words:
             return np.zeros((0, self.width), dtype=np.float32)
-        parts = self._rows[rows].astype(np.float32) * self._scales[rows, None]
-        sizes = np.diff([*first, len(rows)]).astype(np.float32)
-        return np.asarray(np.add.reduceat(parts, first, axis=0) / sizes[:, None], dtype=np.float32)
+        own = np.array([self.known(word) for word in words], dtype=np.intp)
+        with_row = np.flatnonzero((own >= 0) & (own < self._with_row))
+        run, belongs = runs(words, self._buckets)
+        rows = np.concatenate([own[with_row], run + self._with_row])
+        belongs = np.concatenate([with_row, belongs])
+        order = np.argsort(belongs, kind="stable")
+        rows, belongs = rows[order], belongs[order]
+        parts = self._rows[rows].astype(np.float32)
+        parts *= self._scales[rows, None]
+        first = np.searchsorted(belongs, np.arange(len(words)))
+        sums = np.add.reduceat(parts, first, axis=0)
+        sums /= np.diff(first, append=len(rows))[:, None]
+        return sums.astype(np.float32, copy=False)
 
     def read(self, form: str) -> Lexeme:
         """What is glued before a form: the reading whose rest is by far more frequent than the form as a whole."""

@@ -65,6 +65,7 @@ def _vectors(found: dict[str, NDArray[np.generic]]) -> Vectors:
         class_keys=found["class_keys"].astype(np.uint32),
         classes=found["classes"].astype(np.uint16),
         name_bit=int(found["name_bit"].item()),
+        priors=found["priors"].astype(np.uint8),
     )
 
 

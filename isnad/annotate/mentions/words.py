@@ -11,11 +11,10 @@ import numpy as np
 from isnad.annotate.mentions.vectors import Floats, Lexeme, Vectors
 
 CLASSES = 16
-PRIORS = 5
 _KINDS = 6
 _GLUED = "وفبكل"
-FACTS = len(_GLUED) + 1 + _KINDS + 2 * CLASSES + 2
-_NONE = 0
+_BITS = len(_GLUED) + 1 + _KINDS
+FACTS = _BITS + 2 * CLASSES + 2
 
 
 class WordInput(NamedTuple):
@@ -49,20 +48,20 @@ def hashed_features(form: str, stem: str, buckets: int) -> list[int]:
     return [crc32(name.encode()) % buckets for name in names]
 
 
-def facts(vectors: Vectors, form: str, lexeme: Lexeme) -> list[float]:
-    """Glued letters, article, kind of token, classes with and without article, frequency."""
-    stem = lexeme.stem
-    article = stem.startswith("ال") and len(stem) > 4
-    row = [float(letter in lexeme.glued) for letter in _GLUED]
-    row.append(float(article))
-    kind = _kind(form)
-    row += [float(kind == at) for at in range(_KINDS)]
-    whole = vectors.classes(stem) | vectors.classes(form)
-    bare = vectors.classes(stem[2:]) if article else _NONE
-    row += [float(whole >> bit & 1) for bit in range(CLASSES)]
-    row += [float(bare >> bit & 1) for bit in range(CLASSES)]
-    row += [vectors.frequency(stem) / 10, float(len(stem) > 3)]
-    return row
+def facts(vectors: Vectors, forms: Sequence[str], lexemes: Sequence[Lexeme]) -> Floats:
+    """Glued letters, article, kind of token, classes with and without article, frequency: a row a word."""
+    bits = []
+    numbers = []
+    for form, (glued, stem) in zip(forms, lexemes, strict=True):
+        article = stem.startswith("ال") and len(stem) > 4
+        row = sum([1 << at for at, letter in enumerate(_GLUED) if letter in glued]) if glued else 0
+        row |= article << len(_GLUED) | 1 << len(_GLUED) + 1 + _kind(form)
+        classes = vectors.classes(form) if stem is form else vectors.classes(stem) | vectors.classes(form)
+        bare = vectors.classes(stem[2:]) if article else 0
+        bits.append(row | classes << _BITS | bare << _BITS + CLASSES)
+        numbers.append((vectors.frequency(stem) / 10, len(stem) > 3))
+    unpacked = np.array(bits, dtype=np.int64)[:, None] >> np.arange(FACTS - 2) & 1
+    return np.concatenate([unpacked, np.array(numbers)], axis=1).astype(np.float32)
 
 
 def word_input(vectors: Vectors, forms: Sequence[str], buckets: int) -> WordInput:
@@ -70,9 +69,11 @@ def word_input(vectors: Vectors, forms: Sequence[str], buckets: int) -> WordInpu
     lexemes = [vectors.read(form) for form in forms]
     stems = [lexeme.stem for lexeme in lexemes]
     own = vectors.of(forms)
-    bare = vectors.of(stems)
-    told = np.array(
-        [facts(vectors, form, lexeme) for form, lexeme in zip(forms, lexemes, strict=True)], dtype=np.float32
-    ).reshape(len(forms), FACTS)
+    cut = [at for at, lexeme in enumerate(lexemes) if lexeme.glued]
+    bare = own.copy()
+    if cut:
+        bare[cut] = vectors.of([stems[at] for at in cut])
+    told = facts(vectors, forms, lexemes)
+    typical = np.sqrt(np.concatenate([vectors.priors(forms), vectors.priors(stems)], axis=1))
     hashed = [hashed_features(form, stem, buckets) for form, stem in zip(forms, stems, strict=True)]
-    return WordInput(np.concatenate([own, bare, told], axis=1), hashed, lexemes)
+    return WordInput(np.concatenate([own, bare, told, typical], axis=1), hashed, lexemes)

@@ -105,7 +105,7 @@ def subject_after(
     last = _phrase_end(view, first, end, object_follows=object_follows, stop=stop)
     while last > first and not view.is_word[last - 1] and view.forms[last - 1] not in {")", '"', "”", "“", "»"}:
         last -= 1
-    return ((first, last), last) if last > first else (None, at)
+    return ((first, last), last) if any(view.is_word[first:last]) else (None, at)
 
 
 def _can_begin(view: View, at: int) -> bool:

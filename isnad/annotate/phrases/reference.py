@@ -5,9 +5,10 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import NamedTuple
 
-from isnad.annotate.phrases.view import COMMAS, THAT, Range, View
+from isnad.annotate.phrases.view import COMMAS, THAT, Named, Range, View
 from isnad.lexicon import Noun, particles
-from isnad.model import Span
+from isnad.lexicon.offices import offices
+from isnad.model import MentionType, Span
 from isnad.text import fold
 
 _NOT_IN_NAMES = (
@@ -31,6 +32,8 @@ _TANWIN = ("\N{ARABIC FATHATAN}ا", "ا\N{ARABIC FATHATAN}")
 _PARTITIVES = particles("partitives")
 _QUOTES = frozenset('"“”«»‹›')
 _LONGEST_NAME = 4
+_OWNERS = frozenset({"باسم", "بن", "بنت", "ابن"})
+_NO_PERSONS = frozenset({MentionType.ORG, MentionType.LOC})
 
 
 class Sort(StrEnum):
@@ -114,8 +117,11 @@ def _person(
 ) -> Reference:
     begin, end = chunks[0]
     name = trailing_name(view, begin + 1, end)
+    told = name is not None and view.named(*name, MentionType.PER) is not None
+    if classes & Noun.UNNAMED and not classes & Noun.TITLE and not told and view.names:
+        name = None
     for following in chunks[1:]:
-        if name is None or _is_name(view, following):
+        if name is None or (not told and _is_name(view, following)):
             name = _apposed_name(view, following) or name
     if name is not None:
         return Reference(Sort.PERSON, name, head, roots, True)
@@ -159,8 +165,11 @@ def _is_name(view: View, chunk: Range) -> bool:
 
 def trailing_name(view: View, begin: int, end: int) -> Range | None:
     """The proper name at the end of an office: words without article that no list knows, a surname with article
-    behind.
+    behind. Where the tagger found a name, it is that one.
     """
+    told = view.named(begin, end, MentionType.PER)
+    if told is not None:
+        return None if _owns(view, told, begin) else (told.first, min(told.last, end))
     at = end
     while at > begin and not view.is_word[at - 1]:
         at -= 1
@@ -183,7 +192,20 @@ def trailing_name(view: View, begin: int, end: int) -> Range | None:
         and not (at == begin and left.classes & Noun.TITLE and last - at > 1)
     ):
         return None
-    return at, last
+    other = view.names.get(at)
+    return None if other is not None and other.mention.type in _NO_PERSONS else (at, last)
+
+
+def _owns(view: View, name: Named, begin: int) -> bool:
+    """Whether a name belongs to the office before it and is not its holder's (`مستشار حفتر`, `الناطق باسم حفتر`)."""
+    left, form = view.words[name.first - 1], view.forms[name.first - 1]
+    if form in _OWNERS or left.classes & Noun.PREPOSITION:
+        return True
+    if left.article or left.pronoun or left.classes & Noun.ADJECTIVE or not view.is_word[name.first - 1]:
+        return False
+    if left.classes & Noun.BODY and not left.classes & Noun.TITLE:
+        return True
+    return bool(left.classes & Noun.TITLE) and name.last - name.first == 1 and left.stem not in offices().ranks
 
 
 def _in_name(view: View, at: int, begin: int, last: int) -> bool:
@@ -242,6 +264,9 @@ def _closed(view: View, at: int) -> bool:
 
 def leading_name(view: View, begin: int, end: int) -> Range | None:
     """The proper name at the beginning of a phrase, before an office or anything that no name holds."""
+    told = view.names.get(begin)
+    if told is not None and told.first == begin and told.mention.type is MentionType.PER:
+        return begin, min(told.last, end)
     at = begin
     while at < end and at - begin < _LONGEST_NAME + 1 and view.is_word[at]:
         surname = at == begin + 1 and view.words[at].article and not view.has(begin, _NOT_IN_NAMES)
@@ -271,6 +296,9 @@ def _bare(view: View, begin: int, end: int, head: str) -> Reference:
         if name is not None:
             roots = frozenset(view.words[k].stem for k in range(begin, name[0]))
             return Reference(Sort.PERSON, name, head, roots, True)
+    told = view.names.get(begin)
+    if told is not None and told.first == begin:
+        return Reference(Sort.NAME, (begin, min(told.last, end)), head, frozenset({head}), True)
     at = begin + 1
     while at < end:
         form = view.forms[at]

@@ -1,9 +1,16 @@
-"""What the statement rules look at: a report's tokens with what the word lists say of them."""
+"""What the rules look at: a report's tokens with what the word lists and the mention stage say of them."""
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from functools import cached_property, wraps
+from itertools import accumulate
+from typing import NamedTuple
+
 from isnad.lexicon import Reading, Word, outlets, particles, verbs, word
-from isnad.model import Report, Span
+from isnad.model import Form, Mention, MentionType, Report, Span
 from isnad.text import Quotation, TextLayer
 
 Range = tuple[int, int]
@@ -12,14 +19,27 @@ COMMAS = frozenset("،,؛;")
 INSIDE = particles("inside_it")
 THAT = particles("complementisers")
 ALI = "علی"
+_DEEPEST = 8  # one in the other; news nests quotations, broken marks included, seven deep
 _OUTLETS = outlets()
 _OUTLET_HEADS = frozenset(name[0] for name in _OUTLETS)
 
 
-class View:
-    """A report as the rules see it. All token numbers are of `layer.words`; spans count code points of the source."""
+class Named(NamedTuple):
+    """A name that the mention stage found: its tokens, and the mention."""
 
-    def __init__(self, report: Report, layer: TextLayer) -> None:
+    first: int
+    last: int
+    mention: Mention
+
+
+class View:
+    """A report as the rules see it. All token numbers are of `layer.words`; spans count code points of the source.
+
+    `names` are the mentions that name something, by each of their tokens. `answers` and `stops` keep what rules have
+    found out, so that none walks the same way twice.
+    """
+
+    def __init__(self, report: Report, layer: TextLayer, mentions: Iterable[Mention] = ()) -> None:
         self.report = report
         self.text = layer.text
         self.layer = layer
@@ -37,8 +57,19 @@ class View:
         look_up = verbs().readings
         self._readings: list[tuple[Reading, ...]] = [look_up(form) for form in self.forms]
         self._tell_marbuta_apart()
-        self.opening: dict[int, Quotation] = {q.outer.start: q for q in layer.quotations}
-        self.closing: dict[int, Quotation] = {q.outer.end: q for q in layer.quotations}
+        self.quotations = [quotation for quotation in layer.quotations if quotation.depth < _DEEPEST]
+        self.opening: dict[int, Quotation] = {q.outer.start: q for q in self.quotations}
+        self.closing: dict[int, Quotation] = {q.outer.end: q for q in self.quotations}
+        self._counts = list(accumulate(self.is_word, initial=0))
+        self._outermost = _outermost(self.quotations)
+        self.answers: defaultdict[Callable[[View, int], bool], dict[int, bool]] = defaultdict(dict)
+        self.stops: dict[Range, int] = {}
+        self.names: dict[int, Named] = {}
+        for mention in mentions:
+            if mention.form is not Form.NAME:
+                continue
+            first, last = bisect_right(self.starts, mention.span.start) - 1, layer.words.at(mention.span.end)
+            self.names |= dict.fromkeys(range(first, last), Named(first, last, mention))
 
     def _keep_ali_apart(self) -> None:
         """Tells the name علي from the preposition على, which the normalised copy writes alike, by the letter of the
@@ -61,6 +92,19 @@ class View:
                     r for r in found if (r.enclitic != "ه" if marbuta else loose or r.form != "participle")
                 )
 
+    def segment_end(self, at: int) -> int:
+        """The token after the segment in which the token stands."""
+        segments = self.layer.segments
+        return segments[bisect_right(segments, (at, len(self.forms))) - 1][1]
+
+    def named(self, first: int, last: int, *types: MentionType) -> Named | None:
+        """The first name of one of the types that begins among the tokens from `first` to `last`."""
+        for at in range(first, last):
+            name = self.names.get(at)
+            if name is not None and name.first == at and name.mention.type in types:
+                return name
+        return None
+
     def readings(self, at: int) -> tuple[Reading, ...]:
         """How the token can be read as a verb of saying; a final ة is no pronoun."""
         return self._readings[at]
@@ -72,12 +116,15 @@ class View:
     def quotation_around(self, at: int) -> Quotation | None:
         """The outermost quotation in which the token stands."""
         place = self.starts[at]
-        for quotation in self.layer.quotations:
-            if quotation.inner.start > place:
-                return None
-            if place < quotation.inner.end:
-                return quotation
-        return None
+        before = bisect_right(self._outermost, place, key=lambda quotation: quotation.inner.start)
+        quotation = self._outermost[before - 1] if before else None
+        return quotation if quotation is not None and place < quotation.inner.end else None
+
+    def quotation_holding(self, span: Span) -> Quotation | None:
+        """The outermost quotation between whose marks a span lies, the marks included."""
+        before = bisect_right(self._outermost, span.start, key=lambda quotation: quotation.outer.start)
+        quotation = self._outermost[before - 1] if before else None
+        return quotation if quotation is not None and span.end <= quotation.outer.end else None
 
     def quotation_before(self, at: int) -> Quotation | None:
         """The quotation that closes just before token `at`, a comma or stop between them aside."""
@@ -89,7 +136,12 @@ class View:
     def count_words(self, span: Span) -> int:
         """How many words stand in a span."""
         first, last = self.layer.words.at(span.start), self.layer.words.at(span.end)
-        return sum(self.is_word[first:last])
+        return self._counts[last] - self._counts[first] if last > first else 0
+
+    @cached_property
+    def first_at(self) -> dict[str, int]:
+        """The first token of every form."""
+        return {form: at for at, form in reversed(list(enumerate(self.forms)))}
 
     def has(self, at: int, classes: int) -> bool:
         """Whether the token is of one of the classes."""
@@ -121,3 +173,25 @@ class View:
         while end > start and (text[end - 1].isspace() or text[end - 1] in "،,؛;.:"):
             end -= 1
         return Span(start, end) if end > start else None
+
+
+def once(rule: Callable[[View, int], bool]) -> Callable[[View, int], bool]:
+    """A rule over one token of a report, looked up where it was asked before."""
+
+    @wraps(rule)
+    def answer(view: View, at: int) -> bool:
+        known = view.answers[rule]
+        if at not in known:
+            known[at] = rule(view, at)
+        return known[at]
+
+    return answer
+
+
+def _outermost(quotations: Iterable[Quotation]) -> list[Quotation]:
+    """The quotations that lie in no other; of two, one holds the other or ends before it."""
+    out: list[Quotation] = []
+    for quotation in quotations:
+        if not out or quotation.outer.start >= out[-1].outer.end:
+            out.append(quotation)
+    return out

@@ -8,9 +8,11 @@ given there).
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from isnad.annotate.phrases.view import INSIDE, Range, View
 from isnad.annotate.statements.candidate import Candidate
-from isnad.annotate.statements.surroundings import clause_tokens
+from isnad.annotate.statements.surroundings import by_segment, clause_tokens
 from isnad.lexicon import Noun, channels, particles
 from isnad.model import Channel
 from isnad.text import fold
@@ -32,9 +34,10 @@ _STRONG = {channel: rank for rank, channels_of_rank in _RANKS.items() for channe
 
 def attach_channels(view: View, candidates: list[Candidate]) -> None:
     """Fills `channel` and the tokens that tell it, for every candidate whose speaker is known."""
+    segments = by_segment(candidates)
     for candidate in candidates:
         if candidate.channel is Channel.UNSPECIFIED:
-            _own(view, candidate, candidates)
+            _own(view, candidate, segments[candidate.segment])
     _backward(view, candidates)
     _context(view, candidates)
     _carry(candidates)
@@ -50,9 +53,9 @@ def _press(view: View, candidate: Candidate) -> bool:
     return candidate.addressee is not None and view.words[candidate.addressee[0]].stem in _JOURNALISTS
 
 
-def _own(view: View, candidate: Candidate, others: list[Candidate]) -> None:
+def _own(view: View, candidate: Candidate, of_segment: list[Candidate]) -> None:
     best: tuple[int, Channel, Range] | None = None
-    for at in clause_tokens(view, candidate, others):
+    for at in clause_tokens(view, candidate, of_segment):
         found = channel_at(view, at, candidate.segment[1])
         if found is None:
             continue
@@ -132,6 +135,8 @@ def speaks_as_outlet(view: View, source: Range) -> bool:
 
 def _backward(view: View, candidates: list[Candidate]) -> None:
     """`جاء ذلك في تغريدة`: the channel of the statements before it that have none."""
+    cues = [c.cue[0] for c in candidates]
+    done = 0
     for first, last in view.layer.segments:
         if view.forms[first] not in _THIS_CAME or last - first < 4 or view.forms[first + 1] not in _THIS:
             continue
@@ -140,15 +145,16 @@ def _backward(view: View, candidates: list[Candidate]) -> None:
         if found is None:
             continue
         channel, end, at = found
-        before = [c for c in candidates if c.cue[0] < first]
+        before = bisect_left(cues, first)
         if not before:
             continue
-        speaker = before[-1].speaker
-        for candidate in reversed(before):
+        speaker = candidates[before - 1].speaker
+        for candidate in reversed(candidates[done:before]):
             if candidate.speaker != speaker:
                 break
             if candidate.channel is Channel.UNSPECIFIED:
                 candidate.channel, candidate.channel_at = channel, (at, end)
+        done = before
 
 
 def _context(view: View, candidates: list[Candidate]) -> None:
@@ -156,6 +162,7 @@ def _context(view: View, candidates: list[Candidate]) -> None:
     ones.
     """
     spoken = {c.segment[0] for c in candidates}
+    cues = [c.cue[0] for c in candidates]
     for first, last in view.layer.segments:
         if first in spoken:
             continue
@@ -165,7 +172,8 @@ def _context(view: View, candidates: list[Candidate]) -> None:
         if found is None:
             continue
         channel, tokens = found
-        following = next((c for c in candidates if c.cue[0] >= last), None)
+        behind = bisect_left(cues, last)
+        following = candidates[behind] if behind < len(cues) else None
         if following is None or following.channel is not Channel.UNSPECIFIED:
             continue
         names = set(fold(following.speaker).split()[-1:])

@@ -7,7 +7,8 @@ which shortens what it tells, half of them and three. They must not name two dif
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Sequence
+from functools import cache
 
 from isnad.annotate.phrases.view import View
 from isnad.annotate.statements.candidate import Candidate
@@ -16,6 +17,8 @@ from isnad.model import Channel
 
 _SHARE, _LEAST = 0.6, 4
 _HEADLINE_SHARE, _HEADLINE_LEAST = 0.5, 3
+_MOST = 200  # statements that one is compared with, the first of the report
+Bags = Callable[[int], frozenset[str]]
 
 
 def link_duplicates(view: View, candidates: list[Candidate]) -> dict[int, int]:
@@ -25,16 +28,14 @@ def link_duplicates(view: View, candidates: list[Candidate]) -> dict[int, int]:
     body, the retelling of a post to the post.
     """
     links: dict[int, int] = {}
-    bags = [_bag(view, candidate) for candidate in candidates]
+    bags = _bags(view, candidates)
+    bodies = [j for j, c in enumerate(candidates) if not c.headline][:_MOST]
+    posts = [j for j, c in enumerate(candidates) if c.rule == "post"][:_MOST]
     for i, candidate in enumerate(candidates):
         if candidate.headline:
-            best = _best(
-                candidates, bags, i, (j for j in range(len(candidates)) if not candidates[j].headline), headline=True
-            )
+            best = _best(candidates, bags, i, bodies, headline=True)
         elif candidate.rule != "post":
-            best = _best(
-                candidates, bags, i, (j for j in range(len(candidates)) if candidates[j].rule == "post"), headline=False
-            )
+            best = _best(candidates, bags, i, posts, headline=False)
         else:
             best = None
         if best is not None:
@@ -51,12 +52,12 @@ def adopt(view: View, candidates: list[Candidate], links: dict[int, int]) -> Non
     for i, j in links.items():
         if candidates[i].headline:
             _adopt(view, candidates[i], candidates[j])
-    bags: list[frozenset[str]] | None = None
+    bags = _bags(view, candidates)
+    by_place = [_names_place(view, candidate) for candidate in candidates]
+    others = [j for j, place in enumerate(by_place) if not place][:_MOST]
     for i, candidate in enumerate(candidates):
-        if candidate.headline or not _names_place(view, candidate):
+        if candidate.headline or not by_place[i]:
             continue
-        bags = bags or [_bag(view, c) for c in candidates]
-        others = (j for j in range(len(candidates)) if j != i and not _names_place(view, candidates[j]))
         best = _best(candidates, bags, i, others, headline=True)
         if best is not None and not candidates[best].headline:
             _adopt(view, candidate, candidates[best])
@@ -80,6 +81,11 @@ def _names_place(view: View, candidate: Candidate) -> bool:
     return whole in places() or whole.removeprefix("و") in places()
 
 
+def _bags(view: View, candidates: Sequence[Candidate]) -> Bags:
+    """The words of each candidate's content, collected when they are asked for."""
+    return cache(lambda i: _bag(view, candidates[i]))
+
+
 def _bag(view: View, candidate: Candidate) -> frozenset[str]:
     words = view.layer.words
     bag = set()
@@ -91,15 +97,13 @@ def _bag(view: View, candidate: Candidate) -> frozenset[str]:
     return frozenset(bag)
 
 
-def _best(
-    candidates: list[Candidate], bags: list[frozenset[str]], i: int, others: Iterable[int], *, headline: bool
-) -> int | None:
+def _best(candidates: list[Candidate], bags: Bags, i: int, others: Sequence[int], *, headline: bool) -> int | None:
     share, least = (_HEADLINE_SHARE, _HEADLINE_LEAST) if headline else (_SHARE, _LEAST)
-    found = [
-        (len(bags[i] & bags[j]) / min(len(bags[i]), len(bags[j])), -j)
-        for j in others
-        if bags[i] and bags[j] and len(bags[i] & bags[j]) >= least and _may_agree(candidates[i], candidates[j])
-    ]
+    found = []
+    for j in others:
+        shared = len(bags(i) & bags(j))
+        if shared >= least and _may_agree(candidates[i], candidates[j]):
+            found.append((shared / min(len(bags(i)), len(bags(j))), -j))
     score, place = max(found, default=(0.0, 0))
     return -place if score >= share else None
 

@@ -6,6 +6,8 @@ coordinated verb of saying, a prepositional attribution, or a clause with which 
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from isnad.annotate.phrases.view import COMMAS, View
 from isnad.annotate.statements.frames import has_complement, names_source, participle_opening
 from isnad.lexicon import Noun, Reading, particles
@@ -71,25 +73,51 @@ def _takes_over(view: View, at: int, last: int, reading: Reading, *, after_comma
 def content_end(view: View, first: int, last: int) -> int:
     """The token after the content that begins at token `first` and can reach to `last`."""
     at = first
-    while at < last:
-        quotation = view.quotation_at(at)
-        if quotation is not None and quotation.closed:
-            past = view.layer.words.at(quotation.outer.end)
-            if past < last and at - first <= 2 and past - at >= 7 and view.forms[past] in COMMAS and first < at:
-                return past
-            if past <= last:
-                at = max(past, at + 1)
-                continue
-        if at > first and ends_content(view, at, last):
-            while (
-                at - 1 > first
-                and view.forms[at - 1] in {"كما", "فيما", "حيث", "اذ", "بينما", "ذلك"}
-                and view.forms[at - 2] in COMMAS
-            ):
-                at -= 1
-            return at
-        at += 1
-    return last
+    while at < last and at <= first + 2:
+        past = _past_quotation(view, at, last)
+        if past == at:
+            if at > first and ends_content(view, at, last):
+                return _before_connective(view, first, at)
+            past += 1
+        elif at > first and past < last and past - at >= 7 and view.forms[past] in COMMAS:
+            return past
+        at = past
+    at = _stop(view, at, last)
+    return _before_connective(view, first, at) if at < last else last
+
+
+def _past_quotation(view: View, at: int, last: int) -> int:
+    """The token behind the closed quotation that opens with token `at` and ends before `last`, or `at` itself."""
+    quotation = view.quotation_at(at)
+    past = view.layer.words.at(quotation.outer.end) if quotation is not None and quotation.closed else at
+    return past if past <= last else at
+
+
+def _stop(view: View, at: int, last: int) -> int:
+    """The first token from `at` on before which a content ends, or `last`; no way is walked twice."""
+    walked: list[int] = []
+    while at < last and (at, last) not in view.stops:
+        walked.append(at)
+        past = _past_quotation(view, at, last)
+        if past == at:
+            if ends_content(view, at, last):
+                break
+            past += 1
+        at = past
+    stop = view.stops.get((at, last), at)
+    view.stops.update(dict.fromkeys(((k, last) for k in walked), stop))
+    return stop
+
+
+def _before_connective(view: View, first: int, at: int) -> int:
+    """The token before which a content ends, with the connective that leads over (`، كما …`) left out."""
+    while (
+        at - 1 > first
+        and view.forms[at - 1] in {"كما", "فيما", "حيث", "اذ", "بينما", "ذلك"}
+        and view.forms[at - 2] in COMMAS
+    ):
+        at -= 1
+    return at
 
 
 def direct_span(view: View, quotation: Quotation) -> Span | None:
@@ -105,12 +133,14 @@ def direct_span(view: View, quotation: Quotation) -> Span | None:
 
 def kind_of(view: View, content: Span) -> Kind:
     """Direct where the content is one quotation, mixed where three or more of its words are quoted."""
-    for quotation in view.layer.quotations:
-        if quotation.depth == 0 and quotation.outer.start <= content.start and content.end <= quotation.outer.end:
-            return Kind.DIRECT
-        if quotation.outer.start >= content.end:
+    around = view.quotation_holding(content)
+    if around is not None and around.depth == 0:
+        return Kind.DIRECT
+    quotations = view.quotations
+    for k in range(bisect_left(quotations, content.start, key=lambda q: q.inner.start), len(quotations)):
+        quotation = quotations[k]
+        if quotation.inner.start >= content.end:
             break
-    for quotation in view.layer.quotations:
         if (
             content.contains(quotation.inner)
             and view.count_words(quotation.inner) >= _MIXED_WORDS

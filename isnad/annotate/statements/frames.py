@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from isnad.annotate.phrases.noun_phrase import begins_object, second_phrase, skip_interpolation, subject_after
-from isnad.annotate.phrases.view import COMMAS, THAT, View
+from isnad.annotate.phrases.view import COMMAS, THAT, View, once
 from isnad.lexicon import Noun, Reading, Verb, attributions, channels, particles
 from isnad.text import splits
 
@@ -270,7 +270,7 @@ def find(view: View, at: int, last: int, reading: Reading) -> Opening | None:
             continue
         if form in COMMAS:
             commas += 1
-        if k > at and _gives_up(view, k, commas):
+        if k > at and (commas > 5 or _gives_up(view, k)):
             return weak
         others += k > at and _opens_own(view, k)
         k += 1
@@ -285,6 +285,7 @@ def _object_between(view: View, at: int, end: int, verb: Verb) -> bool:
     return any(view.has(k, heads) and begins_object(view, k) for k in range(at, end))
 
 
+@once
 def _opens_own(view: View, at: int) -> bool:
     """Whether another verb of saying stands here, so that the next clause is its own (`المتحدث الذي أكد أن …`)."""
     if view.words[at].article or "عدم" in view.forms[at - 1 : at + 2]:
@@ -374,12 +375,13 @@ def _is_speech(view: View, at: int, begin: int, *, spoken: bool = False) -> bool
     return not (view.has(at - 1, Noun.BODY | Noun.OUTLET_KIND | Noun.NAMED) and words <= 5)
 
 
-def _gives_up(view: View, at: int, commas: int) -> bool:
+@once
+def _gives_up(view: View, at: int) -> bool:
     """Whether the clause is over before a content was found."""
     form = view.forms[at]
     if _new_participle(view, at):
         return True
-    if form in _BREAKS or form in {"؛", ";"} or commas > 5:
+    if form in _BREAKS or form in {"؛", ";"}:
         return True
     if form == "و" or not view.is_word[at]:
         return form in {"!", "؟"}

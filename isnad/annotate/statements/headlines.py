@@ -40,7 +40,7 @@ def is_turn(view: View, segment: Range) -> bool:
     if not view.line_start(first) or first == 0:
         return False
     at = next((k for k in range(first + 1, min(last - 1, first + 4)) if view.forms[k] == ":"), -1)
-    return at > 0 and view.is_word[at - 1] and view.forms[at - 1] in view.forms[:first]
+    return at > 0 and view.is_word[at - 1] and view.first_at[view.forms[at - 1]] < first
 
 
 def colon(view: View, segment: Range) -> Candidate | str | None:

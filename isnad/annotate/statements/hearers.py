@@ -8,7 +8,7 @@ from __future__ import annotations
 from isnad.annotate.phrases.noun_phrase import subject_after
 from isnad.annotate.phrases.view import COMMAS, Range, View
 from isnad.annotate.statements.candidate import Candidate
-from isnad.annotate.statements.surroundings import clause_tokens
+from isnad.annotate.statements.surroundings import by_segment, clause_tokens
 from isnad.lexicon import Noun, particles
 
 _TO = particles("told_to")
@@ -19,17 +19,18 @@ _PLAIN = frozenset({"say", "answer", "ask", "deny", "warn", "promise"})
 
 def attach_hearers(view: View, candidates: list[Candidate]) -> None:
     """Fills `via` and `addressee` from the words around each cue."""
+    segments = by_segment(candidates)
     for candidate in candidates:
         if candidate.addressee is not None and _is_outlet(view, candidate.addressee):
             candidate.via, candidate.addressee = candidate.via or candidate.addressee, None
         if candidate.rule == "headline-colon" and candidate.via is None:
             continue
-        _around(view, candidate, candidates)
+        _around(view, candidate, segments[candidate.segment])
         _asked(view, candidate)
 
 
-def _around(view: View, candidate: Candidate, others: list[Candidate]) -> None:
-    for at in clause_tokens(view, candidate, others):
+def _around(view: View, candidate: Candidate, of_segment: list[Candidate]) -> None:
+    for at in clause_tokens(view, candidate, of_segment):
         if at < candidate.cue[0] and candidate.cue[0] - at > 25:
             continue
         outlet = _told_to_outlet(view, candidate, at) or _handed_on(view, candidate, at)

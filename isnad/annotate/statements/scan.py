@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterator
+from itertools import accumulate
 
 from isnad.annotate.phrases.view import Range, View
 from isnad.annotate.statements import headlines
@@ -33,15 +36,19 @@ class Scan:
     def _segments(self) -> Iterator[Range]:
         """The segments outside page chrome and embedded posts; one that ends in a colon goes on on the next line."""
         view = self.view
-        blocked = [
-            *view.report.chrome,
-            *(p.words for p in view.report.posts),
-            *(p.signature for p in view.report.posts),
-        ]
+        blocked = sorted(
+            [
+                *view.report.chrome,
+                *(p.words for p in view.report.posts),
+                *(p.signature for p in view.report.posts),
+            ]
+        )
+        begins, ends = [b.start for b in blocked], list(accumulate((b.end for b in blocked), max))
         pending = -1
         for first, last in view.layer.segments:
             span = view.layer.words.span(first, last)
-            if any(span.overlaps(b) for b in blocked):
+            before = bisect_left(begins, span.end)
+            if before and ends[before - 1] > span.start:
                 if pending >= 0:
                     yield pending, first
                 pending = -1
@@ -139,19 +146,26 @@ def _distinct(candidates: list[Candidate]) -> list[Candidate]:
     """One statement for one content: of two that begin at the same character, the one whose cue stands first stays,
     and an adverb adds nothing to a clause that a verb already attributes."""
     out: list[Candidate] = []
+    starts: set[int] = set()
+    cues: set[int] = set()
+    in_segment: defaultdict[Range, list[Candidate]] = defaultdict(list)
     for candidate in sorted(candidates, key=lambda c: (c.rule in {"adverb", "backward"}, c.cue)):
-        if any(_same(candidate, kept) for kept in out):
+        colon = candidate.rule == "headline-colon"
+        if (not colon and candidate.start in starts) or not cues.isdisjoint(range(*candidate.cue)):
+            continue
+        neighbours = in_segment[candidate.segment]
+        if any(_adds_nothing(candidate, kept) for kept in neighbours):
             continue
         out.append(candidate)
+        neighbours.append(candidate)
+        cues.update(range(*candidate.cue))
+        if not colon:
+            starts.add(candidate.start)
     return sorted(out, key=lambda c: c.cue)
 
 
-def _same(candidate: Candidate, kept: Candidate) -> bool:
-    if candidate.start == kept.start and candidate.rule != "headline-colon" != kept.rule:
-        return True
-    if candidate.cue[0] < kept.cue[1] and kept.cue[0] < candidate.cue[1]:
-        return True
-    if candidate.rule not in {"adverb", "backward"} or candidate.segment != kept.segment:
+def _adds_nothing(candidate: Candidate, kept: Candidate) -> bool:
+    if candidate.rule not in {"adverb", "backward"}:
         return False
     shared = min(candidate.end, kept.end) - max(candidate.start, kept.start)
     return shared > 0 and kept.rule != "adverb" and not (kept.rule.endswith("object") and candidate.source is not None)

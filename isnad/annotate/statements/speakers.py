@@ -7,12 +7,15 @@ source the chain begins anew. Where nobody agrees, the speaker stays unknown rat
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from isnad.annotate.entities.actors import Actor, Actors
 from isnad.annotate.phrases.noun_phrase import is_pure_time, second_phrase, subject_after
 from isnad.annotate.phrases.reference import Reference, Sort, display, read_reference, trailing_name
 from isnad.annotate.phrases.view import Range, View
 from isnad.annotate.statements.candidate import Candidate
 from isnad.lexicon import Noun, particles
+from isnad.model import Entity
 
 _CONTINUING = particles("goes_on")
 _SUBORDINATING = particles("subordinating")
@@ -24,9 +27,9 @@ UNKNOWN = "غير معروف"
 class Speakers:
     """Resolves the speakers of a report's candidates in text order."""
 
-    def __init__(self, view: View) -> None:
+    def __init__(self, view: View, entities: Sequence[Entity] = ()) -> None:
         self.view = view
-        self.actors = Actors(view)
+        self.actors = Actors(view, entities)
         self.last: list[tuple[Actor, Candidate]] = []
         self.chains = 0
 
@@ -262,6 +265,9 @@ class Speakers:
         if k + 1 >= at:
             return None
         info = view.words[k]
+        name = view.names.get(k)
+        if name is not None and name.first == k and name.last <= at:
+            return k, name.last
         if info.classes & Noun.PREPOSITION or any(
             not is_pure_time(view, n) for n in range(first, k) if view.has(n, Noun.TIME)
         ):
@@ -325,6 +331,4 @@ def agrees(actor: Actor, candidate: Candidate) -> bool:
         )
     if not candidate.gender or not actor.gender:
         return True
-    if actor.plural:
-        return candidate.gender == "f" or True
-    return actor.gender == candidate.gender
+    return actor.plural or actor.gender == candidate.gender

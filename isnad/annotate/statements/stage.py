@@ -27,15 +27,15 @@ class StatementStage:
     """
 
     name: ClassVar[str] = "statements"
-    needs: ClassVar[frozenset[str]] = frozenset()
+    needs: ClassVar[frozenset[str]] = frozenset({"mentions", "entities"})
     gives: ClassVar[frozenset[str]] = frozenset({"statements", "rejections"})
 
     def __call__(self, report: Report, text: TextLayer, layers: Layers) -> Mapping[str, Any]:
         """The report's statements in text order, and what looked like one and is none."""
-        view = View(report, text)
+        view = View(report, text, layers.mentions)
         scan = Scan(view)
         candidates = sorted(scan.candidates + post_statements(view), key=lambda c: c.cue)
-        Speakers(view).resolve(candidates)
+        Speakers(view, layers.entities).resolve(candidates)
         attach_hearers(view, candidates)
         attach_channels(view, candidates)
         links = link_duplicates(view, candidates)

@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 
-from isnad.annotate.phrases.view import View
+from isnad.annotate.phrases.view import Range, View
 from isnad.annotate.statements.candidate import Candidate
 
 
-def clause_tokens(view: View, candidate: Candidate, others: list[Candidate]) -> Iterator[int]:
+def by_segment(candidates: Iterable[Candidate]) -> dict[Range, list[Candidate]]:
+    """The candidates of each segment, in their order."""
+    out: defaultdict[Range, list[Candidate]] = defaultdict(list)
+    for candidate in candidates:
+        out[candidate.segment].append(candidate)
+    return out
+
+
+def clause_tokens(view: View, candidate: Candidate, of_segment: Sequence[Candidate]) -> Iterator[int]:
     """Tokens from the head of the segment to the content, then those behind it, up to the next cue of the segment.
 
-    What another statement of the segment says is left out.
+    What another statement of the segment says is left out; `of_segment` are all statements of it.
     """
     first, last = candidate.segment
-    same = [c for c in others if c.segment == candidate.segment and c is not candidate]
+    same = [c for c in of_segment if c is not candidate]
     before = max((c.cue[1] for c in same if c.cue[0] < candidate.cue[0]), default=first)
     after = min((c.cue[0] for c in same if c.cue[0] > candidate.cue[0]), default=last)
     spans = candidate.content + [span for c in same if c.cue[0] < candidate.cue[0] for span in c.content]

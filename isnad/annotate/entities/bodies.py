@@ -1,0 +1,60 @@
+"""Bodies told by their kind and definite words: `وزارة الداخلية الليبية`, `المجلس الرئاسي`, `حكومة الوفاق`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from isnad.annotate.phrases.view import Range, View
+from isnad.lexicon import Noun, particles
+from isnad.lexicon.countries import country_of, supranational
+from isnad.lexicon.offices import offices
+from isnad.model import MentionType
+
+_LONGEST = 6
+_NO_PART = Noun.TIME | Noun.PREPOSITION | Noun.RELATIVE | Noun.TITLE
+_QUALIFIERS = particles("qualifiers")
+
+
+def described_bodies(view: View) -> Iterator[Range]:
+    """The tokens of each, in text order: a noun of its kind and the definite words or the name behind it."""
+    for at, info in enumerate(view.words):
+        if (
+            info.classes & Noun.BODY
+            and view.is_word[at]
+            and not info.pronoun
+            and (info.article or not info.conjunction)
+        ):
+            last = _body_end(view, at)
+            if last - at >= 2 and _names_one(view, at, last):
+                yield at, last
+
+
+def _body_end(view: View, at: int) -> int:
+    """The token after the body's words: a name or definite words that agree."""
+    head = view.words[at]
+    feminine = head.article and view.text[view.ends[at] - 1] == "ة"
+    k = at + 1
+    while k < len(view.forms) and k - at < _LONGEST and view.is_word[k] and not view.line_start(k):
+        part, name = view.words[k], view.names.get(k)
+        if part.preposition or part.conjunction or part.classes & _NO_PART or view.forms[k] in _QUALIFIERS:
+            break
+        if name is not None and name.first == k and k == at + 1 and not head.article:
+            return name.last
+        chained = k == at + 1 and not head.article and part.classes & Noun.BODY
+        if not (part.article or chained) or (
+            feminine and view.forms[k].endswith("ي") and part.classes & Noun.ADJECTIVE
+        ):
+            break
+        k += 1
+    return k
+
+
+def _names_one(view: View, first: int, last: int) -> bool:
+    """Whether the words name one body and do not only describe a kind (`الدول الداعمة`, `رئاسة فلان`)."""
+    head = view.words[first]
+    name = view.named(first + 1, last, *MentionType)
+    if name is not None:
+        return name.mention.type is not MentionType.PER or head.stem not in offices().of_a_person
+    if head.stem not in offices().loose:
+        return True
+    return any(country_of(view.forms[k]) or supranational(view.forms[k]) for k in range(first + 1, last))

@@ -1,0 +1,192 @@
+"""Names of one report that stand for the same person, body, place or thing.
+
+A shorter name joins the one fuller name that holds its words; where two fuller names fit and only one of them was told
+before, it is that one, else none is taken and both are kept. Within a type only: a city and the government that is
+named by it stay two.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from msgspec.structs import replace
+
+from isnad.annotate.phrases.view import Named, View
+from isnad.lexicon import Noun, word
+from isnad.lexicon.countries import country_of
+from isnad.lexicon.gazetteer import place_key
+from isnad.model import MentionType, Span
+from isnad.text.names import SAME_IN_REPORT, SAME_NAME, compare_names, name_parts
+
+_LONGEST_ALIAS = 3
+_MINISTRY = "وزاره"  # `الداخلية` is `وزارة الداخلية`
+
+
+@dataclass(slots=True, eq=False)
+class Cluster:
+    """Mentions that stand for one entity. `key` are the compared words of its fullest name."""
+
+    type: MentionType
+    key: tuple[str, ...]
+    names: list[Named] = field(default_factory=list)
+    aliases: set[tuple[str, ...]] = field(default_factory=set)
+
+    @property
+    def first(self) -> int:
+        """The token at which it is first named."""
+        return min(name.first for name in self.names)
+
+
+@dataclass(slots=True)
+class Unsettled:
+    """A short name that two fuller ones fit."""
+
+    name: Named
+    fitting: list[Cluster]
+
+
+def written(view: View, name: Named) -> str:
+    """A name as the report writes it, its white space made plain."""
+    return " ".join(name.mention.span.quote(view.text).replace("_", " ").split())
+
+
+def consistent(view: View) -> list[Named]:
+    """The names of a report, with a family name told alone taken for the person's, whatever type it was given, and
+    without the conjunction that only looked like its first letter (`ونورلاند` where the report knows `نورلاند`).
+    """
+    names = sorted(set(view.names.values()))
+    families = {
+        parts[-1]
+        for name in names
+        if name.mention.type is MentionType.PER and len(parts := name_parts(written(view, name))) > 1
+    }
+    return [_retyped(view, name, families) for name in names]
+
+
+def _retyped(view: View, name: Named, families: set[str]) -> Named:
+    span, text = name.mention.span, written(view, name)
+    for cut in (0, 1) if text[0] == "و" else (0,):
+        parts = name_parts(text[cut:])
+        if len(parts) == 1 and parts[0] in families:
+            return name._replace(
+                mention=replace(name.mention, span=Span(span.start + cut, span.end), type=MentionType.PER)
+            )
+    return name
+
+
+class Clusters:
+    """The names of one report, put together; `unsettled` holds those that two entities fit."""
+
+    def __init__(self, view: View, names: Iterable[Named]) -> None:
+        self.view = view
+        self.unsettled: list[Unsettled] = []
+        self.clusters: list[Cluster] = []
+        by_type: dict[MentionType, list[Named]] = {}
+        for name in names:
+            by_type.setdefault(name.mention.type, []).append(name)
+        for kind, found in by_type.items():
+            self.clusters += self._of_type(kind, found)
+        self.clusters.sort(key=lambda cluster: cluster.first)
+
+    def _of_type(self, kind: MentionType, names: list[Named]) -> list[Cluster]:
+        """The clusters of one type, the longest names first, so that shorter ones find them."""
+        forms: dict[tuple[str, ...], list[Named]] = {}
+        for name in names:
+            forms.setdefault(self._key(name), []).append(name)
+        clusters: list[Cluster] = []
+        for key in sorted(forms, key=lambda key: (-len(key), forms[key][0].first)):
+            fitting = self._fitting(kind, key, clusters)
+            if len(fitting) == 1:
+                fitting[0].names += forms[key]
+            elif fitting:
+                self._settle(forms[key], fitting)
+            else:
+                clusters.append(Cluster(kind, key, list(forms[key])))
+        if kind is MentionType.ORG:
+            self._join_aliases(clusters)
+        return clusters
+
+    def _key(self, name: Named) -> tuple[str, ...]:
+        """What is compared: the parts of a person's name, the stems of a body's, all letters of a place's."""
+        text, kind = written(self.view, name), name.mention.type
+        if kind is MentionType.LOC:
+            return (country_of(text) or place_key(text),)
+        if kind is MentionType.ORG:
+            stems = tuple(self.view.words[at].stem for at in range(name.first, name.last) if self.view.is_word[at])
+            return stems[1:] if len(stems) > 1 and stems[0] == _MINISTRY else stems
+        return name_parts(text) or (text,)
+
+    def _fitting(self, kind: MentionType, key: tuple[str, ...], clusters: list[Cluster]) -> list[Cluster]:
+        """Those that the name can stand for; one that only spells the name otherwise is the only one."""
+        if kind is MentionType.ORG:
+            return [cluster for cluster in clusters if _shortens_body(key, cluster.key)]
+        if kind is not MentionType.PER:
+            return [cluster for cluster in clusters if cluster.key == key]
+        compared = [(compare_names(" ".join(key), " ".join(cluster.key)), cluster) for cluster in clusters]
+        surely = [cluster for score, cluster in compared if score >= SAME_NAME]
+        fitting = surely[:1] or [cluster for score, cluster in compared if score >= SAME_IN_REPORT]
+        if not fitting and len(key) == 1:  # a first name alone, in a report that tells nobody else of that name
+            fitting = [cluster for cluster in clusters if cluster.key[0] == key[0]]
+        return fitting
+
+    def _settle(self, told: list[Named], fitting: list[Cluster]) -> None:
+        for name in told:
+            before = [cluster for cluster in fitting if cluster.first < name.first]
+            if len(before) == 1:
+                before[0].names.append(name)
+            else:
+                self.unsettled.append(Unsettled(name, fitting))
+
+    def _join_aliases(self, clusters: list[Cluster]) -> None:
+        """A short name in brackets or quotation marks right behind a longer one is another name of it."""
+        by_name = {name.first: cluster for cluster in clusters for name in cluster.names}
+        for cluster in list(clusters):
+            for name in cluster.names:
+                alias = self._alias_behind(name)
+                other = by_name.get(alias) if alias is not None else None
+                if (
+                    other is not None
+                    and other is not cluster
+                    and len(other.key) <= _LONGEST_ALIAS
+                    and other in clusters
+                ):
+                    cluster.aliases.add(other.key)
+                    cluster.names += other.names
+                    clusters.remove(other)
+                    by_name |= {moved.first: cluster for moved in other.names}
+                    break
+
+    def _alias_behind(self, name: Named) -> int | None:
+        """The first token in the bracket or quotation that opens right behind a name."""
+        view, at = self.view, name.last
+        if at + 1 >= len(view.forms) or view.line_start(at):
+            return None
+        if view.forms[at] == "(" or view.quotation_at(at) is not None:
+            inner = at + 1
+            while inner < len(view.forms) and not view.is_word[inner]:
+                inner += 1
+            return inner
+        return None
+
+
+def _shortens_body(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
+    """Whether a body's name is a short form of a fuller one: the same head or none, and no word that is not in it."""
+    if short == full:
+        return True
+    if len(short) >= len(full) or not set(short) <= set(full):
+        return False
+    head = bool(word(short[0]).classes & Noun.BODY)
+    return short[0] == full[0] if head else full[0] not in short or not head
+
+
+def fullest(view: View, names: Iterable[Named]) -> str:
+    """The longest way in which the report writes a name; of equals the most frequent, then the first."""
+    counted = Counter(written(view, name) for name in names)
+    return max(counted, key=lambda text: (len(text.split()), counted[text], len(text)))
+
+
+def spellings(view: View, names: Iterable[Named]) -> Iterator[str]:
+    """All ways in which the report writes a name, in text order."""
+    yield from dict.fromkeys(written(view, name) for name in sorted(names))

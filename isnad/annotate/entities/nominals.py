@@ -1,0 +1,118 @@
+"""Titles and short forms that stand for somebody the report names elsewhere: `الوزير`, `وزير الداخلية`, `الوزارة`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from isnad.annotate.entities.clusters import Cluster
+from isnad.annotate.phrases.noun_phrase import subject_after
+from isnad.annotate.phrases.reference import Sort, read_reference, unglued_span
+from isnad.annotate.phrases.view import Range, View
+from isnad.lexicon import Noun
+from isnad.lexicon.offices import offices
+from isnad.model import Form, Mention, MentionType, Role
+
+_LONGEST = 10
+Held = tuple[Range, Role]
+
+
+class Nominals:
+    """Finds them and tells whom each stands for: the one holder of the office, the one body of the kind.
+
+    Where several fit, the one that was named last before it is taken if the others were not named before; else none,
+    and all are kept as alternatives.
+    """
+
+    def __init__(
+        self,
+        view: View,
+        clusters: Sequence[Cluster],
+        roles: Mapping[int, Sequence[Held]],
+        called: Mapping[int, str],
+    ) -> None:
+        self.view = view
+        self._called = called
+        self._holders = [
+            (cluster, [frozenset(self._stems(office)) for office, _ in roles[id(cluster)]])
+            for cluster in clusters
+            if id(cluster) in roles
+        ]
+        self._bodies = [cluster for cluster in clusters if cluster.type is MentionType.ORG]
+        taken = {at for held in roles.values() for office, _ in held for at in range(*office)}
+        self._taken = taken | view.names.keys()
+        self.mentions = list(self._find())
+
+    def _stems(self, tokens: Range) -> Iterator[str]:
+        view = self.view
+        return (view.words[at].stem for at in range(*tokens) if view.is_word[at])
+
+    def _find(self) -> Iterator[Mention]:
+        view = self.view
+        ranks = offices().courtesies
+        past = 0
+        for at, info in enumerate(view.words):
+            if at < past or at in self._taken or not view.is_word[at]:
+                continue
+            if info.classes & Noun.TITLE and info.stem not in ranks:
+                found = self._title(at)
+            elif info.classes & Noun.BODY and info.article and not info.pronoun:
+                found = self._short_form(at)
+            else:
+                continue
+            if found is not None:
+                past, mention = found
+                yield mention
+
+    def _title(self, at: int) -> tuple[int, Mention] | None:
+        """A title without a name: definite by its article or by the words behind it."""
+        view = self.view
+        end = next((first for first in range(at + 1, min(len(view.forms), at + _LONGEST)) if first in view.names), None)
+        tokens, past = subject_after(view, at, min(len(view.forms), at + _LONGEST) if end is None else end, glued=True)
+        if tokens is None:
+            tokens, past = (at, at + 1), at + 1
+        reference = read_reference(view, tokens)
+        if reference.sort is not Sort.ROLE:
+            return None
+        if reference.definite and not view.words[at].pronoun:
+            tokens = self._agreeing(at, reference.name[1])
+        else:
+            tokens = reference.name
+        if view.words[at].pronoun or (not view.words[at].article and tokens[1] - at < 2):
+            return None
+        wanted = frozenset(self._stems(tokens)) - {""}
+        fitting = [cluster for cluster, held in self._holders if any(wanted <= stems for stems in held)]
+        return self._mention(tokens, past, fitting, MentionType.PER, "office")
+
+    def _agreeing(self, at: int, end: int) -> Range:
+        """A title with its article and the adjectives that agree with it."""
+        view, last = self.view, at + 1
+        while last < end and view.is_word[last] and view.words[last].article and view.has(last, Noun.ADJECTIVE):
+            last += 1
+        return at, last
+
+    def _short_form(self, at: int) -> tuple[int, Mention] | None:
+        """A body told by its kind alone (`الوزارة`), or with an adjective (`الحكومة الليبية`)."""
+        view = self.view
+        tokens = self._agreeing(at, len(view.forms))
+        wanted = list(self._stems(tokens))
+        fitting = [
+            cluster for cluster in self._bodies if cluster.key[:1] == (wanted[0],) and set(wanted) <= set(cluster.key)
+        ]
+        return self._mention(tokens, tokens[1], fitting, MentionType.ORG, "short-form")
+
+    def _mention(
+        self, tokens: Range, past: int, fitting: list[Cluster], kind: MentionType, rule: str
+    ) -> tuple[int, Mention] | None:
+        if not fitting:
+            return None
+        before = [cluster for cluster in fitting if cluster.first < tokens[0]]
+        chosen = fitting[0] if len(fitting) == 1 else before[0] if len(before) == 1 else None
+        return max(past, tokens[1]), Mention(
+            span=unglued_span(self.view, tokens),
+            type=kind,
+            form=Form.NOMINAL,
+            entity=self._called[id(chosen)] if chosen is not None else None,
+            alternatives=() if chosen is not None else tuple(self._called[id(cluster)] for cluster in fitting),
+            rule=rule,
+            score=0.8 if chosen is not None else 0.4,
+        )

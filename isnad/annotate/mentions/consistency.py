@@ -1,0 +1,73 @@
+"""A second look at a report: one name has one type, and what was surely a name once is one elsewhere too."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from isnad.annotate.mentions.decode import Found
+from isnad.annotate.mentions.vectors import Floats
+
+_PERSON = 0
+_SURE = 0.8  # the score from which a name is looked for elsewhere
+_OPEN = 0.05  # the least probability that a word is part of a name where it is found again
+_AGREED = 0.7  # the share of a name's scores from which its type rules
+_SHORTEST = 3  # letters of a surname that is looked for alone
+
+Key = tuple[str, ...]
+
+
+def agree(found: Sequence[Found], stems: Sequence[str]) -> list[Found]:
+    """The names, each with the type that most of the report's names of the same words have."""
+    votes: dict[Key, dict[int, float]] = defaultdict(lambda: defaultdict(float))
+    for name in found:
+        votes[_key(name, stems)][name.kind] += name.score
+    agreed = []
+    for name in found:
+        told = votes[_key(name, stems)]
+        best = max(told, key=lambda kind: (told[kind], -kind))
+        ruled = told[best] >= _AGREED * sum(told.values())
+        agreed.append(name._replace(kind=best) if ruled and best != name.kind else name)
+    return agreed
+
+
+def again(found: Sequence[Found], stems: Sequence[str], scores: Floats, common: Sequence[bool]) -> list[Found]:
+    """Names that were missed: words of a sure name, or the bare surname of a person, where the model left it open.
+
+    Args:
+        found: The names so far.
+        stems: The words, without what is glued to them; `""` between sentences.
+        scores: Log-probabilities of labels, a row a word.
+        common: Which words are so common that they are no surname alone.
+    """
+    taken = {at for name in found for at in range(name.first, name.last)}
+    sought: dict[str, dict[Key, tuple[int, float]]] = defaultdict(dict)
+    for name in found:
+        if name.score < _SURE:
+            continue
+        key = _key(name, stems)
+        if len(key) > 1 or not common[name.first]:
+            sought[key[0]].setdefault(key, (name.kind, name.score))
+        surname = key[-1]
+        if name.kind == _PERSON and len(key) > 1 and len(surname) > _SHORTEST and not common[name.last - 1]:
+            sought[surname].setdefault((surname,), (name.kind, name.score))
+    missed = []
+    for at, stem in enumerate(stems):
+        for key, (kind, score) in sorted(sought.get(stem, {}).items(), key=lambda entry: -len(entry[0])):
+            here = range(at, at + len(key))
+            if tuple(stems[at : at + len(key)]) != key or any(place in taken for place in here):
+                continue
+            if min(1 - float(_exp(scores[place, 0])) for place in here) < _OPEN:
+                continue
+            taken.update(here)
+            missed.append(Found(at, at + len(key), kind, score / 2))
+            break
+    return missed
+
+
+def _exp(value: float) -> float:
+    return 2.718281828459045**value
+
+
+def _key(name: Found, stems: Sequence[str]) -> Key:
+    return tuple(stems[name.first : name.last])

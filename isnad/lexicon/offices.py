@@ -1,0 +1,43 @@
+"""What the words of an office tell beside the office itself: ranks, deputies, former and acting holders."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from typing import NamedTuple
+
+from isnad.lexicon.load import folded, word_lists
+
+QUALIFIERS = ("former", "deputy", "acting", "elect", "spokesperson", "late")
+
+
+class Offices(NamedTuple):
+    """The lists of `data/lexicon/offices.yaml`, normalised.
+
+    `qualifiers` gives the slug of a word; `ranks` are military and religious ones and forms of address, which stand
+    before a name and belong to no body; `ranking` are adjectives that make one title with the office before them;
+    `loose` are words of bodies that name none with an adjective alone, `of_a_person` those that name none with a
+    person.
+    """
+
+    qualifiers: Mapping[str, str]
+    ranks: frozenset[str]
+    courtesies: frozenset[str]
+    ranking: frozenset[str]
+    loose: frozenset[str]
+    of_a_person: frozenset[str]
+
+
+@cache
+def offices() -> Offices:
+    """The package's lists."""
+    lists = word_lists("offices")
+    courtesies = folded(lists["courtesy"])
+    return Offices(
+        qualifiers={word: slug for slug in QUALIFIERS for word in folded(lists[slug])},
+        ranks=folded(lists["military"]) | folded(lists["religious"]) | courtesies,
+        courtesies=courtesies,
+        ranking=folded(lists["ranking"]),
+        loose=folded(lists["loose"]),
+        of_a_person=folded(lists["of_a_person"]),
+    )
