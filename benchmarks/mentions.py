@@ -25,8 +25,7 @@ HELD_OUT = ((0.20, 0.24), (0.55, 0.59), (0.90, 1.0))  # as in training/data.py
 
 
 def records(path: Path, limit: int | None) -> list[dict[str, Any]]:
-    opened = gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8")
-    with opened as lines:
+    with gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8") as lines:
         found = []
         for line in lines:
             found.append(json.loads(line))

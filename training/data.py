@@ -101,5 +101,3 @@ class Inputs:
     def ids(self, forms: Sequence[str]) -> list[int]:
         """Places of the forms in `dense` and `hashed`."""
         return [self.place[form] for form in forms]
-
-

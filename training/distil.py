@@ -14,12 +14,10 @@ from pathlib import Path
 
 import numpy as np
 import torch
-from data import LABELS, Inputs, Sentence, is_held_out, load_vectors, read_corpus, read_gold
+from data import LABELS, Inputs, is_held_out, load_vectors, read_corpus, read_gold
 from learn import Batch, Shuffler, by_length, decode, emissions_of, score, shown
 from networks import Chain, Student, Teacher
 from torch import nn
-
-DROPPED = frozenset("\"'«»“”()[]،,.:؛!؟?-")
 
 
 def probabilities(names: list[str], work: Path, inputs: Inputs, sentences: list[list[str]]) -> list[np.ndarray]:
@@ -49,9 +47,10 @@ def main() -> None:
     ask.add_argument("--epochs", type=int, default=6)
     ask.add_argument("--rate", type=float, default=2e-3)
     ask.add_argument("--tokens", type=int, default=1500)
-    ask.add_argument("--gold-weight", type=float, default=0.5, help="share of the gold's own labels beside the teachers'")
+    ask.add_argument("--gold-weight", type=float, default=0.5, help="share of the gold's own labels")
     ask.add_argument("--repeat", type=int, default=3, help="how often the gold is read an epoch")
     ask.add_argument("--dropout", type=float, default=0.1)
+    ask.add_argument("--begin", help="a student to begin from")
     ask.add_argument("--width", type=int, default=128)
     ask.add_argument("--seed", type=int, default=1)
     ask.add_argument("--threads", type=int, default=2)
@@ -77,6 +76,8 @@ def main() -> None:
     targets = mixed + probabilities(told.teachers, told.work, inputs, corpus)
     sentences = [*(s.forms for s in varied), *corpus]
     student = Student(inputs.dense.shape[1], width=told.width, dropout=told.dropout)
+    if told.begin:
+        student.load_state_dict(torch.load(told.work / f"{told.begin}.pt")["network"])
     chain = Chain()
     optimiser = torch.optim.AdamW(student.parameters(), lr=told.rate, weight_decay=0.01)
     steps = told.epochs * len(by_length(sentences, told.tokens, None))
@@ -101,10 +102,13 @@ def main() -> None:
             losses.append(loss.item())
         emissions = emissions_of(student, inputs, [s.forms for s in held])
         found = decode([rows - np.logaddexp.reduce(rows, 1)[:, None] for rows in emissions], chain)
-        print(f"epoch {epoch} loss {np.mean(losses):.4f} {time.time() - begin:.0f}s", shown(score([s.labels for s in held], found)), flush=True)
-        torch.save({"kind": "student", "network": student.state_dict(), "chain": chain.state_dict()},
-                   told.work / f"{told.name}.pt")
-
+        print(f"epoch {epoch} loss {np.mean(losses):.4f} {time.time() - begin:.0f}s", flush=True)
+        print(shown(score([s.labels for s in held], found)), flush=True)
+        print(shown(score([s.labels for s in held], found)), flush=True)
+        torch.save(
+            {"kind": "student", "network": student.state_dict(), "chain": chain.state_dict()},
+            told.work / f"{told.name}.pt",
+        )
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
 """Step 7: a student as the package reads it: `isnad/data/models/mentions.npz` and its card.
 
-    python training/export.py WORK NAME MODELS VERSION
+python training/export.py WORK NAME MODELS VERSION
 """
 
 from __future__ import annotations
@@ -48,7 +48,8 @@ def write(path: Path, found: dict[str, np.ndarray]) -> bytes:
         for key in sorted(found):
             entry = io.BytesIO()
             np.lib.format.write_array(entry, np.ascontiguousarray(found[key]), allow_pickle=False)
-            archive.writestr(zipfile.ZipInfo(f"{key}.npy", (2000, 1, 1, 0, 0, 0)), entry.getvalue(), zipfile.ZIP_DEFLATED)
+            place = zipfile.ZipInfo(f"{key}.npy", (2000, 1, 1, 0, 0, 0))
+            archive.writestr(place, entry.getvalue(), zipfile.ZIP_DEFLATED)
     return path.read_bytes()
 
 

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 import torch
-from data import LABELS, TABLE, Inputs, Sentence
+from data import LABELS, Inputs, Sentence
 from networks import Chain
 from torch import Tensor, nn
 
@@ -74,7 +74,7 @@ def score(gold: Sequence[Sequence[int]], told: Sequence[Sequence[int]]) -> dict[
             hit[kind] += 1
     out = {}
     for name, h, s, a in [
-        *zip(("PER", "ORG", "LOC", "MISC"), hit, said, asked),
+        *zip(("PER", "ORG", "LOC", "MISC"), hit, said, asked, strict=True),
         ("all", hit.sum(), said.sum(), asked.sum()),
     ]:
         p, r = h / max(s, 1), h / max(a, 1)
@@ -197,5 +197,3 @@ def fit(
             losses.append(loss.item())
         told = check() if check is not None and (epoch % 4 == 3 or epoch == epochs - 1) else ""
         print(f"epoch {epoch} loss {np.mean(losses):.4f} {time.time() - begin:.0f}s {told}", flush=True)
-
-

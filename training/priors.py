@@ -1,6 +1,6 @@
 """Step 6: how often each word of the corpus is a name of each type, as the first networks read it (`priors.npz`).
 
-    python training/priors.py WORK NAME... [--share S]
+python training/priors.py WORK NAME... [--share S]
 """
 
 from __future__ import annotations
@@ -30,9 +30,8 @@ def main() -> None:
     rows = probabilities(told.teachers, told.work, inputs, corpus)
     size = len(np.load(told.work / "packed.npz")["keys"]) + 1
     sums, seen = np.zeros((size, 4)), np.zeros(size)
-    places = {
-        form: (inputs.vectors.known(form), inputs.vectors.known(inputs.vectors.read(form).stem)) for form in inputs.place
-    }
+    known = inputs.vectors.known
+    places = {form: (known(form), known(inputs.vectors.read(form).stem)) for form in inputs.place}
     for forms, probability in zip(corpus, rows, strict=True):
         by_type = probability[:, 1:].reshape(len(forms), 4, 2).sum(2)
         for form, types in zip(forms, by_type, strict=True):

@@ -39,14 +39,17 @@ def main() -> None:
     inputs = Inputs(load_vectors(told.work))
     inputs.add([s.forms for s in [*train, *held]])
     # names set into other sentences may carry a conjunction
-    inputs.add([["و" + form for s in train for form, label in zip(s.forms, s.labels) if label]])
+    inputs.add([["و" + form for s in train for form, label in zip(s.forms, s.labels, strict=True) if label]])
     width = inputs.dense.shape[1]
-    network = Teacher(width, dropout=told.dropout) if told.kind == "teacher" else Student(
-        width, width=told.width, dropout=told.dropout
-    )
+    network: Student | Teacher
+    if told.kind == "teacher":
+        network = Teacher(width, dropout=told.dropout)
+    else:
+        network = Student(width, width=told.width, dropout=told.dropout)
     if told.begin:
         state = torch.load(told.work / f"{told.begin}.pt")["network"]
-        network.load_state_dict({name: value for name, value in state.items() if not name.startswith("out.")}, strict=False)
+        kept = {name: value for name, value in state.items() if not name.startswith("out.")}
+        network.load_state_dict(kept, strict=False)
     chain = Chain()
 
     def check() -> str:
@@ -66,9 +69,8 @@ def main() -> None:
         check=check,
         share=told.share,
     )
-    torch.save(
-        {"kind": told.kind, "network": network.state_dict(), "chain": chain.state_dict(), "width": told.width}, told.work / f"{told.name}.pt"
-    )
+    saved = {"kind": told.kind, "width": told.width, "network": network.state_dict(), "chain": chain.state_dict()}
+    torch.save(saved, told.work / f"{told.name}.pt")
 
 
 if __name__ == "__main__":

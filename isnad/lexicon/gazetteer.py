@@ -180,8 +180,8 @@ def resolve_place(name: str, countries: Mapping[str, int]) -> Place | None:
 
     A country's candidates are first made one (the country itself, a capital, else the largest). Each then counts its
     population as a power of ten and `CONTEXT_WEIGHT` times its country's share of the mentions of all of them (small
-    towns where no Arabic is spoken gain nothing); the first must lead by `MARGIN`. Ours; after the population and context heuristics of Leidner (Toponym Resolution in
-    Text, 2007).
+    towns where no Arabic is spoken gain nothing); the first must lead by `MARGIN`. The weights are ours; population
+    and context as in Leidner, Toponym Resolution in Text (2007).
 
     >>> [place and place.country for place in (resolve_place("طرابلس", {"LB": 3}), resolve_place("طرابلس", {}))]
     ['LB', None]

@@ -17,7 +17,7 @@ class Offices(NamedTuple):
     `qualifiers` gives the slug of a word; `ranks` are military and religious ones and forms of address, which stand
     before a name and belong to no body; `ranking` are adjectives that make one title with the office before them;
     `loose` are words of bodies that name none with an adjective alone, `of_a_person` those that name none with a
-    person.
+    person; `departments` are fields that stand for a ministry.
     """
 
     qualifiers: Mapping[str, str]
@@ -26,6 +26,7 @@ class Offices(NamedTuple):
     ranking: frozenset[str]
     loose: frozenset[str]
     of_a_person: frozenset[str]
+    departments: frozenset[str]
 
 
 @cache
@@ -40,4 +41,5 @@ def offices() -> Offices:
         ranking=folded(lists["ranking"]),
         loose=folded(lists["loose"]),
         of_a_person=folded(lists["of_a_person"]),
+        departments=folded(lists["departments"]),
     )

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from isnad.annotate.mentions import MentionStage, Tagger, TaggedName, language_of
+from isnad.annotate.mentions import MentionStage, TaggedName, Tagger, language_of
 from isnad.annotate.mentions.decode import names
 from isnad.annotate.mentions.network import Network
 from isnad.annotate.mentions.vectors import runs

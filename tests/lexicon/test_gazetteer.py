@@ -68,6 +68,8 @@ def test_a_name_that_stands_for_one_place_gives_it_without_context(
         ("البيضاء", {"YE": 1}, "PPL", "YE"),
         ("حلب", {}, "PPL", "SY"),
         ("دارفور", {}, "RGN", "SD"),
+        ("كوريا", {"KP": 2}, "PCLI", "KP"),
+        ("الكونغو", {"CG": 2}, "PCLI", "CG"),
         ("باريس", {"US": 5}, "PPLC", "FR"),  # not the one in Texas
         ("جنيف", {"US": 5}, "PPL", "CH"),
     ],
@@ -78,7 +80,7 @@ def test_the_kind_of_place(name: str, told: dict[str, int], feature: str, countr
     assert (found.feature, found.country) == (feature, country)
 
 
-@pytest.mark.parametrize("name", ["عمان", "البيضاء"])
+@pytest.mark.parametrize("name", ["عمان", "البيضاء", "كوريا"])
 def test_two_places_with_nothing_to_decide_by_give_none_and_stay_candidates(name: str) -> None:
     assert resolve_place(name, {}) is None
     assert len({place.country for place in candidates(name)}) > 1

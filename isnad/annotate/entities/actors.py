@@ -11,30 +11,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from isnad.annotate.entities.bodies import described_bodies
-from isnad.annotate.phrases.reference import LINKS, Reference, Sort, display, read_reference
-from isnad.annotate.phrases.view import COMMAS, THAT, Named, Range, View
+from isnad.annotate.entities.titled import may_name, titled_names
+from isnad.annotate.phrases.reference import Reference, Sort, display, read_reference
+from isnad.annotate.phrases.view import COMMAS, Named, Range, View
 from isnad.lexicon import Noun, particles, word
 from isnad.lexicon.countries import country_of
 from isnad.model import Entity, MentionType
 from isnad.text import fold
 
 _FEMININE_BODIES = ("ه", "ات")
-_SKIP_LEFT = (
-    Noun.TITLE
-    | Noun.BODY
-    | Noun.DOCUMENT
-    | Noun.TIME
-    | Noun.PREPOSITION
-    | Noun.RELATIVE
-    | Noun.ADJECTIVE
-    | Noun.UNNAMED
-    | Noun.OUTLET_KIND
-    | Noun.OBJECT_HEAD
-    | Noun.QUANTITY
-    | Noun.PLACE_KIND
-    | Noun.PLACE
-)
-_WAW_NAMES = particles("names_in_waw")
 _PLURALS = particles("plural_speakers")
 _CALLINGS = particles("callings")
 
@@ -77,7 +62,8 @@ class Actors:
         for at, form in enumerate(view.forms):
             self._places.setdefault(form, []).append(at)
         self._persons(entities)
-        self._titled_names()
+        for at, reference in titled_names(view):
+            self.add(reference, at)
         self._bodies()
 
     def _persons(self, entities: Sequence[Entity]) -> None:
@@ -104,77 +90,6 @@ class Actors:
             self.actors.append(actor)
             self._by_name[keys] = actor
             self._by_entity[entity.name] = actor
-
-    def _titled_names(self) -> None:
-        """Names that follow an office anywhere in the text (`استقبل الوزير سامي الهاشم`)."""
-        view = self.view
-        at, end = 0, len(view.forms)
-        while at < end:
-            if view.is_word[at] and view.has(at, Noun.TITLE):
-                past = self._office_end(at)
-                reference = read_reference(view, (at, past))
-                if reference.sort is Sort.PERSON:
-                    self.add(reference, at)
-                at = max(past, at + 1)
-            else:
-                at += 1
-
-    def _office_end(self, at: int) -> int:
-        """Where an office with a name behind it ends: after its definite words and at most three that can be a name."""
-        view = self.view
-        k, named, comma = at + 1, 0, False
-        bound = not view.words[at].article
-        while k < len(view.forms) and k - at < 12:
-            if not view.is_word[k]:
-                if (
-                    comma
-                    or named
-                    or view.forms[k] not in COMMAS
-                    or k + 1 >= len(view.forms)
-                    or not self._may_name(k + 1)
-                ):
-                    break
-                comma = True
-                k += 1
-                continue
-            info = view.words[k]
-            if named and view.forms[k - 1] in LINKS:
-                k += 1
-                continue
-            if self._may_name(k) and not bound:
-                named += 1
-                if named > 3:
-                    break
-            elif named:
-                if named == 1 and info.article and not info.classes & _SKIP_LEFT:
-                    k += 1
-                break
-            elif info.preposition == "ب" and info.article and view.has(k - 1, Noun.TITLE):
-                bound = False
-            elif view.forms[k] == "باسم" or (view.forms[k] == "في" and not comma):
-                bound = True
-            elif info.article or info.classes & (Noun.BODY | Noun.TITLE | Noun.ADJECTIVE) or bound:
-                bound = not (info.article or info.pronoun or info.classes & Noun.ADJECTIVE) and bool(info.classes)
-                if not info.classes and not info.article:
-                    bound = False
-            else:
-                break
-            k += 1
-        return k
-
-    def _may_name(self, at: int) -> bool:
-        """Whether a word can be part of a name: no list knows it, no article or verb of saying, no particle."""
-        view = self.view
-        info, form = view.words[at], view.forms[at]
-        if not view.is_word[at] or info.article or info.classes or form.isdigit() or info.preposition or form in THAT:
-            return False
-        if (
-            len(form) == 1
-            or view.readings(at)
-            or (form.startswith(("سي", "ست", "لل", "وال", "بال", "لي")) and len(form) > 5)
-        ):
-            return False
-        return form[0] != "و" or form in _WAW_NAMES
 
     def _bodies(self) -> None:
         """Bodies anywhere in the text, told by their kind."""
@@ -295,7 +210,7 @@ class Actors:
             if tuple(view.forms[place : place + len(forms)]) != forms:
                 continue
             begin = place
-            while begin > 0 and place - begin < 3 and self._may_name(begin - 1) and not self._verbish(begin - 1):
+            while begin > 0 and place - begin < 3 and may_name(self.view, begin - 1) and not self._verbish(begin - 1):
                 begin -= 1
             if begin < place:
                 key = tuple(view.forms[begin:place])

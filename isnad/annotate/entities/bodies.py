@@ -10,6 +10,7 @@ from isnad.lexicon.countries import country_of, supranational
 from isnad.lexicon.offices import offices
 from isnad.model import MentionType
 
+MINISTRY = "وزاره"  # its field alone names it too: `الداخلية` is `وزارة الداخلية`
 _LONGEST = 6
 _NO_PART = Noun.TIME | Noun.PREPOSITION | Noun.RELATIVE | Noun.TITLE
 _QUALIFIERS = particles("qualifiers")
@@ -17,16 +18,13 @@ _QUALIFIERS = particles("qualifiers")
 
 def described_bodies(view: View) -> Iterator[Range]:
     """The tokens of each, in text order: a noun of its kind and the definite words or the name behind it."""
+    past = 0
     for at, info in enumerate(view.words):
-        if (
-            info.classes & Noun.BODY
-            and view.is_word[at]
-            and not info.pronoun
-            and (info.article or not info.conjunction)
-        ):
+        if at >= past and info.classes & Noun.BODY and view.is_word[at] and not info.pronoun:
             last = _body_end(view, at)
             if last - at >= 2 and _names_one(view, at, last):
                 yield at, last
+                past = last if info.stem == MINISTRY else at
 
 
 def _body_end(view: View, at: int) -> int:
@@ -54,7 +52,7 @@ def _names_one(view: View, first: int, last: int) -> bool:
     head = view.words[first]
     name = view.named(first + 1, last, *MentionType)
     if name is not None:
-        return name.mention.type is not MentionType.PER or head.stem not in offices().of_a_person
+        return head.stem not in offices().of_a_person
     if head.stem not in offices().loose:
         return True
     return any(country_of(view.forms[k]) or supranational(view.forms[k]) for k in range(first + 1, last))

@@ -11,17 +11,17 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from msgspec.structs import replace
-
+from isnad.annotate.entities.bodies import MINISTRY
+from isnad.annotate.entities.naming import alias_behind, written
 from isnad.annotate.phrases.view import Named, View
 from isnad.lexicon import Noun, word
 from isnad.lexicon.countries import country_of
 from isnad.lexicon.gazetteer import place_key
-from isnad.model import MentionType, Span
+from isnad.lexicon.offices import offices
+from isnad.model import MentionType
 from isnad.text.names import SAME_IN_REPORT, SAME_NAME, compare_names, name_parts
 
 _LONGEST_ALIAS = 3
-_MINISTRY = "وزاره"  # `الداخلية` is `وزارة الداخلية`
 
 
 @dataclass(slots=True, eq=False)
@@ -45,35 +45,6 @@ class Unsettled:
 
     name: Named
     fitting: list[Cluster]
-
-
-def written(view: View, name: Named) -> str:
-    """A name as the report writes it, its white space made plain."""
-    return " ".join(name.mention.span.quote(view.text).replace("_", " ").split())
-
-
-def consistent(view: View) -> list[Named]:
-    """The names of a report, with a family name told alone taken for the person's, whatever type it was given, and
-    without the conjunction that only looked like its first letter (`ونورلاند` where the report knows `نورلاند`).
-    """
-    names = sorted(set(view.names.values()))
-    families = {
-        parts[-1]
-        for name in names
-        if name.mention.type is MentionType.PER and len(parts := name_parts(written(view, name))) > 1
-    }
-    return [_retyped(view, name, families) for name in names]
-
-
-def _retyped(view: View, name: Named, families: set[str]) -> Named:
-    span, text = name.mention.span, written(view, name)
-    for cut in (0, 1) if text[0] == "و" else (0,):
-        parts = name_parts(text[cut:])
-        if len(parts) == 1 and parts[0] in families:
-            return name._replace(
-                mention=replace(name.mention, span=Span(span.start + cut, span.end), type=MentionType.PER)
-            )
-    return name
 
 
 class Clusters:
@@ -115,7 +86,7 @@ class Clusters:
             return (country_of(text) or place_key(text),)
         if kind is MentionType.ORG:
             stems = tuple(self.view.words[at].stem for at in range(name.first, name.last) if self.view.is_word[at])
-            return stems[1:] if len(stems) > 1 and stems[0] == _MINISTRY else stems
+            return stems[1:] if len(stems) > 1 and stems[0] == MINISTRY else stems
         return name_parts(text) or (text,)
 
     def _fitting(self, kind: MentionType, key: tuple[str, ...], clusters: list[Cluster]) -> list[Cluster]:
@@ -144,7 +115,7 @@ class Clusters:
         by_name = {name.first: cluster for cluster in clusters for name in cluster.names}
         for cluster in list(clusters):
             for name in cluster.names:
-                alias = self._alias_behind(name)
+                alias = alias_behind(self.view, name.last)
                 other = by_name.get(alias) if alias is not None else None
                 if (
                     other is not None
@@ -158,18 +129,6 @@ class Clusters:
                     by_name |= {moved.first: cluster for moved in other.names}
                     break
 
-    def _alias_behind(self, name: Named) -> int | None:
-        """The first token in the bracket or quotation that opens right behind a name."""
-        view, at = self.view, name.last
-        if at + 1 >= len(view.forms) or view.line_start(at):
-            return None
-        if view.forms[at] == "(" or view.quotation_at(at) is not None:
-            inner = at + 1
-            while inner < len(view.forms) and not view.is_word[inner]:
-                inner += 1
-            return inner
-        return None
-
 
 def _shortens_body(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
     """Whether a body's name is a short form of a fuller one: the same head or none, and no word that is not in it."""
@@ -178,7 +137,7 @@ def _shortens_body(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
     if len(short) >= len(full) or not set(short) <= set(full):
         return False
     head = bool(word(short[0]).classes & Noun.BODY)
-    return short[0] == full[0] if head else full[0] not in short or not head
+    return short[0] == full[0] if head else full[0] not in offices().departments
 
 
 def fullest(view: View, names: Iterable[Named]) -> str:

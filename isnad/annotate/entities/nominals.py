@@ -13,14 +13,15 @@ from isnad.lexicon.offices import offices
 from isnad.model import Form, Mention, MentionType, Role
 
 _LONGEST = 10
+_SALIENT = 2
 Held = tuple[Range, Role]
 
 
 class Nominals:
     """Finds them and tells whom each stands for: the one holder of the office, the one body of the kind.
 
-    Where several fit, the one that was named last before it is taken if the others were not named before; else none,
-    and all are kept as alternatives.
+    Where several fit, the one is taken that alone was named before, or that is named twice as often as each other; else
+    none, and all are kept as alternatives.
     """
 
     def __init__(
@@ -86,6 +87,8 @@ class Nominals:
     def _agreeing(self, at: int, end: int) -> Range:
         """A title with its article and the adjectives that agree with it."""
         view, last = self.view, at + 1
+        if last < end and view.words[last].preposition == "ب" and view.words[last].article:
+            last += 1  # `القائم بالأعمال`
         while last < end and view.is_word[last] and view.words[last].article and view.has(last, Noun.ADJECTIVE):
             last += 1
         return at, last
@@ -96,17 +99,31 @@ class Nominals:
         tokens = self._agreeing(at, len(view.forms))
         wanted = list(self._stems(tokens))
         fitting = [
-            cluster for cluster in self._bodies if cluster.key[:1] == (wanted[0],) and set(wanted) <= set(cluster.key)
+            cluster
+            for cluster in self._bodies
+            if wanted[0] in self._kinds(cluster) and {*wanted[1:]} <= set(cluster.key)
         ]
         return self._mention(tokens, tokens[1], fitting, MentionType.ORG, "short-form")
+
+    def _chosen(self, fitting: list[Cluster], at: int) -> Cluster | None:
+        """The only one, the only one told before, or the one that the report speaks of twice as often as of others."""
+        before = [cluster for cluster in fitting if cluster.first < at]
+        for group in (fitting, before):
+            if len(group) == 1:
+                return group[0]
+        told = sorted(before, key=lambda cluster: -len(cluster.names))
+        return told[0] if told and len(told[0].names) >= _SALIENT * len(told[1].names) else None
+
+    def _kinds(self, cluster: Cluster) -> set[str]:
+        """The words for the kind of a body: the first of each name."""
+        return {self.view.words[name.first].stem for name in cluster.names}
 
     def _mention(
         self, tokens: Range, past: int, fitting: list[Cluster], kind: MentionType, rule: str
     ) -> tuple[int, Mention] | None:
         if not fitting:
             return None
-        before = [cluster for cluster in fitting if cluster.first < tokens[0]]
-        chosen = fitting[0] if len(fitting) == 1 else before[0] if len(before) == 1 else None
+        chosen = self._chosen(fitting, tokens[0])
         return max(past, tokens[1]), Mention(
             span=unglued_span(self.view, tokens),
             type=kind,

@@ -10,15 +10,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from isnad.annotate.phrases.noun_phrase import second_phrase, subject_after
+from isnad.annotate.phrases.reference import display
 from isnad.annotate.phrases.view import COMMAS, Range, View
-from isnad.lexicon import Noun, particles
+from isnad.lexicon import Noun
 from isnad.lexicon.countries import country_of, supranational
 from isnad.lexicon.offices import QUALIFIERS, offices
 from isnad.model import MentionType, Role
 
 _LONGEST = 14
 _LINKING = frozenset({"في", "الي", "لدي", "من", "علي", "باسم", "عن", "شؤون", "لشؤون"})
-_HOLDING = particles("qualifiers")
+_HOLDS = frozenset({"قائم", "قائمه", "مكلف", "مكلفه"})  # … by ب
 _OPENING = {")": "(", "]": "["}
 
 
@@ -70,6 +71,8 @@ def _in_office(view: View, at: int) -> int | None:
     if view.line_start(at + 1) or (info.classes & (Noun.RELATIVE | Noun.TIME) and not info.classes & Noun.TITLE):
         return None
     if info.classes & Noun.PREPOSITION and form not in _LINKING:
+        return None
+    if info.preposition == "ب" and view.words[at - 1].stem not in _HOLDS:
         return None
     readings = view.readings(at)
     if readings and not info.article and not info.classes & (Noun.TITLE | Noun.BODY):
@@ -130,26 +133,14 @@ def read_role(view: View, office: Range) -> Role:
         begin += 1
     organisation = None
     if begin < keep_to and words[first].stem not in lists.courtesies:
-        span = view.layer.words.span(begin, keep_to)
-        cut = int(words[begin].preposition == "ل" and not forms[begin].startswith("لل") and bool(words[begin].classes))
-        organisation = view.text[span.start + cut : span.end]
+        organisation = display(view, (begin, keep_to))
     return Role(
         span=view.layer.words.span(first, last),
-        title=_bare_title(view, first, title_to),
+        title=display(view, (first, title_to)),
         organisation=organisation,
         country=_country(view, office),
         qualifiers=tuple(slug for slug in QUALIFIERS if slug in qualifiers),
     )
-
-
-def _bare_title(view: View, first: int, last: int) -> str:
-    span = view.layer.words.span(first, last)
-    info = view.words[first]
-    cut = len(info.conjunction) + len(info.preposition) if info.classes else 0
-    title = view.text[span.start : span.end]
-    if view.forms[first].startswith(("لل", "ولل")):
-        return title
-    return title[cut:]
 
 
 def _qualifies(view: View, at: int) -> bool:

@@ -10,13 +10,15 @@ from typing import Any, ClassVar
 import msgspec
 
 from isnad.annotate.entities.bodies import described_bodies
-from isnad.annotate.entities.clusters import Cluster, Clusters, consistent, fullest, spellings, written
+from isnad.annotate.entities.clusters import Cluster, Clusters, fullest, spellings
+from isnad.annotate.entities.naming import consistent_names, written
 from isnad.annotate.entities.nominals import Nominals
 from isnad.annotate.entities.offices import office_after, office_before, read_role
 from isnad.annotate.phrases.reference import unglued_span
 from isnad.annotate.phrases.view import Named, View
 from isnad.lexicon.countries import capital_of, country_of
 from isnad.lexicon.gazetteer import candidates, resolve_place
+from isnad.lexicon.romanised import romaniser
 from isnad.model import Entity, Form, Layers, Mention, MentionType, Place, Report, Role
 from isnad.text import TextLayer
 
@@ -37,7 +39,8 @@ class EntityStage:
     def __call__(self, report: Report, text: TextLayer, layers: Layers) -> Mapping[str, Any]:
         """Mentions in text order with their entities, and the entities in the order in which they are first named."""
         view = View(report, text, layers.names)
-        names = sorted({*consistent(view), *_described(view)})
+        view.name(consistent_names(view))
+        names = sorted({*view.names.values(), *_described(view)})
         clusters = Clusters(view, names)
         roles = _roles(view, clusters.clusters)
         called = {id(cluster): fullest(view, cluster.names) for cluster in clusters.clusters}
@@ -121,6 +124,7 @@ def _entity(view: View, cluster: Cluster, name: str, roles: list[Role], countrie
         names=names,
         roles=_without_repeats(roles),
         country=country,
+        romanised=romaniser().romanise(name),
         place=place,
         candidates=others,
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from collections.abc import Sequence
 
@@ -57,16 +58,12 @@ def again(found: Sequence[Found], stems: Sequence[str], scores: Floats, common: 
             here = range(at, at + len(key))
             if tuple(stems[at : at + len(key)]) != key or any(place in taken for place in here):
                 continue
-            if min(1 - float(_exp(scores[place, 0])) for place in here) < _OPEN:
+            if min(1 - math.exp(scores[place, 0]) for place in here) < _OPEN:
                 continue
             taken.update(here)
             missed.append(Found(at, at + len(key), kind, score / 2))
             break
     return missed
-
-
-def _exp(value: float) -> float:
-    return 2.718281828459045**value
 
 
 def _key(name: Found, stems: Sequence[str]) -> Key:

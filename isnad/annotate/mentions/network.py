@@ -33,7 +33,7 @@ class Network(NamedTuple):
     def words(self, dense: Floats, hashed: Sequence[Sequence[int]]) -> Floats:
         """What stands for each word, whatever its neighbours are."""
         told = self.table[np.asarray(hashed, dtype=np.intp)].sum(axis=1)
-        return np.maximum(dense @ self.word_weight + told + self.word_bias, 0.0)
+        return np.asarray(np.maximum(dense @ self.word_weight + told + self.word_bias, 0.0), dtype=np.float32)
 
     def labels(self, rows: Floats, real: Sequence[int]) -> Floats:
         """Log-probabilities of the labels of rows `real`; all other rows are zeros and stay so."""

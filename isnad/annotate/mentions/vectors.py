@@ -94,20 +94,20 @@ class Vectors:
         name_bit: int,
         priors: NDArray[np.uint8],
     ) -> None:
-        self._known = {key: at for at, key in enumerate(keys.tolist())}
-        self._counts = counts.tolist()
+        self._known: dict[int, int] = {key: at for at, key in enumerate(keys.tolist())}
+        self._counts: list[int] = counts.tolist()
         self._rows = rows
         self._scales = scales.astype(np.float32)
         self._buckets = buckets
         self._with_row = len(rows) - buckets
-        self._classes = dict(zip(class_keys.tolist(), classes.tolist(), strict=True))
+        self._classes: dict[int, int] = dict(zip(class_keys.tolist(), classes.tolist(), strict=True))
         self._name_bit = name_bit
-        self._priors = priors.astype(np.float32) / 255
+        self._priors = priors.astype(np.float32) / np.float32(255)
 
     @property
     def width(self) -> int:
         """Numbers in a vector."""
-        return self._rows.shape[1]
+        return int(self._rows.shape[1])
 
     def known(self, word: str) -> int:
         """The place of the word among the known ones, -1 if it is not known."""
@@ -125,7 +125,7 @@ class Vectors:
     def priors(self, words: Sequence[str]) -> Floats:
         """How often each word was a person, body, place or other name in the corpus, as the first model read it."""
         places = [self._known.get(word_key(word), -1) for word in words]
-        return self._priors[places]
+        return np.asarray(self._priors[places], dtype=np.float32)
 
     def of(self, words: Sequence[str]) -> Floats:
         """A vector for each word: the mean of its own row, if it has one, and of its runs' rows."""

@@ -65,11 +65,15 @@ class View:
         self.answers: defaultdict[Callable[[View, int], bool], dict[int, bool]] = defaultdict(dict)
         self.stops: dict[Range, int] = {}
         self.names: dict[int, Named] = {}
-        for mention in mentions:
-            if mention.form is not Form.NAME:
-                continue
-            first, last = bisect_right(self.starts, mention.span.start) - 1, layer.words.at(mention.span.end)
-            self.names |= dict.fromkeys(range(first, last), Named(first, last, mention))
+        self.name(self._at(mention) for mention in mentions if mention.form is Form.NAME)
+
+    def _at(self, mention: Mention) -> Named:
+        """A mention with its tokens."""
+        return Named(bisect_right(self.starts, mention.span.start) - 1, self.layer.words.at(mention.span.end), mention)
+
+    def name(self, names: Iterable[Named]) -> None:
+        """Makes these the names of the report."""
+        self.names = {at: name for name in names for at in range(name.first, name.last)}
 
     def _keep_ali_apart(self) -> None:
         """Tells the name علي from the preposition على, which the normalised copy writes alike, by the letter of the

@@ -7,7 +7,10 @@ source the chain begins anew. Where nobody agrees, the speaker stays unknown rat
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from heapq import heappop, heappush
+from itertools import takewhile
 
 from isnad.annotate.entities.actors import Actor, Actors
 from isnad.annotate.phrases.noun_phrase import is_pure_time, second_phrase, subject_after
@@ -32,6 +35,10 @@ class Speakers:
         self.actors = Actors(view, entities)
         self.last: list[tuple[Actor, Candidate]] = []
         self.chains = 0
+        self._told: dict[str, list[int]] = {}  # where the words without article stand, by stem
+        for at, info in enumerate(view.words):
+            if not info.article:
+                self._told.setdefault(info.stem.removesuffix("ا"), []).append(at)
 
     def resolve(self, candidates: list[Candidate]) -> None:
         """Fills speaker, chain and how it was found, for every candidate."""
@@ -55,14 +62,25 @@ class Speakers:
 
     def _find_nesting(self, candidates: list[Candidate]) -> None:
         """Which statements stand inside the content of another: they do not go on with the chain outside."""
-        starts = self.view.starts
-        for inner in candidates:
-            place = starts[inner.cue[0]]
-            holders = [
-                outer for outer in candidates
-                if outer is not inner and any(span.start <= place < span.end for span in outer.content)
-            ]  # fmt: skip
-            inner.nested_in = min(holders, key=lambda outer: outer.end - outer.start, default=None)
+        spans = sorted(
+            (span.start, outer.end - outer.start, number, span.end)
+            for number, outer in enumerate(candidates)
+            for span in outer.content
+        )
+        begun = 0
+        around: list[tuple[int, int, int]] = []  # length, number and end of what has begun, the shortest first
+        for number, inner in enumerate(candidates):
+            place = self.view.starts[inner.cue[0]]
+            while begun < len(spans) and spans[begun][0] <= place:
+                heappush(around, spans[begun][1:])
+                begun += 1
+            own = []
+            while around and (around[0][2] <= place or around[0][1] == number):
+                span = heappop(around)
+                own += [span] if span[2] > place else []
+            inner.nested_in = candidates[around[0][1]] if around else None
+            for span in own:
+                heappush(around, span)
 
     def _explicit(self, candidate: Candidate, tokens: Range) -> None:
         parts = joint_parts(self.view, tokens)
@@ -133,18 +151,15 @@ class Speakers:
         tells it.
         """
         view = self.view
-        place = next(
-            (
-                k
-                for k in range(before - 1, -1, -1)
-                if view.words[k].stem.removesuffix("ا") == head and not view.words[k].article
-            ),
-            -1,
-        )
-        if place < 0:
+        places = self._told.get(head, ())
+        told = bisect_left(places, before)
+        if not told:
             return None
-        first = next((first for first, last in view.layer.segments if first <= place < last), -1)
-        spoken = next((actor for actor, told in reversed(self.last) if told.segment[0] == first), None)
+        place = places[told - 1]
+        segments = view.layer.segments
+        first = segments[bisect_right(segments, (place, len(view.forms))) - 1][0]
+        since = takewhile(lambda turn: turn[1].segment[0] >= first, reversed(self.last))
+        spoken = next((actor for actor, told in since if told.segment[0] == first), None)
         if spoken is not None:
             return spoken
         tokens = self._head_subject(first, place) if first >= 0 else None
@@ -207,8 +222,11 @@ class Speakers:
 
     def _told_before(self, candidate: Candidate) -> Actor | None:
         """The subject of one of the two sentences before, where nobody has spoken yet."""
-        segments = [s for s in self.view.layer.segments if s[1] <= candidate.segment[0] + 1 and s[0] < candidate.cue[0]]
-        for first, last in reversed(segments[-2:]):
+        segments = self.view.layer.segments
+        behind = bisect_left(segments, (candidate.cue[0],))
+        while behind and segments[behind - 1][1] > candidate.segment[0] + 1:
+            behind -= 1
+        for first, last in reversed(segments[max(0, behind - 2) : behind]):
             tokens = self._head_subject(first, last)
             if tokens is not None:
                 actor, _, _ = self.actors.resolve(tokens, candidate.cue[0])
@@ -233,6 +251,8 @@ class Speakers:
         """The subject of the clause in which a participle stands."""
         first, at = candidate.segment[0], candidate.cue[0]
         for actor, told in reversed(self.last):
+            if told.segment[1] <= first:
+                break
             inside = told.nested_in is not None and told.nested_in is not candidate.nested_in
             if (
                 told.segment == candidate.segment
@@ -285,12 +305,13 @@ class Speakers:
         if subject is None:
             return None
         boundary = second_phrase(view, *subject)
-        if boundary > subject[0]:
+        if boundary > subject[0] and any(view.is_word[subject[0] : boundary]):
             subject = (subject[0], boundary)
         reference = read_reference(view, subject)
-        return (
-            subject if reference.sort is not Sort.NAME or subject[1] - subject[0] <= 3 else (subject[0], subject[0] + 1)
-        )
+        if reference.sort is not Sort.NAME or subject[1] - subject[0] <= 3:
+            return subject
+        first_word = next(at for at in range(*subject) if view.is_word[at])
+        return first_word, first_word + 1
 
 
 def joint_parts(view: View, tokens: Range) -> list[Range]:

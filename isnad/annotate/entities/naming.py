@@ -1,0 +1,206 @@
+"""The names of one report made consistent: what the tagger found at one place decides at the others too.
+
+Names behind offices that it missed are added; a name that the report tells in full is taken in full wherever it stands;
+a family name alone is the person's, whatever type it was given; another name of a body in brackets is a body's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from msgspec.structs import replace
+
+from isnad.annotate.entities.bodies import described_bodies
+from isnad.annotate.entities.titled import titled_names
+from isnad.annotate.phrases.view import Named, View
+from isnad.lexicon import Noun
+from isnad.lexicon.gazetteer import candidates
+from isnad.model import Form, Mention, MentionType, Span
+from isnad.text.names import name_parts
+
+_LONGEST_ALIAS = 2
+_SHORTEST_FAMILY = 4
+_TITLE_SCORE = 0.7
+_PLACE_OF = frozenset({"في", "ل", "لدي"})
+
+
+def written(view: View, name: Named) -> str:
+    """A name as the report writes it, its white space made plain."""
+    return " ".join(name.mention.span.quote(view.text).replace("_", " ").split())
+
+
+def consistent_names(view: View) -> list[Named]:
+    """The names of a report in text order, none inside another."""
+    tagged = [cut for name in sorted(set(view.names.values())) if (cut := _cut(view, name)) is not None]
+    tagged = [_with_surname(view, name) for name in tagged]
+    names = _merged(tagged, _in_full(view, tagged))
+    names = _merged(names, _titled(view, names))
+    names = _merged(names, _in_full(view, names))
+    families = {
+        parts[-1]
+        for name in names
+        if name.mention.type is MentionType.PER and len(parts := name_parts(written(view, name))) > 1
+    }
+    aliases = set(_aliases(view, names))
+    names = [_retyped(view, name, families, aliases) for name in names]
+    return _merged(names, [*_families(view, names, families), *_places(view)])
+
+
+def _cut(view: View, name: Named) -> Named | None:
+    """A name without a second body behind it; None for a calling or an action that is no name."""
+    first, last, mention = name
+    head = view.words[first]
+    if mention.type is MentionType.PER:
+        return name
+    calling = Noun.TITLE if last - first > 1 else Noun.TITLE | Noun.ADJECTIVE
+    if head.article and head.classes & calling and not head.classes & (Noun.BODY | Noun.PLACE):
+        return None
+    if last - first == 1 and head.article and view.forms[first].endswith(("ون", "ين")) and not head.classes:
+        return None
+    if last - first > 1 and not head.article and head.classes & Noun.OBJECT_HEAD and not head.classes & Noun.BODY:
+        return None
+    for at in range(first + 1, last):
+        part = view.words[at]
+        if part.conjunction and part.article and part.classes & Noun.BODY and not head.classes & Noun.BODY:
+            span = Span(mention.span.start, view.ends[at - 1])
+            return Named(first, at, replace(mention, span=span))
+    return name
+
+
+def _with_surname(view: View, name: Named) -> Named:
+    """A first name behind an office with the family name that carries the article (`الوزير سامي | الهاشم`)."""
+    first, last, mention = name
+    if not _is_person(name) or last - first > 1 or last >= len(view.forms) or last in view.names or not first:
+        return name
+    surname, left = view.words[last], view.words[first - 1]
+    titled = left.article or left.classes & (Noun.TITLE | Noun.ADJECTIVE) or first - 1 in view.names
+    plain = surname.article and not surname.classes and not surname.conjunction and not surname.preposition
+    if not (titled and plain) or view.readings(last) or not view.is_word[last] or view.line_start(last):
+        return name
+    return Named(first, last + 1, replace(mention, span=Span(mention.span.start, view.ends[last])))
+
+
+def _titled(view: View, tagged: list[Named]) -> Iterator[Named]:
+    """Names of two words or more behind an office where the tagger saw no person, or one word of it."""
+    persons = {
+        at
+        for name in tagged
+        if name.mention.type is MentionType.PER and name.last - name.first > 1
+        for at in range(name.first, name.last)
+    }
+    for _, reference in titled_names(view):
+        first, last = reference.name
+        if last - first > 1 and not persons.intersection(range(first, last)):
+            yield _person(view, first, last, "title", _TITLE_SCORE)
+
+
+def _person(view: View, first: int, last: int, rule: str, score: float) -> Named:
+    span = view.layer.words.span(first, last)
+    return Named(first, last, Mention(span=span, type=MentionType.PER, form=Form.NAME, rule=rule, score=score))
+
+
+def _in_full(view: View, names: list[Named]) -> Iterator[Named]:
+    """Other places at which a person's full name stands, where what was found differs."""
+    found = {(name.first, name.last) for name in names}
+    full: dict[str, set[tuple[str, ...]]] = {}
+    for name in names:
+        forms = tuple(view.forms[name.first : name.last])
+        if name.mention.type is MentionType.PER and len(forms) > 1:
+            full.setdefault(forms[0], set()).add(forms)
+    for at, form in enumerate(view.forms):
+        for forms in full.get(form, ()):
+            last = at + len(forms)
+            if tuple(view.forms[at:last]) == forms and (at, last) not in found:
+                yield _person(view, at, last, "again", _TITLE_SCORE)
+
+
+def _merged(names: Iterable[Named], added: Iterable[Named]) -> list[Named]:
+    """The names with others added, which take the place of those that they touch unless these reach further."""
+    kept = list(names)
+    for name in added:
+        touched = [other for other in kept if other.first < name.last and name.first < other.last]
+        if any(other.first <= name.first and name.last <= other.last for other in touched if _is_person(other)):
+            continue
+        kept = [other for other in kept if other not in touched] + [name]
+    return sorted(kept)
+
+
+def _is_person(name: Named) -> bool:
+    return name.mention.type is MentionType.PER
+
+
+def _families(view: View, names: list[Named], families: set[str]) -> Iterator[Named]:
+    """Family names alone that were passed over, unless a word list knows them as common words."""
+    taken = {at for name in names for at in range(name.first, name.last)}
+    for at, form in enumerate(view.forms):
+        info = view.words[at]
+        if at in taken or not view.is_word[at] or info.classes or len(form) < _SHORTEST_FAMILY or view.readings(at):
+            continue
+        for cut in (0, 1) if form[0] in "وفبل" else (0,):
+            parts = name_parts(form[cut:])
+            if len(parts) == 1 and parts[0] in families:
+                span = Span(view.starts[at] + cut, view.ends[at])
+                mention = Mention(span=span, type=MentionType.PER, rule="again", score=_TITLE_SCORE)
+                yield Named(at, at + 1, mention)
+                break
+
+
+def _places(view: View) -> Iterator[Named]:
+    """Names of the gazetteer behind the word for a place of their kind (`مدينة زوارة`), and joined to these."""
+    last = -1
+    for at in range(1, len(view.forms)):
+        info = view.words[at]
+        if not view.is_word[at] or info.classes & ~Noun.PLACE or info.preposition:
+            continue
+        kind = view.words[at - 1]
+        behind = kind.classes & Noun.PLACE_KIND and not kind.article and view.is_word[at - 1]
+        joined = at - 1 == last and view.forms[at][0] == "و" and len(view.forms[at]) > _SHORTEST_FAMILY
+        cut = int(joined)
+        text = view.text[view.starts[at] + cut : view.ends[at]]
+        if (behind or joined) and candidates(text):
+            last = at
+            span = Span(view.starts[at] + cut, view.ends[at])
+            yield Named(at, at + 1, Mention(span=span, type=MentionType.LOC, rule="gazetteer", score=_TITLE_SCORE))
+
+
+def _aliases(view: View, names: list[Named]) -> Iterator[str]:
+    """Short names in brackets or quotation marks right behind a body (`… في إفريقيا "أفريكوم"`)."""
+    ends = [last for _, last in described_bodies(view)]
+    ends += [name.last for name in names if name.mention.type is MentionType.ORG]
+    starting = {name.first: name for name in names}
+    for end in ends:
+        inner = alias_behind(view, end)
+        name = starting.get(inner) if inner is not None else None
+        if name is not None and name.last - name.first <= _LONGEST_ALIAS:
+            yield " ".join(name_parts(written(view, name)))
+
+
+def alias_behind(view: View, at: int) -> int | None:
+    """The first token in the bracket or quotation that opens right behind a body, its place aside."""
+    if at + 1 < len(view.forms) and view.is_word[at]:
+        glued = view.words[at].preposition == "ل"
+        if not glued and view.forms[at] not in _PLACE_OF:
+            return None
+        at += 1 if glued else 2
+    if at + 1 >= len(view.forms) or view.is_word[at] or view.line_start(at):
+        return None
+    if view.forms[at] != "(" and view.quotation_at(at) is None:
+        return None
+    at += 1
+    while at < len(view.forms) and not view.is_word[at]:
+        at += 1
+    return at
+
+
+def _retyped(view: View, name: Named, families: set[str], aliases: set[str]) -> Named:
+    """A family name told alone is a person's, and without a conjunction that only looked like its first letter."""
+    span, text = name.mention.span, written(view, name)
+    outlet = view.outlet(name.first, name.last) == name.last and name.mention.type is not MentionType.PER
+    if outlet or " ".join(name_parts(text)) in aliases:
+        return name._replace(mention=replace(name.mention, type=MentionType.ORG))
+    for cut in (0, 1) if text[0] == "و" else (0,):
+        parts = name_parts(text[cut:])
+        if len(parts) == 1 and parts[0] in families:
+            mention = replace(name.mention, span=Span(span.start + cut, span.end), type=MentionType.PER)
+            return name._replace(mention=mention)
+    return name
