@@ -15,7 +15,9 @@ _LATIN = re.compile(r"[A-Za-z]+(?:[ '-][A-Za-z]+)*")
 
 @cache
 def press_forms() -> dict[str, dict[str, str]]:
-    """Parts of names with the Latin form that the press usually writes, in groups: `arabic`, `places`, `foreign`.
+    """Parts of names with the Latin form that the press usually writes, in groups.
+
+    The groups are `arabic`, `places`, `foreign`, `bodies`, `adjectives` and `outlets`.
 
     Raises:
         LexiconError: if `romanised.yaml` holds a part twice, or a form that is not in plain Latin letters.
@@ -38,6 +40,15 @@ def romaniser() -> Romaniser:
 
     >>> romaniser().romanise("فايز السراج"), romaniser().romanise("أنطونيو جوتيريش")
     ('Fayez al-Sarraj', 'Antonio Guterres')
+    >>> romaniser().romanise("حكومة الوفاق الوطني")
+    'Hukumat al-Wifaq al-Watani'
     """
     groups = press_forms()
-    return Romaniser(groups["arabic"], groups["foreign"], groups["places"])
+    return Romaniser(
+        groups["arabic"],
+        groups["foreign"],
+        groups["places"],
+        bodies=groups["bodies"],
+        adjectives=groups["adjectives"],
+        outlets=groups["outlets"],
+    )

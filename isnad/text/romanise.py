@@ -2,11 +2,13 @@
 
 Close to what the English-language press writes, without marks: parts that are known stand in their usual form, others
 follow the letters (`docs/romanisation.md` has the tables). Short vowels are not written in Arabic, so that those put in
-here are guesses by the commonest noun patterns (Wright, Grammar of the Arabic Language, I, 202). The caller says that
-the result is ours.
+here are guesses by the commonest noun patterns (Wright, Grammar of the Arabic Language, I, 202). A foreign part has its
+vowels written for the most part, so that one is put in only where three consonants would stand together. The caller
+says that the result is ours.
 
-Known misses: unknown names with short i or u (`عتبة` gives Ataba), doubled letters (`سراج` unknown would be Saraj), and
-foreign names that are not in the list (`نويمان` gives Nuiman).
+Known misses: unknown names with short i or u (`عتبة` gives Atba), doubled letters (`سراج` unknown would be Saraj),
+foreign names that are not in the list (`نويمان` gives Nwiman, `شيفر` Shifr), native ones of a shape that counts as
+foreign (`بكرن` gives Bakrn), and an unlisted ة at the head of a body's name, which stays -a.
 """
 
 from __future__ import annotations
@@ -16,11 +18,15 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
-from isnad.text.names import SAME_NAME, compare_names, name_key, name_parts
+from isnad.text.names import SAME_NAME, compare_names, is_foreign, name_key, name_parts
 from isnad.text.normalise import fold
 
 _ARTICLE = "ال"
 _LONGEST_PHRASE = 4  # words
+_FEMININE, _FEMININE_FORM = "ه", "ة"  # as folded, as written
+_ENDINGS = {"ة": "a", "ه": "a", "ون": "un", "ين": "in", "ات": "at"}  # of adjectives
+_JOINED_ARTICLES = {"وال": "wa al-", "لل": "lil-", "بال": "bil-"}
+_NO_NOUNS = frozenset({"و", "في", "من"})
 _LINKS = {
     "بن": "bin", "ابن": "Ibn", "بنت": "bint", "ولد": "Ould", "ال": "Al", "ابو": "Abu", "ابي": "Abi", "ابا": "Aba",
     "بو": "Bu", "ام": "Umm", "و": "wa", "في": "fi", "من": "min",
@@ -46,17 +52,30 @@ class Romaniser:
         native: Parts and phrases in Arabic letters, without article where they can be, and their Latin forms.
         foreign: The same for foreign names; these are known in other spellings too (`جوتيريش`).
         places: The same for places.
+        bodies: The same for nouns that names of bodies are made of.
+        adjectives: The same for adjectives, masculine; their feminines and plurals follow.
+        outlets: The same for outlets, firms and words that keep their foreign form, with the Arabic article or without.
     """
 
     def __init__(
-        self, native: Mapping[str, str], foreign: Mapping[str, str], places: Mapping[str, str] | None = None
+        self,
+        native: Mapping[str, str],
+        foreign: Mapping[str, str],
+        places: Mapping[str, str] | None = None,
+        *,
+        bodies: Mapping[str, str] | None = None,
+        adjectives: Mapping[str, str] | None = None,
+        outlets: Mapping[str, str] | None = None,
     ) -> None:
-        known = {**foreign, **native, **(places or {})}
-        self._known = {_plain(" ".join(_joined_names(part.split()))): latin for part, latin in known.items()}
-        self._by_parts = {name_parts(part): latin for part, latin in native.items()}
-        self._foreign = foreign
+        self._places, self._bodies, self._outlets = _by_plain(places), _by_plain(bodies), _by_plain(outlets)
+        self._adjectives = _by_plain(adjectives)
+        named = {**self._bodies, **_by_plain(native), **self._places}
+        self._known = {**_by_plain(foreign), **self._outlets, **self._adjectives, **named}
+        listed = {**(adjectives or {}), **(bodies or {}), **native}
+        self._by_parts = {name_parts(part): latin for part, latin in listed.items()}
+        self._foreign = {**foreign, **(outlets or {})}
         self._by_key: dict[str, list[str]] = {}
-        for part in foreign:
+        for part in self._foreign:
             self._by_key.setdefault(name_key(part), []).append(part)
 
     def romanise(self, name: str) -> str:
@@ -70,15 +89,62 @@ class Romaniser:
 
     def _parts(self, words: list[str]) -> Iterator[str]:
         at = 0
+        in_body = False  # a word of a body's name has stood before
         while at < len(words):
             for size in range(min(_LONGEST_PHRASE, len(words) - at), 1, -1):
-                if latin := self._known.get(" ".join(map(_plain, words[at : at + size]))):
+                phrase = " ".join(map(_plain, words[at : at + size]))
+                if latin := self._known.get(phrase) or self._outlets.get(phrase.removeprefix(_ARTICLE)):
                     yield latin
+                    in_body |= phrase in self._bodies
                     at += size
                     break
             else:
-                yield self._part(words[at], words[at + 1] if at + 1 < len(words) else "")
+                word, after = words[at], words[at + 1] if at + 1 < len(words) else ""
+                latin = self._with_joined_article(word, in_body) or self._part(word, after)
+                yield latin + ("t" if latin.endswith("a") and self._in_construct(word, after, in_body) else "")
+                in_body |= _plain(word).removeprefix(_ARTICLE) in self._bodies
                 at += 1
+
+    def _with_joined_article(self, word: str, in_body: bool) -> str | None:
+        """A word that begins with `وال`, `لل` or `بال`, if what follows is a listed word or stands in a body's name."""
+        for joined, latin in _JOINED_ARTICLES.items():
+            if not word.startswith(joined) or _plain(word) in self._known:
+                continue
+            rest = word.removeprefix(joined)
+            choices = ("ل" + rest, rest) if joined == "لل" else (rest,)  # للجنة is of اللجنة
+            for choice in choices:
+                if found := self._listed_word(choice):
+                    return latin + found
+            if in_body and len(rest) > 2 and joined != "بال":
+                return latin + self._known_or_spelt(_ARTICLE + rest).removeprefix("al-")
+        return None
+
+    def _listed_word(self, word: str) -> str | None:
+        """The form of a noun or adjective of bodies' names."""
+        plain = _plain(word)
+        return self._bodies.get(plain) or self._adjectives.get(plain) or self._inflected(word)
+
+    def _in_construct(self, word: str, after: str, in_body: bool) -> bool:
+        """Whether an indefinite noun in ة has its ت heard, since a noun follows that it belongs to.
+
+        Only nouns of bodies, and unlisted words in a body's name, are asked: `فاطمة الزهراء` stays Fatima.
+        """
+        plain = _plain(word)
+        if not plain.endswith(_FEMININE) or word.startswith(_ARTICLE) or not after[:1].isalpha():
+            return False
+        if plain not in self._bodies and not (in_body and self._look_up(word) is None):
+            return False
+        following = _plain(after)
+        if following.startswith(_ARTICLE) or following in self._bodies or following in self._places:
+            return True
+        joined = after.startswith(tuple(_JOINED_ARTICLES)) and following not in self._known
+        return not (joined or following in _NO_NOUNS or self._is_adjective(after))
+
+    def _is_adjective(self, word: str) -> bool:
+        """Whether an indefinite word can be the adjective of a feminine noun."""
+        plain = _plain(word)
+        stem = plain.removesuffix(_FEMININE)
+        return plain in self._adjectives or plain.endswith("يه") or (stem != plain and stem in self._adjectives)
 
     def _part(self, word: str, after: str) -> str:
         if not _ARABIC.search(word):
@@ -101,8 +167,8 @@ class Romaniser:
             return found
         if word.startswith(_ARTICLE) and len(word) > len(_ARTICLE) + 1:
             rest = word.removeprefix(_ARTICLE)
-            return "al-" + (self._look_up(rest) or _spelt(rest).capitalize())
-        return _spelt(word).capitalize()
+            return self._outlets.get(_plain(rest)) or "al-" + (self._look_up(rest) or _spelt(rest).capitalize())
+        return _spelt(word, foreign=_looks_foreign(word)).capitalize()
 
     def _look_up(self, word: str) -> str | None:
         """The form of a known part, in this spelling or in another one."""
@@ -110,6 +176,8 @@ class Romaniser:
             return found
         if word.startswith(_ARTICLE):
             return None
+        if found := self._inflected(word):
+            return found
         if found := self._by_parts.get(name_parts(word)):
             return found
         if word.endswith(("ي", "ى")) and (of := self._by_parts.get(name_parts(word[:-1]), "a"))[-1] not in "aeiouy":
@@ -119,9 +187,26 @@ class Romaniser:
                 return self._foreign[part]
         return None
 
+    def _inflected(self, word: str) -> str | None:
+        """The feminine or a plural of a listed adjective, or of any listed part in -i: `ليبية`, `ليبيون`."""
+        for ending, latin in _ENDINGS.items():
+            stem = _plain(word.removesuffix(ending))
+            if not word.endswith(ending) or not stem:
+                continue
+            form = self._adjectives.get(stem) or (self._known.get(stem) if stem.endswith("ي") else None)
+            if form and form.endswith("i"):
+                return f"{form}y{latin}"
+            if form and stem in self._adjectives and not stem.endswith("ا"):
+                return form + latin
+        return None
+
+
+def _by_plain(parts: Mapping[str, str] | None) -> dict[str, str]:
+    return {_plain(" ".join(_joined_names(part.split()))): latin for part, latin in (parts or {}).items()}
+
 
 def _plain(words: str) -> str:
-    return fold(words).replace("ؤ", "و").replace("ئ", "ي")
+    return fold(words).replace("ؤ", "و").replace("ئ", "ي").replace(".", "")
 
 
 def _joined_names(words: list[str]) -> list[str]:
@@ -141,10 +226,17 @@ def _servant(latin: str) -> str:
     return f"Abdul {latin}"
 
 
+def _looks_foreign(word: str) -> bool:
+    """Whether all of a word looks foreign; names in ة do not."""
+    parts = name_parts(word)
+    return len(parts) == 1 and not word.endswith(_FEMININE_FORM) and is_foreign(parts[0])
+
+
 @lru_cache(maxsize=1 << 12)
-def _spelt(word: str) -> str:
+def _spelt(word: str, *, foreign: bool = False) -> str:
     """A word by its letters, with vowels put in; lower case."""
-    return "".join(_with_vowels(_sounds(word))).replace("'", "")
+    sounds = _sounds(word)
+    return "".join(_with_few_vowels(sounds) if foreign else _with_vowels(sounds)).replace("'", "")
 
 
 def _sounds(word: str) -> list[str]:
@@ -188,3 +280,28 @@ def _with_vowels(sounds: list[str]) -> Iterator[str]:
             put = "i" if closes_word and vowel == "a" and sounds[at - 1] == "a" and at else "a"
             run, vowel = 0, put
             yield put
+
+
+def _with_few_vowels(sounds: list[str]) -> Iterator[str]:
+    """A foreign part: `a` only where three consonants would stand together, after the first one or after two of four."""
+    run: list[str] = []
+    for at, sound in enumerate(sounds):
+        before, after = sounds[at - 1] if at else "", sounds[at + 1] if at + 1 < len(sounds) else ""
+        if sound in "wy" and before == "a" and after not in ("", "a", "i", "u"):
+            sound = "u" if sound == "w" else "i"  # `شتاين`
+        if sound not in "aiu":
+            run.append(sound)
+            continue
+        yield from _parted(run)
+        if run or sound != before:
+            yield sound
+        run = []
+    yield from _parted(run)
+
+
+def _parted(run: list[str]) -> Iterator[str]:
+    """Consonants in twos with `a` between; of an odd number above two, the first stands alone."""
+    for at, sound in enumerate(run):
+        if at and len(run) > 2 and (len(run) - at) % 2 == 0:
+            yield "a"
+        yield sound

@@ -15,13 +15,11 @@ from isnad.annotate.entities.titled import may_name, titled_names
 from isnad.annotate.phrases.reference import Reference, Sort, display, read_reference
 from isnad.annotate.phrases.view import COMMAS, Named, Range, View
 from isnad.lexicon import Noun, particles, word
-from isnad.lexicon.countries import country_of
 from isnad.model import Entity, MentionType
 from isnad.text import fold
 
 _FEMININE_BODIES = ("ه", "ات")
 _PLURALS = particles("plural_speakers")
-_CALLINGS = particles("callings")
 
 
 @dataclass(slots=True)
@@ -39,7 +37,6 @@ class Actor:
     spoke: bool = False
     dual: bool = False
     first: Range = (0, 0)
-    countries: set[str] = field(default_factory=set)
 
 
 def _keys(name: str) -> tuple[str, ...]:
@@ -86,7 +83,6 @@ class Actors:
                 first, last = words.at(role.span.start), words.at(role.span.end)
                 roots = frozenset(view.words[at].stem for at in range(first, last) if view.is_word[at])
                 actor.offices.append((view.words[first].stem, roots))
-            actor.countries = {role.country for role in entity.roles if role.country is not None}
             self.actors.append(actor)
             self._by_name[keys] = actor
             self._by_entity[entity.name] = actor
@@ -145,6 +141,9 @@ class Actors:
             at: The token of the cue, before which an antecedent is looked for first.
         """
         reference = read_reference(self.view, tokens)
+        known = self._known(reference, at)
+        if known is not None:
+            return known, "office" if reference.sort is Sort.ROLE else "short-form", []
         if reference.sort is Sort.PERSON:
             return self._named(reference, at), "named", []
         if reference.sort is Sort.NAME:
@@ -153,9 +152,6 @@ class Actors:
             holders = self._holders(reference, at)
             if holders:
                 return holders[0], "office", holders[1:]
-            holder = self._of_country(reference, at) if reference.definite else None
-            if holder is not None:
-                return holder, "office", []
             before = self._described_before(reference, at) if reference.definite and len(reference.roots) == 1 else None
             if before is not None:
                 return before, "short-form", []
@@ -163,6 +159,24 @@ class Actors:
         if reference.sort is Sort.BODY:
             return self._body(reference, at)
         return self.add(reference, at), "described", []
+
+    def _known(self, reference: Reference, at: int) -> Actor | None:
+        """The actor that the entity stage found behind a title or a short form."""
+        told = self.view.nominals.get(reference.name[0])
+        if reference.sort not in {Sort.ROLE, Sort.BODY, Sort.NAME} or told is None or told.mention.entity is None:
+            return None
+        if told.last != reference.name[1]:
+            return None
+        name = told.mention.entity
+        actor = self._by_entity.get(name) or self._by_name.get(_keys(name))
+        if actor is None and told.mention.type is MentionType.ORG:
+            actor = Actor(name, Sort.BODY, _keys(name), reference.head, first=reference.name)
+            actor.gender = "f" if self.view.forms[reference.name[0]].endswith(_FEMININE_BODIES) else "m"
+            self.actors.append(actor)
+            self._by_entity[name] = actor
+        if actor is not None:
+            actor.places.append(at)
+        return actor
 
     def _named(self, reference: Reference, at: int) -> Actor:
         """The actor of a name, under the fullest form that the report gives it."""
@@ -251,18 +265,6 @@ class Actors:
                 scored.append((1 if last >= 0 else 0, last if last >= 0 else -min(actor.places), actor))
         scored.sort(key=lambda item: item[:2], reverse=True)
         return [actor for _, _, actor in scored]
-
-    def _of_country(self, reference: Reference, at: int) -> Actor | None:
-        """The one person before it with an office of the country that a calling tells (`الدبلوماسي البلجيكي`)."""
-        if reference.head not in _CALLINGS or len(reference.roots) != 2:
-            return None
-        country = next((code for root in reference.roots if (code := country_of(root)) is not None), None)
-        if country is None:
-            return None
-        fitting = [
-            actor for actor in self.actors if country in actor.countries and actor.places and min(actor.places) < at
-        ]
-        return fitting[0] if len(fitting) == 1 else None
 
     def _described_before(self, reference: Reference, at: int) -> Actor | None:
         """The unnamed speaker of this kind that was told last (`المصدر` → `مصدر أمني`)."""

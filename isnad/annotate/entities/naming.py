@@ -25,8 +25,11 @@ _PLACE_OF = frozenset({"في", "ل", "لدي"})
 
 
 def written(view: View, name: Named) -> str:
-    """A name as the report writes it, its white space made plain."""
-    return " ".join(name.mention.span.quote(view.text).replace("_", " ").split())
+    """A name as the report writes it, its white space made plain; `للـ…` with its article."""
+    text = " ".join(name.mention.span.quote(view.text).replace("_", " ").split())
+    if text.startswith("لل") and len(text) > _SHORTEST_FAMILY and view.words[name.first].preposition == "ل":
+        return f"ال{text[2:]}"
+    return text
 
 
 def consistent_names(view: View) -> list[Named]:

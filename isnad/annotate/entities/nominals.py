@@ -8,10 +8,12 @@ from isnad.annotate.entities.clusters import Cluster
 from isnad.annotate.phrases.noun_phrase import subject_after
 from isnad.annotate.phrases.reference import Sort, read_reference, unglued_span
 from isnad.annotate.phrases.view import Range, View
-from isnad.lexicon import Noun
+from isnad.lexicon import Noun, particles
+from isnad.lexicon.countries import country_of
 from isnad.lexicon.offices import offices
 from isnad.model import Form, Mention, MentionType, Role
 
+_CALLINGS = particles("callings")
 _LONGEST = 10
 _SALIENT = 2
 Held = tuple[Range, Role]
@@ -38,6 +40,9 @@ class Nominals:
             for cluster in clusters
             if id(cluster) in roles
         ]
+        self._countries = [
+            (cluster, {role.country for _, role in roles[id(cluster)]}) for cluster in clusters if id(cluster) in roles
+        ]
         self._bodies = [cluster for cluster in clusters if cluster.type is MentionType.ORG]
         taken = {at for held in roles.values() for office, _ in held for at in range(*office)}
         self._taken = taken | view.names.keys()
@@ -54,7 +59,9 @@ class Nominals:
         for at, info in enumerate(view.words):
             if at < past or at in self._taken or not view.is_word[at]:
                 continue
-            if info.classes & Noun.TITLE and info.stem not in ranks:
+            if info.article and info.stem in _CALLINGS and (called := self._calling(at)) is not None:
+                found: tuple[int, Mention] | None = called
+            elif info.classes & Noun.TITLE and info.stem not in ranks:
                 found = self._title(at)
             elif info.classes & Noun.BODY and info.article and not info.pronoun:
                 found = self._short_form(at)
@@ -83,6 +90,15 @@ class Nominals:
         wanted = frozenset(self._stems(tokens)) - {""}
         fitting = [cluster for cluster, held in self._holders if any(wanted <= stems for stems in held)]
         return self._mention(tokens, past, fitting, MentionType.PER, "office")
+
+    def _calling(self, at: int) -> tuple[int, Mention] | None:
+        """A calling with the adjective of a country (`الدبلوماسي البلجيكي`): the one person with an office of it."""
+        tokens = self._agreeing(at, min(len(self.view.forms), at + 2))
+        country = country_of(self.view.forms[at + 1]) if tokens[1] - at == 2 else None
+        if country is None:
+            return None
+        fitting = [cluster for cluster, countries in self._countries if country in countries and cluster.first < at]
+        return self._mention(tokens, tokens[1], fitting, MentionType.PER, "office") if len(fitting) == 1 else None
 
     def _agreeing(self, at: int, end: int) -> Range:
         """A title with its article and the adjectives that agree with it."""

@@ -67,7 +67,7 @@ def _office_end(view: View, at: int) -> int:
             bound = False
         elif view.forms[k] == "باسم" or (view.forms[k] == "في" and not comma):
             bound = True
-        elif info.article or info.classes & (Noun.BODY | Noun.TITLE | Noun.ADJECTIVE) or bound:
+        elif info.article or info.classes & (Noun.BODY | Noun.TITLE | Noun.ADJECTIVE | Noun.PLACE) or bound:
             bound = not (info.article or info.pronoun or info.classes & Noun.ADJECTIVE) and bool(info.classes)
             if not info.classes and not info.article:
                 bound = False

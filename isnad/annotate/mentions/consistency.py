@@ -4,25 +4,35 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from itertools import pairwise
 
 from isnad.annotate.mentions.decode import Found
 from isnad.annotate.mentions.vectors import Floats
 
 _PERSON = 0
+_PARTED = (0, 2)  # persons and places
 _SURE = 0.8  # the score from which a name is looked for elsewhere
+_LIKELY = 0.6  # the score from which a name tells what is glued before it elsewhere
 _OPEN = 0.05  # the least probability that a word is part of a name where it is found again
 _AGREED = 0.7  # the share of a name's scores from which its type rules
+_GLUED = "وفبكل"
 _SHORTEST = 3  # letters of a surname that is looked for alone
 
 Key = tuple[str, ...]
 
 
 def agree(found: Sequence[Found], stems: Sequence[str]) -> list[Found]:
-    """The names, each with the type that most of the report's names of the same words have."""
+    """The names, each with the type that most of the report's names of the same words have.
+
+    A person's full name votes for the bare surname too.
+    """
     votes: dict[Key, dict[int, float]] = defaultdict(lambda: defaultdict(float))
     for name in found:
-        votes[_key(name, stems)][name.kind] += name.score
+        key = _key(name, stems)
+        votes[key][name.kind] += name.score
+        if name.kind == _PERSON and len(key) > 1 and name.score >= _SURE:
+            votes[key[-1:]][_PERSON] += name.score
     agreed = []
     for name in found:
         told = votes[_key(name, stems)]
@@ -30,6 +40,31 @@ def agree(found: Sequence[Found], stems: Sequence[str]) -> list[Found]:
         ruled = told[best] >= _AGREED * sum(told.values())
         agreed.append(name._replace(kind=best) if ruled and best != name.kind else name)
     return agreed
+
+
+def divide(found: Sequence[Found], joined: Callable[[int, int], bool]) -> list[Found]:
+    """The names, persons and places parted where a word inside has a glued و (`شكري ونورلاند`); bodies are not.
+
+    Args:
+        found: Names.
+        joined: Whether the word at a place is a conjunction and then a name of a type.
+    """
+    parted = []
+    for name in found:
+        cuts = [at for at in range(name.first + 1, name.last) if name.kind in _PARTED and joined(at, name.kind)]
+        for first, last in pairwise([name.first, *cuts, name.last]):
+            parted.append(name._replace(first=first, last=last))
+    return parted
+
+
+def glued_before_names(found: Sequence[Found], forms: Sequence[str], stems: Sequence[str]) -> dict[int, str]:
+    """Words whose first letter is glued before a name of the report, with the name: `ونورلاند` beside `نورلاند`."""
+    sure = {stems[at] for name in found if name.score >= _LIKELY for at in range(name.first, name.last)}
+    return {
+        at: form[1:]
+        for at, (form, stem) in enumerate(zip(forms, stems, strict=True))
+        if form == stem and form[0] in _GLUED and len(form) > 4 and form[1:] in sure
+    }
 
 
 def again(found: Sequence[Found], stems: Sequence[str], scores: Floats, common: Sequence[bool]) -> list[Found]:

@@ -8,18 +8,25 @@ _ARABIC = re.compile("[\u0621-\u064a\u0671-\u06d3\u06d5\ufb50-\ufdff\ufe70-\ufef
 _LATIN = re.compile("[A-Za-z\u00c0-\u024f]")
 _WORD = re.compile("[\u0621-\u065f\u0670-\u06d3\u06d5\u200c]+")
 # Letters that one of the other languages writes all the time and Arabic never, but for a name now and then.
-_FOREIGN = re.compile("[پچژگڤێۆڵڕەٹڈںے]")
+_FOREIGN = re.compile("[پچژگڤێۆڵڕەٹڈںےټډړښځڅېۍګۇۈۋڭ]")  # those of Pashto and Uyghur behind
+_KEHEH_AND_YEH = str.maketrans("کی", "كي")  # some sites write Persian with the letters of Arabic
 _KURDISH = re.compile("[ێۆڵڕەڤ]")
 _URDU = re.compile("[ٹڈںےھ]")
 _PERSIAN_WORDS = "است را که این از با در برای های می شد شده کرد کرده بود خود آن یک نیز باید گفت اما ها"
 _URDU_WORDS = "ہے کے میں کی کا نے سے کو اور ہیں تھا پر کہ یہ اس بھی گیا کر"
 _SORANI_WORDS = "لە بە کە بۆ ئەو ئەم دەکات بوو لەگەڵ هەروەها کرد"
 _ARABIC_WORDS = "في من على إلى الى علي إن أن ان عن مع التي الذي هذا هذه ذلك بعد قبل كما لا لم قال كان فى وقال بين"
+
+
+def _words(listed: str) -> frozenset[str]:
+    return frozenset(listed.translate(_KEHEH_AND_YEH).split())
+
+
 _FUNCTION_WORDS = {
-    "fa": frozenset(_PERSIAN_WORDS.split()),
-    "ur": frozenset(_URDU_WORDS.split()),
-    "ckb": frozenset(_SORANI_WORDS.split()),
-    "ar": frozenset(_ARABIC_WORDS.split()),
+    "fa": _words(_PERSIAN_WORDS),
+    "ur": _words(_URDU_WORDS),
+    "ckb": _words(_SORANI_WORDS),
+    "ar": _words(_ARABIC_WORDS),
 }
 _FEW = 0.02  # letters of other languages to Arabic script; a text in them has one in ten or more
 
@@ -35,12 +42,14 @@ def language_of(text: str) -> str | None:
         return None
     if latin > 3 * arabic:
         return "latin"
-    words = _WORD.findall(text)
+    words = _WORD.findall(text.translate(_KEHEH_AND_YEH))
     said = {name: sum(word in known for word in words) for name, known in _FUNCTION_WORDS.items()}
     foreign = len(_FOREIGN.findall(text)) / arabic
     other = _other(text, said, arabic)
     if other is not None and (foreign >= _FEW or said[other] > 0) and said[other] + foreign * len(words) > said["ar"]:
         return other
+    if other is None and foreign >= _FEW and foreign * len(words) > said["ar"]:
+        return None
     return "mixed" if latin > arabic / 2 else "ar"
 
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from isnad.annotate.mentions.consistency import again, agree
+from isnad.annotate.mentions.consistency import again, agree, divide, glued_before_names
 from isnad.annotate.mentions.decode import TYPES, Found, names
 from isnad.annotate.mentions.language import language_of
 from isnad.annotate.mentions.network import GAP
@@ -19,6 +19,7 @@ from isnad.text import TextLayer, Words
 
 _COMMON = 11.0  # log2: words that the corpus has some two thousand times or more
 _HASHTAG = "_"
+_MOSTLY = 0.3
 _BLOCK = 2048  # rows that go through the network at once
 
 
@@ -80,14 +81,19 @@ class Tagger:
         places = self._bank.places(pieces.forms)
         scores = self._scores(places, pieces.sentences)
         stems = [self._bank.lexemes[form].stem for form in pieces.forms]
-        found = agree(names(scores, pieces.sentences), stems)
+        found = names(scores, pieces.sentences)
+        reread = glued_before_names(found, pieces.forms, stems) if found else {}
+        for at, stem in reread.items():
+            stems[at] = stem
+        found = divide(found, lambda at, kind: at in reread or self._is_joined(pieces.forms[at], kind))
+        found = agree(found, stems)
         common = [self._weights.vectors.frequency(stem) > _COMMON for stem in stems] if found else []
         missed = again(found, stems, scores, common) if found else []
         told = [(name, "tagger") for name in found] + [(name, "again") for name in missed]
         return _without_overlap(
             tagged
             for name, rule in sorted(told, key=lambda entry: entry[0].first)
-            if (tagged := self._tagged(layer, pieces, name, rule)) is not None
+            if (tagged := self._tagged(layer, pieces, name, rule, name.first in reread)) is not None
         )
 
     def _scores(
@@ -108,7 +114,7 @@ class Tagger:
             parts.append(self._weights.network.labels(self._bank.rows[rows], real))
         return np.concatenate(parts)
 
-    def _tagged(self, layer: TextLayer, pieces: _Pieces, name: Found, rule: str) -> TaggedName | None:
+    def _tagged(self, layer: TextLayer, pieces: _Pieces, name: Found, rule: str, glued: bool) -> TaggedName | None:
         words = layer.words
         first, last = name.first, name.last
         while first < last and not words.is_word[pieces.tokens[first]]:
@@ -122,16 +128,19 @@ class Tagger:
         if layer.text[start] == "#":
             start += 1
         elif first == 0 or pieces.tokens[first - 1] != begin:
-            start = self._unglued(layer, start, pieces.forms[first])
+            cut = 1 if glued and first == name.first else self._glued(pieces.forms[first])
+            start = layer.normalised.start(layer.normalised.index(start) + cut) if cut else start
         return TaggedName(begin, end, Span(start, words.ends[end - 1]), TYPES[name.kind], name.score, rule)
 
-    def _unglued(self, layer: TextLayer, start: int, form: str) -> int:
-        """Where the name begins in a word; `للـ…` stays whole, since its article cannot stand alone."""
-        glued = self._bank.lexemes[form].glued
-        cut = len(glued)
-        if glued[-1:] == "ل" and form[cut : cut + 1] == "ل" and form[cut - 1 : cut + 1] == "لل":
-            cut -= 1
-        return layer.normalised.start(layer.normalised.index(start) + cut) if cut else start
+    def _is_joined(self, form: str, kind: int) -> bool:
+        """Whether a word is و and then what the corpus mostly has as a name of this type."""
+        glued, stem = self._bank.lexemes[form]
+        return glued == "و" and bool(self._weights.vectors.priors([stem])[0, kind] >= _MOSTLY)
+
+    def _glued(self, form: str) -> int:
+        """How many letters stand before the name; `للـ…` stays whole, since its article cannot stand alone."""
+        cut = len(self._bank.lexemes[form].glued)
+        return cut - 1 if cut and form[cut - 1 : cut + 1] == "لل" else cut
 
 
 def _is_arabic(words: Words, first: int, last: int) -> bool:

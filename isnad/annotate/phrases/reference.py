@@ -32,6 +32,7 @@ _TANWIN = ("\N{ARABIC FATHATAN}ا", "ا\N{ARABIC FATHATAN}")
 _PARTITIVES = particles("partitives")
 _QUOTES = frozenset('"“”«»‹›')
 _LONGEST_NAME = 4
+_COMPLEMENTS = frozenset({"عن", "من"})
 _OWNERS = frozenset({"باسم", "بن", "بنت", "ابن"})
 _NO_PERSONS = frozenset({MentionType.ORG, MentionType.LOC})
 
@@ -303,7 +304,7 @@ def _bare(view: View, begin: int, end: int, head: str) -> Reference:
     while at < end:
         form = view.forms[at]
         surname = at == begin + 1 and at + 1 == end and view.words[at].article
-        ended = view.has(at, _ENDS_BARE) or (
+        ended = (view.has(at, _ENDS_BARE) and form not in _COMPLEMENTS) or (
             view.words[at].article and view.has(at, Noun.OBJECT_HEAD | Noun.MASDAR_SHAPE)
         )
         if view.is_word[at] and ended and form not in LINKS and not surname:

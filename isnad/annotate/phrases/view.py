@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property, wraps
 from itertools import accumulate
 from typing import NamedTuple
@@ -35,11 +35,12 @@ class Named(NamedTuple):
 class View:
     """A report as the rules see it. All token numbers are of `layer.words`; spans count code points of the source.
 
-    `names` are the mentions that name something, by each of their tokens. `answers` and `stops` keep what rules have
+    `names` are the mentions that name something, by each of their tokens; `nominals` titles and short forms that stand
+    for something named, by their first. `answers` and `stops` keep what rules have
     found out, so that none walks the same way twice.
     """
 
-    def __init__(self, report: Report, layer: TextLayer, mentions: Iterable[Mention] = ()) -> None:
+    def __init__(self, report: Report, layer: TextLayer, mentions: Sequence[Mention] = ()) -> None:
         self.report = report
         self.text = layer.text
         self.layer = layer
@@ -54,6 +55,7 @@ class View:
             for at, form in enumerate(words.forms)
         ]
         self._keep_ali_apart()
+        self._keep_hamza_apart()
         look_up = verbs().readings
         self._readings: list[tuple[Reading, ...]] = [look_up(form) for form in self.forms]
         self._tell_marbuta_apart()
@@ -66,6 +68,8 @@ class View:
         self.stops: dict[Range, int] = {}
         self.names: dict[int, Named] = {}
         self.name(self._at(mention) for mention in mentions if mention.form is Form.NAME)
+        nominals = [self._at(mention) for mention in mentions if mention.form is Form.NOMINAL]
+        self.nominals: dict[int, Named] = {found.first: found for found in nominals}
 
     def _at(self, mention: Mention) -> Named:
         """A mention with its tokens."""
@@ -85,6 +89,12 @@ class View:
             for at in dotted:
                 self.forms[at] = ALI
                 self.words[at] = word(ALI)
+
+    def _keep_hamza_apart(self) -> None:
+        """A word that the source begins with a hamza has no article (`ألكين`, `إلهام`)."""
+        for at, info in enumerate(self.words):
+            if info.article and self.forms[at].startswith("ال") and self.text[self.starts[at]] in "أإآ":
+                self.words[at] = Word(0, self.forms[at], "", "", False, False)
 
     def _tell_marbuta_apart(self) -> None:
         """A final ة is no pronoun, and a feminine participle ends in one, or in ه right before أن."""

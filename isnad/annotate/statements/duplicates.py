@@ -67,6 +67,8 @@ def _adopt(view: View, candidate: Candidate, told: Candidate) -> None:
     """Takes the channel of the fuller telling, and its speaker where the candidate names none of its own."""
     if candidate.channel is Channel.UNSPECIFIED:
         candidate.channel, candidate.channel_at = told.channel, told.channel_at
+    if told.resolved_by == "unknown":
+        return
     if candidate.source is None or candidate.resolved_by == "unknown" or _names_place(view, candidate):
         candidate.speaker, candidate.resolved_by = told.speaker, "retold"
         candidate.antecedent = told.source

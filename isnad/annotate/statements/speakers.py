@@ -128,12 +128,16 @@ class Speakers:
         first, last = reference.name[0], tokens[1]
         for k in range(first + 1, last):
             form = view.forms[k]
-            if form in {"عن", "من"} and k + 1 < last:
+            if (form in {"عن", "من"} or self._made_it(k)) and k + 1 < last:
                 return self.actors.resolve((k + 1, last), candidate.cue[0])
             if (
                 view.is_word[k]
                 and k > first
-                and (view.has(k, Noun.BODY | Noun.TITLE | Noun.OUTLET_KIND) or view.words[k].preposition == "ل")
+                and (
+                    view.has(k, Noun.BODY | Noun.TITLE | Noun.OUTLET_KIND)
+                    or view.words[k].preposition == "ل"
+                    or k in view.names
+                )
             ):
                 return self.actors.resolve((k, last), candidate.cue[0])
         if reference.definite:
@@ -145,6 +149,11 @@ class Speakers:
         if last - first >= 2 and not reference.definite and view.words[first + 1].article is not False:
             return self.actors.resolve((first + 1, last), candidate.cue[0])
         return self.actors.add(reference, candidate.cue[0]), "described", []
+
+    def _made_it(self, at: int) -> bool:
+        """Whether a word looks like the verb of a relative clause about a document (`دراسة أجرتها الجامعة`)."""
+        form, info = self.view.forms[at], self.view.words[at]
+        return form.endswith(("تها", "ته")) and len(form) > 4 and not (info.article or info.classes or info.preposition)
 
     def _issued(self, head: str, before: int) -> Actor | None:
         """Who issued the document of this kind that was told last: the speaker or subject of the sentence that
