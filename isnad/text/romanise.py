@@ -7,8 +7,8 @@ vowels written for the most part, so that one is put in only where three consona
 says that the result is ours.
 
 Known misses: unknown names with short i or u (`عتبة` gives Atba), doubled letters (`سراج` unknown would be Saraj),
-foreign names that are not in the list (`نويمان` gives Nwiman, `شيفر` Shifr), native ones of a shape that counts as
-foreign (`بكرن` gives Bakrn), and an unlisted ة at the head of a body's name, which stays -a.
+foreign names that are not in the list (`موريسون` gives Murisun, `شيفر` Shifr), native ones of a shape that counts as
+foreign (`دليل` unknown would be Dlil), and an unlisted noun in ة at the head of a body's name, which stays -a.
 """
 
 from __future__ import annotations
@@ -37,6 +37,7 @@ _CONSONANTS = {
     "ش": "sh", "ص": "s", "ض": "d", "ط": "t", "ظ": "z", "ع": "'", "غ": "gh", "ف": "f", "ق": "q", "ك": "k", "ل": "l",
     "م": "m", "ن": "n", "ه": "h", "پ": "p", "چ": "ch", "ڤ": "v", "گ": "g", "ژ": "j", "ڨ": "g", "'": "'",
 }  # fmt: skip
+_SONORANTS = frozenset("lmnr")
 _VOWELS = {"ا": "a", "ة": "a", "i": "i", "u": "u", "و": "u", "ي": "i"}
 _ARABIC = re.compile("[\u0620-\u064a\u066e-\u06d3]")
 _UNWRITTEN = re.compile(
@@ -106,9 +107,9 @@ class Romaniser:
                 at += 1
 
     def _with_joined_article(self, word: str, in_body: bool) -> str | None:
-        """A word that begins with `وال`, `لل` or `بال`, if what follows is a listed word or stands in a body's name."""
+        """A word that begins with `وال`, `لل` or `بال`, if the rest is a listed word or stands in a body's name."""
         for joined, latin in _JOINED_ARTICLES.items():
-            if not word.startswith(joined) or _plain(word) in self._known:
+            if not word.startswith(joined) or _plain(word) in self._known or (joined == "بال" and not in_body):
                 continue
             rest = word.removeprefix(joined)
             choices = ("ل" + rest, rest) if joined == "لل" else (rest,)  # للجنة is of اللجنة
@@ -227,9 +228,9 @@ def _servant(latin: str) -> str:
 
 
 def _looks_foreign(word: str) -> bool:
-    """Whether all of a word looks foreign; names in ة do not."""
+    """Whether all of a word looks foreign; names in ة or ه (`نبيه`) do not."""
     parts = name_parts(word)
-    return len(parts) == 1 and not word.endswith(_FEMININE_FORM) and is_foreign(parts[0])
+    return len(parts) == 1 and not word.endswith((_FEMININE_FORM, _FEMININE)) and is_foreign(parts[0])
 
 
 @lru_cache(maxsize=1 << 12)
@@ -283,25 +284,33 @@ def _with_vowels(sounds: list[str]) -> Iterator[str]:
 
 
 def _with_few_vowels(sounds: list[str]) -> Iterator[str]:
-    """A foreign part: `a` only where three consonants would stand together, after the first one or after two of four."""
+    """The sounds of a foreign part, with `a` only where three consonants would stand together."""
     run: list[str] = []
+    vowel = ""
     for at, sound in enumerate(sounds):
-        before, after = sounds[at - 1] if at else "", sounds[at + 1] if at + 1 < len(sounds) else ""
-        if sound in "wy" and before == "a" and after not in ("", "a", "i", "u"):
+        after = sounds[at + 1] if at + 1 < len(sounds) else "a"
+        if sound in "wy" and sounds[at - 1] == "a" and at and after not in "aiu":
             sound = "u" if sound == "w" else "i"  # `شتاين`
         if sound not in "aiu":
             run.append(sound)
             continue
-        yield from _parted(run)
-        if run or sound != before:
+        yield from _parted(run, after_vowel=bool(vowel))
+        if run or sound != vowel:
             yield sound
-        run = []
-    yield from _parted(run)
+        run, vowel = [], sound
+    if len(run) > 2 and run[-1] in _SONORANTS:
+        run, last = run[:-1], ["a", run[-1]]  # `غريندل`
+    else:
+        last = []
+    yield from _parted(run, after_vowel=bool(vowel))
+    yield from last
 
 
-def _parted(run: list[str]) -> Iterator[str]:
-    """Consonants in twos with `a` between; of an odd number above two, the first stands alone."""
+def _parted(run: list[str], *, after_vowel: bool) -> Iterator[str]:
+    """Consonants in twos with `a` between. Of an odd number the first stands alone, or the last if the first can close
+    a syllable: `غولدمير` Ghuldamir."""
+    odd_first = len(run) % 2 == 1 and not (after_vowel and run[0] in _SONORANTS)
     for at, sound in enumerate(run):
-        if at and len(run) > 2 and (len(run) - at) % 2 == 0:
+        if at and len(run) > 2 and at % 2 == odd_first:
             yield "a"
         yield sound

@@ -117,7 +117,7 @@ class Nominals:
         fitting = [
             cluster
             for cluster in self._bodies
-            if wanted[0] in self._kinds(cluster) and {*wanted[1:]} <= set(cluster.key)
+            if wanted[0] in self._kinds(cluster) | {cluster.key[0]} and {*wanted[1:]} <= set(cluster.key)
         ]
         return self._mention(tokens, tokens[1], fitting, MentionType.ORG, "short-form")
 

@@ -22,6 +22,7 @@ _PLACE_OF = particles("place_of")
 _SIDE = particles("turn_sides")
 _DEMONSTRATIVES = particles("demonstratives")
 _LONGEST = 40
+_YEARS = frozenset({"عام", "سنه", "العام", "سنوات"})
 
 
 _WITH_PRONOUN = particles("with_pronoun")
@@ -32,7 +33,9 @@ def skip_interpolation(view: View, at: int, end: int) -> int:
     """The first token after adverbs that stand between a verb and its subject (`قال أيضا، الثلاثاء، الوزير`)."""
     while at < end:
         form = view.forms[at]
-        if (
+        if form in _YEARS and at + 1 < end and view.forms[at + 1].isdigit():
+            at += 2
+        elif (
             form in COMMAS
             or form in _WITH_PRONOUN
             or form
@@ -112,7 +115,7 @@ def _can_begin(view: View, at: int) -> bool:
     """Whether a subject can begin with this token."""
     form, info = view.forms[at], view.words[at]
     if view.is_word[at]:
-        if form in {"ل", "ب", "ك"}:
+        if form in {"ل", "ب", "ك"} or (form in _DEMONSTRATIVES and view.forms[at + 1 : at + 2] == ["ما"]):
             return False
         if info.classes & Noun.OBJECT_HEAD and not info.article and not info.classes & _STARTERS:
             return False

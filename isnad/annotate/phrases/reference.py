@@ -32,6 +32,7 @@ _TANWIN = ("\N{ARABIC FATHATAN}ا", "ا\N{ARABIC FATHATAN}")
 _PARTITIVES = particles("partitives")
 _QUOTES = frozenset('"“”«»‹›')
 _LONGEST_NAME = 4
+_PLURAL_OF_ORIGIN = ("يون", "يين")  # `أميركيون`
 _COMPLEMENTS = frozenset({"عن", "من"})
 _OWNERS = frozenset({"باسم", "بن", "بنت", "ابن"})
 _NO_PERSONS = frozenset({MentionType.ORG, MentionType.LOC})
@@ -78,7 +79,9 @@ def read_reference(view: View, tokens: Range) -> Reference:
         return _bare(view, begin, end, head.stem)
     definite = head.article or head.pronoun
     roots = frozenset(view.words[k].stem for k in range(begin, end) if view.is_word[k])
-    if (classes & Noun.UNNAMED and head.stem in _PARTITIVES) or (classes & Noun.QUANTITY and not head.article):
+    if (classes & Noun.UNNAMED and head.stem in _PARTITIVES) or (
+        (classes & Noun.QUANTITY or view.forms[begin].isdigit()) and not head.article
+    ):
         return Reference(Sort.UNNAMED, (begin, end), head.stem, roots, False)
     if classes & Noun.DOCUMENT and not classes & Noun.TITLE:
         return Reference(Sort.DOCUMENT, (begin, end), head.stem, roots, definite)
@@ -88,6 +91,9 @@ def read_reference(view: View, tokens: Range) -> Reference:
         return Reference(Sort.BODY, (begin, _body_end(view, begin, end)), head.stem, roots, definite)
     if classes & Noun.UNNAMED:
         return Reference(Sort.UNNAMED, (begin, end), head.stem, roots, definite)
+    named = next((name for chunk in chunks[1:] if (name := view.named(chunk[0], chunk[0] + 1, MentionType.PER))), None)
+    if named is not None and begin not in view.names:  # `أسطورة النادي السابق، فلان`
+        return Reference(Sort.PERSON, (named.first, named.last), head.stem, roots, True)
     return _bare(view, begin, end, head.stem)
 
 
@@ -122,8 +128,11 @@ def _person(
     if classes & Noun.UNNAMED and not classes & Noun.TITLE and not told and view.names:
         name = None
     for following in chunks[1:]:
-        if name is None or (not told and _is_name(view, following)):
+        if told:
+            break
+        if name is None or _is_name(view, following):
             name = _apposed_name(view, following) or name
+            told = name is not None and view.named(*name, MentionType.PER) is not None
     if name is not None:
         return Reference(Sort.PERSON, name, head, roots, True)
     if classes & Noun.UNNAMED and not definite:
@@ -227,6 +236,7 @@ def _in_name(view: View, at: int, begin: int, last: int) -> bool:
         or form.isdigit()
         or form in _OPENERS
         or form in THAT
+        or form.endswith(_PLURAL_OF_ORIGIN)
     ):
         return False
     if not info.article:
@@ -307,7 +317,8 @@ def _bare(view: View, begin: int, end: int, head: str) -> Reference:
         ended = (view.has(at, _ENDS_BARE) and form not in _COMPLEMENTS) or (
             view.words[at].article and view.has(at, Noun.OBJECT_HEAD | Noun.MASDAR_SHAPE)
         )
-        if view.is_word[at] and ended and form not in LINKS and not surname:
+        construct = at == begin + 1 and view.forms[begin].endswith("و")  # `مستخدمو التواصل`
+        if view.is_word[at] and ended and form not in LINKS and not surname and not construct:
             break
         at += 1
     return Reference(Sort.NAME, (begin, at), head, frozenset({head}), True)

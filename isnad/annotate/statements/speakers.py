@@ -153,6 +153,8 @@ class Speakers:
     def _made_it(self, at: int) -> bool:
         """Whether a word looks like the verb of a relative clause about a document (`دراسة أجرتها الجامعة`)."""
         form, info = self.view.forms[at], self.view.words[at]
+        if self.view.has(at - 1, Noun.RELATIVE) and form.endswith(("ه", "ها")):
+            return True
         return form.endswith(("تها", "ته")) and len(form) > 4 and not (info.article or info.classes or info.preposition)
 
     def _issued(self, head: str, before: int) -> Actor | None:
@@ -220,7 +222,12 @@ class Speakers:
         if told_before is not None:
             return told_before
         before = [
-            a for a in self.actors.actors if a.places and min(a.places) < candidate.cue[0] and agrees(a, candidate)
+            a
+            for a in self.actors.actors
+            if a.places
+            and min(a.places) < candidate.cue[0]
+            and (a.sort is not Sort.NAME or a.first[0] in self.view.names)
+            and agrees(a, candidate)
         ]
         before.sort(key=lambda a: max(p for p in a.places if p < candidate.cue[0]), reverse=True)
         return before[0] if before else None

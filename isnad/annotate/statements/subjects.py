@@ -8,7 +8,7 @@ from isnad.annotate.statements.candidate import Candidate
 from isnad.annotate.statements.extent import kind_of
 from isnad.annotate.statements.frames import Opening
 from isnad.lexicon import Noun, Reading, particles
-from isnad.model import Span
+from isnad.model import MentionType, Span
 from isnad.text import fold
 
 _CLAUSE_HEADS = frozenset(fold('كان وكان كانت وكانت لكن أن أما : . و - – — ) " “ ” « أنه بأن ثم كما').split()) | COMMAS
@@ -66,7 +66,7 @@ def _antecedent(view: View, first: int, at: int) -> Range | None:
     """The phrase that a relative clause belongs to; a verb at the head of the segment is none of it."""
     tokens = subject_before(view, at, first)
     if tokens is None:
-        return None
+        return _person_before(view, first, at)
     begin, end = tokens
     office = next(
         (
@@ -84,13 +84,20 @@ def _antecedent(view: View, first: int, at: int) -> Range | None:
     return tokens
 
 
+def _person_before(view: View, first: int, at: int) -> Range | None:
+    """The last person named before a relative clause whose phrase is too long to be read."""
+    name = next((view.names[k] for k in range(at - 1, first - 1, -1) if k in view.names), None)
+    return (name.first, name.last) if name is not None and name.mention.type is MentionType.PER else None
+
+
 def begins_with_verb(view: View, first: int, tokens: Range) -> bool:
     """Whether what stands before a verb is a clause of its own (`أصدرت الوزارة بيانا قالت …`) and no subject."""
     begin, end = tokens
     info = view.words[begin]
     if begin != first or end - begin < 2 or info.classes or info.article or not view.is_word[begin]:
         return False
-    return view.has(begin + 1, Noun.TITLE | Noun.BODY) and not view.words[begin + 1].preposition
+    told = view.has(begin + 1, Noun.TITLE | Noun.BODY) or (begin + 1 in view.names and begin not in view.names)
+    return told and not view.words[begin + 1].preposition
 
 
 def is_clause_head(view: View, first: int, at: int) -> bool:
