@@ -8,7 +8,7 @@ says that the result is ours.
 
 Known misses: unknown names with short i or u (`عتبة` gives Atba), doubled letters (`سراج` unknown would be Saraj),
 foreign names that are not in the list (`موريسون` gives Murisun, `شيفر` Shifr), native ones of a shape that counts as
-foreign (`دليل` unknown would be Dlil), and an unlisted noun in ة at the head of a body's name, which stays -a.
+foreign (`سويد` gives Swid), and an unlisted noun in ة at the head of a body's name, which stays -a.
 """
 
 from __future__ import annotations

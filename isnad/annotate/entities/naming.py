@@ -7,6 +7,7 @@ a family name alone is the person's, whatever type it was given; another name of
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import cache
 
 from msgspec.structs import replace
 
@@ -15,6 +16,8 @@ from isnad.annotate.entities.titled import titled_names
 from isnad.annotate.phrases.view import Named, View
 from isnad.lexicon import Noun
 from isnad.lexicon.gazetteer import candidates
+from isnad.lexicon.load import folded
+from isnad.lexicon.romanised import press_forms
 from isnad.model import Form, Mention, MentionType, Span
 from isnad.text.names import name_parts
 
@@ -91,10 +94,18 @@ def _titled(view: View, tagged: list[Named]) -> Iterator[Named]:
         if name.mention.type is MentionType.PER and name.last - name.first > 1
         for at in range(name.first, name.last)
     }
+    seen = {view.forms[name.first] for name in tagged if name.last - name.first == 1}
     for _, reference in titled_names(view):
         first, last = reference.name
-        if last - first > 1 and not persons.intersection(range(first, last)):
+        like_a_name = view.forms[first] in _known_parts() or any(view.forms[at] in seen for at in range(first, last))
+        if last - first > 1 and like_a_name and not persons.intersection(range(first, last)):
             yield _person(view, first, last, "title", _TITLE_SCORE)
+
+
+@cache
+def _known_parts() -> frozenset[str]:
+    """First words of names that are known, normalised."""
+    return folded([part.split()[0] for group in ("arabic", "foreign") for part in press_forms()[group]])
 
 
 def _person(view: View, first: int, last: int, rule: str, score: float) -> Named:

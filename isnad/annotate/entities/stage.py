@@ -14,6 +14,7 @@ from isnad.annotate.entities.clusters import Cluster, Clusters, fullest, spellin
 from isnad.annotate.entities.naming import consistent_names, written
 from isnad.annotate.entities.nominals import Nominals
 from isnad.annotate.entities.offices import office_after, office_before, read_role
+from isnad.annotate.entities.pronouns import Pronouns
 from isnad.annotate.phrases.reference import unglued_span
 from isnad.annotate.phrases.view import Named, View
 from isnad.lexicon.countries import capital_of, country_of
@@ -59,6 +60,8 @@ class EntityStage:
             _entity(view, cluster, called[id(cluster)], [role for _, role in roles.get(id(cluster), ())], countries)
             for cluster in clusters.clusters
         )
+        mentions += Pronouns(view, mentions, entities).mentions
+        mentions.sort(key=lambda mention: mention.span)
         return {"mentions": tuple(mentions), "entities": entities}
 
 
