@@ -31,7 +31,7 @@ class Mention(msgspec.Struct, frozen=True, kw_only=True):
 
     `entity` is the fullest name that the report gives what is mentioned, None where it is not resolved; where two fit,
     `alternatives` holds both. `rule` names what found it (`tagger`, `again`, `title`, `gazetteer`, `body`, `office`,
-    `short-form`), `score` (0 to 1) how far it can be trusted.
+    `short-form`, `agreement`), `score` (0 to 1) how far it can be trusted.
     """
 
     span: Span

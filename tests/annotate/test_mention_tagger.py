@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from isnad.annotate.mentions import MentionStage, TaggedName, Tagger, language_of
+from isnad.annotate.mentions import MentionStage, TaggedName, Tagger, language_of, weights
 from isnad.annotate.mentions.decode import names
 from isnad.annotate.mentions.network import Network
 from isnad.annotate.mentions.vectors import runs
@@ -50,14 +52,17 @@ SENTENCES: list[tuple[str, list[tuple[str, str]]]] = [
         [("مجلس الأمن الدولي", "ORG"), ("سوريا", "LOC"), ("العراق", "LOC")],
     ),
     ("وأكد المتحدث باسم حزب الله يوسف برجاوي أن المفاوضات مستمرة.", [("حزب الله", "ORG"), ("يوسف برجاوي", "PER")]),
-    ("فاز فريق ريال مدريد على برشلونة بهدفين سجلهما خافيير مونديز.", [("ريال مدريد", "ORG"), ("برشلونة", "ORG")]),
+    (
+        "فاز فريق ريال مدريد على برشلونة بهدفين سجلهما خافيير مونديز.",
+        [("ريال مدريد", "ORG"), ("برشلونة", "ORG"), ("خافيير مونديز", "PER")],
+    ),
     (
         "قال المتحدث باسم البيت الأبيض جون هاربروك إن بلاده لن تنسحب من أفغانستان.",
         [("البيت الأبيض", "ORG"), ("جون هاربروك", "PER"), ("أفغانستان", "LOC")],
     ),
     (
         "ونقلت وكالة رويترز عن عبد الكريم السلطاني قوله إن طرابلس آمنة.",
-        [("عبد الكريم السلطاني", "PER"), ("طرابلس", "LOC")],
+        [("رويترز", "ORG"), ("عبد الكريم السلطاني", "PER"), ("طرابلس", "LOC")],
     ),
 ]
 
@@ -211,3 +216,27 @@ def test_runs_of_letters_are_those_of_fasttext() -> None:
     assert sorted(buckets[words == 0].tolist()) == [2465, 13540, 13833, 25016, 29134, 42966]
     assert buckets[words == 2].tolist() == [7600]
     assert isinstance(load().network, Network)
+
+
+@pytest.mark.parametrize(
+    ("card", "content"),
+    [
+        (None, b"x"),
+        ('{"format": 1, "version": "1", "sha256": "0"}', None),
+        ('{"format": 1, "version": "1", "sha256": "0"}', b"x"),
+        ('{"format": 99, "version": "1", "sha256": "0"}', b"x"),
+        ("no card", b"x"),
+    ],
+)
+def test_a_model_that_is_missing_or_another_one_is_told(
+    card: str | None, content: bytes | None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    models = tmp_path / "data" / "models"
+    models.mkdir(parents=True)
+    if card is not None:
+        (models / "mentions.json").write_text(card, encoding="utf-8")
+    if content is not None:
+        (models / "mentions.npz").write_bytes(content)
+    monkeypatch.setattr(weights.resources, "files", lambda _: tmp_path)
+    with pytest.raises(weights.ModelError, match="install the package again"):
+        weights.load.__wrapped__()

@@ -15,8 +15,10 @@ from isnad.annotate.entities.bodies import described_bodies
 from isnad.annotate.entities.titled import titled_names
 from isnad.annotate.phrases.view import Named, View
 from isnad.lexicon import Noun
+from isnad.lexicon.countries import country_of
 from isnad.lexicon.gazetteer import candidates
 from isnad.lexicon.load import folded
+from isnad.lexicon.offices import offices
 from isnad.lexicon.romanised import press_forms
 from isnad.model import Form, Mention, MentionType, Span
 from isnad.text.names import name_parts
@@ -47,6 +49,7 @@ def consistent_names(view: View) -> list[Named]:
         for name in names
         if name.mention.type is MentionType.PER and len(parts := name_parts(written(view, name))) > 1
     }
+    families |= set(_leaders(view, names))
     aliases = set(_aliases(view, names))
     names = [_retyped(view, name, families, aliases) for name in names]
     return _merged(names, [*_families(view, names, families), *_places(view)])
@@ -143,6 +146,16 @@ def _is_person(name: Named) -> bool:
     return name.mention.type is MentionType.PER
 
 
+def _leaders(view: View, names: list[Named]) -> Iterator[str]:
+    """Known names behind the word for those who follow them (`قوات حفتر`), as parts."""
+    taken = {at for name in names for at in range(name.first, name.last)}
+    for at in range(1, len(view.forms)):
+        head = view.words[at - 1]
+        follows = head.classes & Noun.BODY and head.stem in offices().loose and not head.article and not head.pronoun
+        if follows and at not in taken and view.forms[at] in _known_parts() and len(view.forms[at]) >= _SHORTEST_FAMILY:
+            yield name_parts(view.forms[at])[0]
+
+
 def _families(view: View, names: list[Named], families: set[str]) -> Iterator[Named]:
     """Family names alone that were passed over, unless a word list knows them as common words."""
     taken = {at for name in names for at in range(name.first, name.last)}
@@ -209,7 +222,9 @@ def alias_behind(view: View, at: int) -> int | None:
 def _retyped(view: View, name: Named, families: set[str], aliases: set[str]) -> Named:
     """A family name told alone is a person's, and without a conjunction that only looked like its first letter."""
     span, text = name.mention.span, written(view, name)
-    outlet = view.outlet(name.first, name.last) == name.last and name.mention.type is not MentionType.PER
+    kind = name.mention.type
+    place = kind is MentionType.LOC and (candidates(text) or country_of(text))
+    outlet = kind is not MentionType.PER and not place and view.outlet(name.first, name.last) == name.last
     if outlet or " ".join(name_parts(text)) in aliases:
         return name._replace(mention=replace(name.mention, type=MentionType.ORG))
     for cut in (0, 1) if text[0] == "و" else (0,):
