@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from isnad.annotate.entities.bodies import described_bodies
 from isnad.annotate.entities.titled import titled_names
 from isnad.annotate.phrases.view import Named, View
-from isnad.lexicon import Noun
+from isnad.lexicon import Noun, particles
 from isnad.lexicon.countries import country_of
 from isnad.lexicon.gazetteer import candidates
 from isnad.lexicon.load import folded
@@ -24,6 +24,8 @@ from isnad.model import Form, Mention, MentionType, Span
 from isnad.text.names import name_parts
 
 _LONGEST_ALIAS = 2
+_CUT = frozenset({MentionType.ORG})
+_SETTLEMENTS = particles("settlements")
 _SHORTEST_FAMILY = 4
 _TITLE_SCORE = 0.7
 _PLACE_OF = frozenset({"في", "ل", "لدي"})
@@ -52,17 +54,19 @@ def consistent_names(view: View) -> list[Named]:
     families |= set(_leaders(view, names))
     aliases = set(_aliases(view, names))
     names = [_retyped(view, name, families, aliases) for name in names]
-    return _merged(names, [*_families(view, names, families), *_places(view)])
+    taken = {at for name in names for at in range(name.first, name.last)}
+    places = [place for place in _places(view) if place.first not in taken]
+    return _merged(names, [*_families(view, names, families), *places])
 
 
 def _cut(view: View, name: Named) -> Named | None:
     """A name without a second body behind it; None for a calling or an action that is no name."""
     first, last, mention = name
     head = view.words[first]
-    if mention.type is MentionType.PER:
+    if mention.type not in _CUT:
         return name
-    calling = Noun.TITLE if last - first > 1 else Noun.TITLE | Noun.ADJECTIVE
-    if head.article and head.classes & calling and not head.classes & (Noun.BODY | Noun.PLACE):
+    calling = head.article and head.classes & Noun.TITLE and not head.classes & (Noun.BODY | Noun.PLACE)
+    if calling and last - first > 1:
         return None
     if last - first == 1 and head.article and view.forms[first].endswith(("ون", "ين")) and not head.classes:
         return None
@@ -97,11 +101,13 @@ def _titled(view: View, tagged: list[Named]) -> Iterator[Named]:
         if name.mention.type is MentionType.PER and name.last - name.first > 1
         for at in range(name.first, name.last)
     }
-    seen = {view.forms[name.first] for name in tagged if name.last - name.first == 1}
     for _, reference in titled_names(view):
         first, last = reference.name
-        like_a_name = view.forms[first] in _known_parts() or any(view.forms[at] in seen for at in range(first, last))
-        if last - first > 1 and like_a_name and not persons.intersection(range(first, last)):
+        plain = not any(view.words[at].preposition or view.words[at].classes for at in range(first, last))
+        known = view.forms[first] in _known_parts()
+        if len(view.forms[first]) < _SHORTEST_FAMILY:
+            known = known and view.forms[last - 1] in _known_parts()
+        if last - first > 1 and plain and known and not persons.intersection(range(first, last)):
             yield _person(view, first, last, "title", _TITLE_SCORE)
 
 
@@ -179,8 +185,7 @@ def _places(view: View) -> Iterator[Named]:
         info = view.words[at]
         if not view.is_word[at] or info.classes & ~Noun.PLACE or info.preposition:
             continue
-        kind = view.words[at - 1]
-        behind = kind.classes & Noun.PLACE_KIND and not kind.article and view.is_word[at - 1]
+        behind = view.words[at - 1].stem in _SETTLEMENTS and not view.words[at - 1].article
         joined = at - 1 == last and view.forms[at][0] == "و" and len(view.forms[at]) > _SHORTEST_FAMILY
         cut = int(joined)
         text = view.text[view.starts[at] + cut : view.ends[at]]
@@ -193,7 +198,6 @@ def _places(view: View) -> Iterator[Named]:
 def _aliases(view: View, names: list[Named]) -> Iterator[str]:
     """Short names in brackets or quotation marks right behind a body (`… في إفريقيا "أفريكوم"`)."""
     ends = [last for _, last in described_bodies(view)]
-    ends += [name.last for name in names if name.mention.type is MentionType.ORG]
     starting = {name.first: name for name in names}
     for end in ends:
         inner = alias_behind(view, end)
@@ -224,8 +228,8 @@ def _retyped(view: View, name: Named, families: set[str], aliases: set[str]) -> 
     span, text = name.mention.span, written(view, name)
     kind = name.mention.type
     place = kind is MentionType.LOC and (candidates(text) or country_of(text))
-    outlet = kind is not MentionType.PER and not place and view.outlet(name.first, name.last) == name.last
-    if outlet or " ".join(name_parts(text)) in aliases:
+    outlet = kind is MentionType.MISC and view.outlet(name.first, name.last) == name.last
+    if outlet or (not place and " ".join(name_parts(text)) in aliases):
         return name._replace(mention=replace(name.mention, type=MentionType.ORG))
     for cut in (0, 1) if text[0] == "و" else (0,):
         parts = name_parts(text[cut:])

@@ -67,14 +67,14 @@ def glued_before_names(found: Sequence[Found], forms: Sequence[str], stems: Sequ
     }
 
 
-def again(found: Sequence[Found], stems: Sequence[str], scores: Floats, common: Sequence[bool]) -> list[Found]:
+def again(found: Sequence[Found], stems: Sequence[str], scores: Floats, common: Callable[[str], bool]) -> list[Found]:
     """Names that were missed: words of a sure name, or the bare surname of a person, where the model left it open.
 
     Args:
         found: The names so far.
         stems: The words, without what is glued to them; `""` between sentences.
         scores: Log-probabilities of labels, a row a word.
-        common: Which words are so common that they are no surname alone.
+        common: Whether a word is so common that it is no surname alone.
     """
     taken = {at for name in found for at in range(name.first, name.last)}
     sought: dict[str, dict[Key, tuple[int, float]]] = defaultdict(dict)
@@ -82,14 +82,16 @@ def again(found: Sequence[Found], stems: Sequence[str], scores: Floats, common: 
         if name.score < _SURE:
             continue
         key = _key(name, stems)
-        if len(key) > 1 or not common[name.first]:
+        if len(key) > 1 or not common(key[0]):
             sought[key[0]].setdefault(key, (name.kind, name.score))
         surname = key[-1]
-        if name.kind == _PERSON and len(key) > 1 and len(surname) > _SHORTEST and not common[name.last - 1]:
+        if name.kind == _PERSON and len(key) > 1 and len(surname) > _SHORTEST and not common(surname):
             sought[surname].setdefault((surname,), (name.kind, name.score))
     missed = []
     for at, stem in enumerate(stems):
-        for key, (kind, score) in sorted(sought.get(stem, {}).items(), key=lambda entry: -len(entry[0])):
+        if stem not in sought:
+            continue
+        for key, (kind, score) in sorted(sought[stem].items(), key=lambda entry: -len(entry[0])):
             here = range(at, at + len(key))
             if tuple(stems[at : at + len(key)]) != key or any(place in taken for place in here):
                 continue

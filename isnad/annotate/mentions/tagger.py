@@ -87,8 +87,7 @@ class Tagger:
             stems[at] = stem
         found = divide(found, lambda at, kind: at in reread or self._is_joined(pieces.forms[at], kind))
         found = agree(found, stems)
-        common = [self._weights.vectors.frequency(stem) > _COMMON for stem in stems] if found else []
-        missed = again(found, stems, scores, common) if found else []
+        missed = again(found, stems, scores, self._is_common) if found else []
         told = [(name, "tagger") for name in found] + [(name, "again") for name in missed]
         return _without_overlap(
             tagged
@@ -131,6 +130,9 @@ class Tagger:
             cut = 1 if glued and first == name.first else self._glued(pieces.forms[first])
             start = layer.normalised.start(layer.normalised.index(start) + cut) if cut else start
         return TaggedName(begin, end, Span(start, words.ends[end - 1]), TYPES[name.kind], name.score, rule)
+
+    def _is_common(self, stem: str) -> bool:
+        return self._weights.vectors.frequency(stem) > _COMMON
 
     def _is_joined(self, form: str, kind: int) -> bool:
         """Whether a word is و and then what the corpus mostly has as a name of this type."""
