@@ -78,6 +78,7 @@ class Romaniser:
         self._by_key: dict[str, list[str]] = {}
         for part in self._foreign:
             self._by_key.setdefault(name_key(part), []).append(part)
+        self._romanised = lru_cache(maxsize=1 << 14)(self._romanise)
 
     def romanise(self, name: str) -> str:
         """The name in Latin letters, ASCII alone; empty for a name without letters.
@@ -85,6 +86,9 @@ class Romaniser:
         >>> Romaniser({"فتحي": "Fathi"}, {}).romanise("فتحي عبد الله بن حامد المنصوري")
         'Fathi Abdullah bin Hamid al-Mansuri'
         """
+        return self._romanised(name)
+
+    def _romanise(self, name: str) -> str:
         words = _WORD.findall(_UNWRITTEN.sub("", unicodedata.normalize("NFC", name)))
         return " ".join(self._parts(_joined_names(words)))
 

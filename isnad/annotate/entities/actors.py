@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from isnad.annotate.entities.bodies import described_bodies
-from isnad.annotate.entities.titled import may_name, titled_names
+from isnad.annotate.entities.titled import may_name
 from isnad.annotate.phrases.reference import Reference, Sort, display, read_reference
 from isnad.annotate.phrases.view import COMMAS, Named, Range, View
 from isnad.lexicon import Noun, particles, word
@@ -59,8 +59,6 @@ class Actors:
         for at, form in enumerate(view.forms):
             self._places.setdefault(form, []).append(at)
         self._persons(entities)
-        for at, reference in titled_names(view):
-            self.add(reference, at)
         self._bodies()
 
     def _persons(self, entities: Sequence[Entity]) -> None:
@@ -68,7 +66,7 @@ class Actors:
         view = self.view
         words = view.layer.words
         told: dict[str, list[Named]] = {}
-        for name in sorted(set(view.names.values())):
+        for name in view.named_in_order:
             if name.mention.type is MentionType.PER and name.mention.entity is not None:
                 told.setdefault(name.mention.entity, []).append(name)
         for entity in entities:

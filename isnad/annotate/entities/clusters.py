@@ -148,4 +148,4 @@ def fullest(view: View, names: Iterable[Named]) -> str:
 
 def spellings(view: View, names: Iterable[Named]) -> Iterator[str]:
     """All ways in which the report writes a name, in text order."""
-    yield from dict.fromkeys(written(view, name) for name in sorted(names))
+    yield from dict.fromkeys(written(view, name) for name in sorted(names, key=lambda name: name.first))

@@ -41,7 +41,7 @@ def written(view: View, name: Named) -> str:
 
 def consistent_names(view: View) -> list[Named]:
     """The names of a report in text order, none inside another."""
-    tagged = [cut for name in sorted(set(view.names.values())) if (cut := _cut(view, name)) is not None]
+    tagged = [cut for name in view.named_in_order if (cut := _cut(view, name)) is not None]
     tagged = [_with_surname(view, name) for name in tagged]
     names = _merged(tagged, _in_full(view, tagged))
     names = _merged(names, _titled(view, names))
@@ -144,8 +144,11 @@ def _merged(names: Iterable[Named], added: Iterable[Named]) -> list[Named]:
         touched = [other for other in kept if other.first < name.last and name.first < other.last]
         if any(other.first <= name.first and name.last <= other.last for other in touched if _is_person(other)):
             continue
-        kept = [other for other in kept if other not in touched] + [name]
-    return sorted(kept)
+        if touched:
+            kept = [other for other in kept if other.last <= name.first or name.last <= other.first]
+        kept.append(name)
+    kept.sort(key=lambda name: name.first)
+    return kept
 
 
 def _is_person(name: Named) -> bool:

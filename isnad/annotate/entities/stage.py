@@ -41,7 +41,7 @@ class EntityStage:
         """Mentions in text order with their entities, and the entities in the order in which they are first named."""
         view = View(report, text, layers.names)
         view.name(consistent_names(view))
-        names = sorted({*view.names.values(), *_described(view)})
+        names = sorted([*view.named_in_order, *_described(view)], key=lambda name: (name.first, name.last))
         clusters = Clusters(view, names)
         roles = _roles(view, clusters.clusters)
         called = {id(cluster): fullest(view, cluster.names) for cluster in clusters.clusters}
@@ -82,7 +82,7 @@ def _roles(view: View, clusters: list[Cluster]) -> dict[int, list[tuple[tuple[in
     for cluster in clusters:
         if cluster.type is not MentionType.PER:
             continue
-        for name in sorted(cluster.names):
+        for name in sorted(cluster.names, key=lambda name: name.first):
             end = view.segment_end(name.last - 1)
             for office in (office_before(view, name.first), office_after(view, name.last, end)):
                 if office is not None:

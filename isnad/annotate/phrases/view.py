@@ -77,7 +77,8 @@ class View:
 
     def name(self, names: Iterable[Named]) -> None:
         """Makes these the names of the report."""
-        self.names = {at: name for name in names for at in range(name.first, name.last)}
+        self.named_in_order = sorted(names, key=lambda name: name.first)
+        self.names = {at: name for name in self.named_in_order for at in range(name.first, name.last)}
 
     def _keep_ali_apart(self) -> None:
         """Tells the name علي from the preposition على, which the normalised copy writes alike, by the letter of the
