@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
 
-.PHONY: demo test lint lock known-misses bench bench-speed bench-text bench-memory bench-evidence clean
+.PHONY: demo test lint lock known-misses train bench bench-speed bench-text bench-memory bench-evidence bench-mentions clean
 
 $(READY): requirements.lock pyproject.toml
 	$(PYTHON) -m venv .venv
@@ -27,7 +27,7 @@ known-misses: $(READY)
 	$(BIN)/python tests/annotate/known_misses.py
 
 # The measures; evidence and memory read the corpus of ../shared.
-bench: bench-speed bench-text bench-memory bench-evidence
+bench: bench-speed bench-text bench-memory bench-evidence bench-mentions
 
 bench-speed: $(READY)
 	$(BIN)/python benchmarks/speed.py
@@ -41,9 +41,24 @@ bench-memory: $(READY)
 bench-evidence: $(READY)
 	$(BIN)/python benchmarks/evidence.py
 
+bench-mentions: $(READY)
+	OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 $(BIN)/python benchmarks/mentions.py --reports $(REPORTS)
+
+# The model of names anew, in an environment of its own; over an hour on two cores.
+GOLD ?= ../shared/gold/mentions_train.jsonl
+REPORTS ?= ../shared/corpus/news_2018.jsonl.gz
+WORK ?= build/training
+VERSION ?= 1.0
+TRAINING := .venv-training/bin
+train:
+	$(PYTHON) -m venv .venv-training
+	$(TRAINING)/pip install --quiet -r training/requirements.txt
+	mkdir -p $(WORK)
+	PYTHON=$(TRAINING)/python sh training/train.sh $(GOLD) $(REPORTS) $(WORK) $(VERSION)
+
 lock:
 	$(PYTHON) -m pip install --quiet uv
 	uv pip compile pyproject.toml --extra dev --generate-hashes --no-annotate --no-header --python-version 3.11 --universal -o requirements.lock
 
 clean:
-	rm -rf .venv build dist demo-output
+	rm -rf .venv .venv-training build dist demo-output

@@ -25,6 +25,8 @@ EVERY = 500
 def quotes(record: dict[str, Any]) -> list[tuple[str, list[int], str]]:
     """Each quote of a report with its name and its span."""
     found = [(f"rejection {r['reason']}", r["span"], r["quote"]) for r in record["rejections"]]
+    found += [("mention", m["span"], m["quote"]) for m in record["mentions"]]
+    found += [("role", r["span"], r["quote"]) for entity in record["entities"] for r in entity["roles"]]
     for statement in record["statements"]:
         for name, quote in statement["quotes"].items():
             if name == "content":

@@ -25,6 +25,12 @@ class LexiconError(IsnadError):
     slug = "lexicon"
 
 
+class ModelError(IsnadError):
+    """A trained model of the package is missing, or is not the one that its card names."""
+
+    slug = "model"
+
+
 class PipelineError(IsnadError):
     """Stages were put together in an order in which one lacks a layer that it needs."""
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
 BIDI = "\N{ARABIC LETTER MARK}\N{LEFT-TO-RIGHT MARK}\N{RIGHT-TO-LEFT MARK}\u202a-\u202e\u2066-\u2069\ufeff"
@@ -66,6 +67,7 @@ def fold_letters(line: str) -> str:
     return line.translate(_FOLD)
 
 
+@lru_cache(maxsize=1 << 10)  # rules ask about a line one after another
 def fold(line: str) -> str:
     """The line with letter variants made one and Latin letters small; every character keeps its place."""
     folded = fold_letters(line)

@@ -14,6 +14,7 @@ from isnad.annotate.mentions.network import Network
 from isnad.annotate.mentions.vectors import runs
 from isnad.annotate.mentions.weights import load
 from isnad.annotate.mentions.wordbank import WordBank
+from isnad.errors import ModelError
 from isnad.model import Form, Layers, MentionType, Report
 from isnad.text import TextLayer
 
@@ -238,5 +239,5 @@ def test_a_model_that_is_missing_or_another_one_is_told(
     if content is not None:
         (models / "mentions.npz").write_bytes(content)
     monkeypatch.setattr(weights.resources, "files", lambda _: tmp_path)
-    with pytest.raises(weights.ModelError, match="install the package again"):
+    with pytest.raises(ModelError, match="install the package again"):
         weights.load.__wrapped__()

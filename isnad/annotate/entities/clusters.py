@@ -110,6 +110,12 @@ class Clusters:
             else:
                 self.unsettled.append(Unsettled(name, fitting))
 
+    def _moved(self, gone: Cluster, into: Cluster) -> None:
+        """What fitted a cluster that was joined to another fits this one."""
+        for unsettled in self.unsettled:
+            if gone in unsettled.fitting:
+                unsettled.fitting = [cluster for cluster in unsettled.fitting if cluster not in (gone, into)] + [into]
+
     def _join_aliases(self, clusters: list[Cluster]) -> None:
         """A short name in brackets or quotation marks right behind a longer one is another name of it."""
         by_name = {name.first: cluster for cluster in clusters for name in cluster.names}
@@ -126,6 +132,7 @@ class Clusters:
                     cluster.aliases.add(other.key)
                     cluster.names += other.names
                     clusters.remove(other)
+                    self._moved(other, cluster)
                     by_name |= {moved.first: cluster for moved in other.names}
                     break
 

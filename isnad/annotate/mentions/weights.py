@@ -14,15 +14,9 @@ from numpy.typing import NDArray
 
 from isnad.annotate.mentions.network import Convolution, Network
 from isnad.annotate.mentions.vectors import Floats, Vectors
-from isnad.errors import IsnadError
+from isnad.errors import ModelError
 
 FORMAT = 1
-
-
-class ModelError(IsnadError):
-    """The trained model of the package is missing or is not the one that its card names."""
-
-    slug = "model"
 
 
 class Weights(NamedTuple):
