@@ -31,6 +31,8 @@ def unproved(record: dict[str, Any]) -> list[str]:
             )
             if [text[start:end] for start, end in spans] != quotes or not all(quotes):
                 wrong.append(name)
+    mentions = [*record["mentions"], *(role for entity in record["entities"] for role in entity["roles"])]
+    wrong += ["mention" for told in mentions if not told["quote"] or text[slice(*told["span"])] != told["quote"]]
     rejections = record["rejections"]
     return wrong + [r["reason"] for r in rejections if text[slice(*r["span"])] != r["quote"]]
 

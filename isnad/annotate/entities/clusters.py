@@ -31,7 +31,6 @@ class Cluster:
     type: MentionType
     key: tuple[str, ...]
     names: list[Named] = field(default_factory=list)
-    aliases: set[tuple[str, ...]] = field(default_factory=set)
 
     @property
     def first(self) -> int:
@@ -86,7 +85,7 @@ class Clusters:
             return (country_of(text) or place_key(text),)
         if kind is MentionType.ORG:
             stems = tuple(self.view.words[at].stem for at in range(name.first, name.last) if self.view.is_word[at])
-            return stems[1:] if len(stems) > 1 and stems[0] == MINISTRY else stems
+            return (stems[1:] if len(stems) > 1 and stems[0] == MINISTRY else stems) or (text,)
         return name_parts(text) or (text,)
 
     def _fitting(self, kind: MentionType, key: tuple[str, ...], clusters: list[Cluster]) -> list[Cluster]:
@@ -120,6 +119,8 @@ class Clusters:
         """A short name in brackets or quotation marks right behind a longer one is another name of it."""
         by_name = {name.first: cluster for cluster in clusters for name in cluster.names}
         for cluster in list(clusters):
+            if cluster not in clusters:  # joined to another before
+                continue
             for name in cluster.names:
                 alias = alias_behind(self.view, name.last)
                 other = by_name.get(alias) if alias is not None else None
@@ -129,7 +130,6 @@ class Clusters:
                     and len(other.key) <= _LONGEST_ALIAS
                     and other in clusters
                 ):
-                    cluster.aliases.add(other.key)
                     cluster.names += other.names
                     clusters.remove(other)
                     self._moved(other, cluster)

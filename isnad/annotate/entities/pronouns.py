@@ -19,7 +19,9 @@ _ALONE = {"هو": "m", "وهو": "m", "فهو": "m", "هي": "f", "وهي": "f",
 _SUFFIXES = (("ها", "f"), ("ه", "m"))
 _FEMININE = ("ة", "اء", "ات")
 _MEN_IN_TA = particles("men_in_ta")
+_NO_SUFFIX = particles("no_suffix")
 _SCORE = 0.6
+_SHORTEST = 3  # letters of a word with its suffix, and one more
 
 
 class Pronouns:
@@ -68,7 +70,9 @@ class Pronouns:
             if not titled:
                 return None
             return Span(start + (len(form) > 2), end), _ALONE[form]
-        if info.pronoun and at not in view.names:
+        behind = at > 0 and view.has(at - 1, Noun.PREPOSITION) and not (info.classes or info.article)
+        whole = info.stem in _NO_SUFFIX or form in _NO_SUFFIX
+        if (info.pronoun or behind) and not whole and at not in view.names and end - start > _SHORTEST:
             for suffix, gender in _SUFFIXES:
                 if view.text.endswith(suffix, start, end):
                     return Span(end - len(suffix), end), gender
