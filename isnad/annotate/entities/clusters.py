@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from isnad.annotate.entities.bodies import MINISTRY
 from isnad.annotate.entities.naming import alias_behind, written
@@ -19,7 +20,7 @@ from isnad.lexicon.countries import country_of
 from isnad.lexicon.gazetteer import place_key
 from isnad.lexicon.offices import offices
 from isnad.model import MentionType
-from isnad.text.names import SAME_IN_REPORT, SAME_NAME, compare_names, name_parts
+from isnad.text.names import SAME_IN_REPORT, SAME_NAME, compare_names, name_key, name_parts
 
 _LONGEST_ALIAS = 3
 
@@ -94,7 +95,9 @@ class Clusters:
             return [cluster for cluster in clusters if _shortens_body(key, cluster.key)]
         if kind is not MentionType.PER:
             return [cluster for cluster in clusters if cluster.key == key]
-        compared = [(compare_names(" ".join(key), " ".join(cluster.key)), cluster) for cluster in clusters]
+        name, sounds = " ".join(key), _sounds(key)
+        alike = [cluster for cluster in clusters if sounds & _sounds(cluster.key)]
+        compared = [(compare_names(name, " ".join(cluster.key)), cluster) for cluster in alike]
         surely = [cluster for score, cluster in compared if score >= SAME_NAME]
         fitting = surely[:1] or [cluster for score, cluster in compared if score >= SAME_IN_REPORT]
         if not fitting and len(key) == 1:  # a first name alone, in a report that tells nobody else of that name
@@ -135,6 +138,12 @@ class Clusters:
                     self._moved(other, cluster)
                     by_name |= {moved.first: cluster for moved in other.names}
                     break
+
+
+@lru_cache(maxsize=1 << 14)
+def _sounds(key: tuple[str, ...]) -> frozenset[str]:
+    """What the parts of a name have in common with their other spellings; names that share none are never compared."""
+    return frozenset(name_key(" ".join(key)).split())
 
 
 def _shortens_body(short: tuple[str, ...], full: tuple[str, ...]) -> bool:

@@ -168,9 +168,11 @@ def _leaders(view: View, names: list[Named]) -> Iterator[str]:
 def _families(view: View, names: list[Named], families: set[str]) -> Iterator[Named]:
     """Family names alone that were passed over, unless a word list knows them as common words."""
     taken = {at for name in names for at in range(name.first, name.last)}
+    tails = {family[-3:-1] for family in families}  # the last letter alone is spelt in several ways
     for at, form in enumerate(view.forms):
-        info = view.words[at]
-        if at in taken or not view.is_word[at] or info.classes or len(form) < _SHORTEST_FAMILY or view.readings(at):
+        if form[-3:-1] not in tails or at in taken or len(form) < _SHORTEST_FAMILY:
+            continue
+        if not view.is_word[at] or view.words[at].classes or view.readings(at):
             continue
         for cut in (0, 1) if form[0] in "وفبل" else (0,):
             parts = name_parts(form[cut:])
