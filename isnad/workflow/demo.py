@@ -12,6 +12,7 @@ from pathlib import Path
 from isnad.errors import ReadError
 from isnad.export import writer
 from isnad.model import Channel, Statement
+from isnad.text.names import name_parts
 from isnad.text.sentences import sentences
 from isnad.workflow.annotated import Annotated, AnnotatedReport
 from isnad.workflow.engine import annotate_paths
@@ -81,11 +82,13 @@ def _sampled(samples: Path, settings: Settings) -> Generator[Annotated, None, No
 
 
 def _speakers(statements: list[Statement], most: int) -> tuple[tuple[str, int, dict[str, int]], ...]:
-    """Speakers by how often they spoke; what a statement repeats is not counted again."""
+    """Speakers by how often they spoke, whatever the spelling; what a statement repeats is not counted again."""
     channels: dict[str, Counter[str]] = defaultdict(Counter)
+    spelt: dict[tuple[str, ...], str] = {}
     for statement in statements:
         if statement.duplicate_of is None:
-            channels[statement.speaker][statement.channel.value] += 1
+            speaker = spelt.setdefault(name_parts(statement.speaker), statement.speaker)
+            channels[speaker][statement.channel.value] += 1
     ranked = sorted(channels.items(), key=lambda entry: -entry[1].total())[:most]
     return tuple((speaker, through.total(), dict(through.most_common())) for speaker, through in ranked)
 
