@@ -34,6 +34,7 @@ def report_record(report: Report, layers: Layers, *, explain: bool = False) -> d
         "times": [],
         "statements": [statement_record(statement, report.text) for statement in layers.statements],
         "events": [],
+        "language": layers.language,
         "entities": [entity_record(entity, report.text) for entity in layers.entities],
         "headline": _place(report.headline, report.text),
         "chrome": [_place(span, report.text) for span in report.chrome],

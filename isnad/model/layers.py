@@ -15,10 +15,13 @@ from isnad.model.statement import Rejection, Statement
 class Layers(msgspec.Struct, frozen=True, kw_only=True):
     """The layers of one report; a layer that no stage gave is empty.
 
-    `names` are what the tagger found; `mentions` are these and the titles and short forms that stand for them, each
-    with its entity. `rejections` are the non-statements that were looked at, each with its reason.
+    `language` is `ar`, `mixed` (Arabic and Latin script about evenly), `fa`, `ur`, `ckb`, `latin`, or None where it
+    cannot be told; nothing is looked for in another language than Arabic. `names` are what the tagger found; `mentions`
+    are these and the titles, short forms and pronouns that stand for them, each with its entity. `rejections` are the
+    non-statements that were looked at, each with its reason.
     """
 
+    language: str | None = None
     names: tuple[Mention, ...] = ()
     mentions: tuple[Mention, ...] = ()
     entities: tuple[Entity, ...] = ()

@@ -197,7 +197,7 @@ def test_spans_lie_in_order_and_on_words(pieces: list[str]) -> None:
 def test_the_stage_gives_names_by_place() -> None:
     text = SENTENCES[2][0]
     report = Report(id="r", text=text)
-    (mentions,) = MentionStage()(report, TextLayer(text), Layers()).values()
+    mentions = MentionStage()(report, TextLayer(text), Layers())["names"]
     assert mentions == tuple(sorted(mentions, key=lambda mention: mention.span))
     assert {mention.form for mention in mentions} == {Form.NAME}
     assert {mention.type for mention in mentions} >= {MentionType.PER, MentionType.LOC}

@@ -92,3 +92,26 @@ def test_the_pipeline_of_the_package_finds_statements_and_is_timed() -> None:
     layers, spent = default_pipeline().timed(REPORT)
     assert [statement.cue.quote(REPORT.text) for statement in layers.statements] == ["قال"]
     assert list(spent) == ["text", "mentions", "entities", "statements"]
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("The minister Sami al-Hashem said on Monday that the road to Tripoli is open.", "latin"),
+        ("وزیر امور خارجه سامی هاشمی گفت که این سفر برای ایران مهم است و باید ادامه یابد.", "fa"),
+        ("وزیر اعظم نے کہا ہے کہ یہ منصوبہ ملک کے لیے اہم ہے اور اس پر کام جاری ہے۔", "ur"),
+        ("وەزیری دەرەوە رایگەیاند کە ئەم سەردانە بۆ هەرێمی کوردستان گرنگە و لەگەڵ ئەوان کۆبووەوە.", "ckb"),
+    ],
+)
+def test_nothing_is_invented_in_another_language(text: str, language: str) -> None:
+    layers = default_pipeline()(Report(id="x", text=text))
+    assert layers.language == language
+    assert (layers.names, layers.mentions, layers.entities, layers.statements) == ((), (), (), ())
+
+
+def test_in_mixed_text_the_arabic_part_is_read() -> None:
+    text = "قال وزير النقل سامي الهاشم إن الطريق مفتوح.\nThe minister said in Oxford that the road is open again."
+    layers = default_pipeline()(Report(id="x", text=text))
+    assert layers.language == "mixed"
+    assert [statement.speaker for statement in layers.statements] == ["سامي الهاشم"]
+    assert all(mention.span.end <= text.index("\n") for mention in layers.mentions)

@@ -15,6 +15,7 @@ from isnad.annotate.entities.naming import consistent_names, written
 from isnad.annotate.entities.nominals import Nominals
 from isnad.annotate.entities.offices import office_after, office_before, read_role
 from isnad.annotate.entities.pronouns import Pronouns
+from isnad.annotate.mentions.language import OTHERS
 from isnad.annotate.phrases.reference import unglued_span
 from isnad.annotate.phrases.view import Named, View
 from isnad.lexicon.countries import capital_of, country_of
@@ -34,11 +35,13 @@ class EntityStage:
     """
 
     name: ClassVar[str] = "entities"
-    needs: ClassVar[frozenset[str]] = frozenset({"names"})
+    needs: ClassVar[frozenset[str]] = frozenset({"names", "language"})
     gives: ClassVar[frozenset[str]] = frozenset({"mentions", "entities"})
 
     def __call__(self, report: Report, text: TextLayer, layers: Layers) -> Mapping[str, Any]:
         """Mentions in text order with their entities, and the entities in the order in which they are first named."""
+        if layers.language in OTHERS:
+            return {"mentions": (), "entities": ()}
         view = View(report, text, layers.names)
         view.name(consistent_names(view))
         names = sorted([*view.named_in_order, *_described(view)], key=lambda name: (name.first, name.last))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _ARABIC = re.compile("[\u0621-\u064a\u0671-\u06d3\u06d5\ufb50-\ufdff\ufe70-\ufefc]")
 _LATIN = re.compile("[A-Za-z\u00c0-\u024f]")
@@ -28,9 +29,11 @@ _FUNCTION_WORDS = {
     "ckb": _words(_SORANI_WORDS),
     "ar": _words(_ARABIC_WORDS),
 }
+OTHERS = frozenset({"fa", "ur", "ckb", "latin"})  # in which nothing is looked for
 _FEW = 0.02  # letters of other languages to Arabic script; a text in them has one in ten or more
 
 
+@lru_cache(maxsize=8)
 def language_of(text: str) -> str | None:
     """`ar`, `fa`, `ur`, `ckb`, `latin`, `mixed` (Arabic and Latin script about evenly), None where there is no telling.
 

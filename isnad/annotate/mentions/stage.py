@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, ClassVar
 
+from isnad.annotate.mentions.language import language_of
 from isnad.annotate.mentions.tagger import tagger
 from isnad.model import Form, Layers, Mention, Report
 from isnad.text import TextLayer
@@ -19,13 +20,13 @@ class MentionStage:
 
     name: ClassVar[str] = "mentions"
     needs: ClassVar[frozenset[str]] = frozenset()
-    gives: ClassVar[frozenset[str]] = frozenset({"names"})
+    gives: ClassVar[frozenset[str]] = frozenset({"names", "language"})
 
     def __call__(self, report: Report, text: TextLayer, layers: Layers) -> Mapping[str, Any]:
-        """The report's names in text order."""
+        """The report's names in text order, and its language."""
         found = tagger()(text)
         mentions = tuple(
             Mention(span=name.span, type=name.type, form=Form.NAME, rule=name.rule, score=round(name.score, 4))
             for name in found
         )
-        return {"names": mentions}
+        return {"names": mentions, "language": language_of(report.text)}

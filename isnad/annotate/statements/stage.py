@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, ClassVar
 
+from isnad.annotate.mentions.language import OTHERS
 from isnad.annotate.phrases.reference import unglued_span
 from isnad.annotate.phrases.view import Range, View
 from isnad.annotate.statements.candidate import Candidate
@@ -27,11 +28,13 @@ class StatementStage:
     """
 
     name: ClassVar[str] = "statements"
-    needs: ClassVar[frozenset[str]] = frozenset({"mentions", "entities"})
+    needs: ClassVar[frozenset[str]] = frozenset({"mentions", "entities", "language"})
     gives: ClassVar[frozenset[str]] = frozenset({"statements", "rejections"})
 
     def __call__(self, report: Report, text: TextLayer, layers: Layers) -> Mapping[str, Any]:
         """The report's statements in text order, and what looked like one and is none."""
+        if layers.language in OTHERS:
+            return {"statements": (), "rejections": ()}
         view = View(report, text, layers.mentions)
         scan = Scan(view)
         candidates = sorted(scan.candidates + post_statements(view), key=lambda c: c.cue)
