@@ -34,6 +34,8 @@ def _body_end(view: View, at: int) -> int:
     k = at + 1
     while k < len(view.forms) and k - at < _LONGEST and view.is_word[k] and not view.line_start(k):
         part, name = view.words[k], view.names.get(k)
+        if head.article and k - at > 1 and view.forms[k].startswith("لل") and part.article:  # `المجلس الأعلى للدولة`
+            return k + 1
         if part.preposition or part.conjunction or part.classes & _NO_PART or view.forms[k] in _QUALIFIERS:
             break
         if name is not None and name.first == k and k == at + 1 and not head.article:

@@ -10,10 +10,13 @@ from isnad.annotate.phrases.reference import Sort, read_reference, unglued_span
 from isnad.annotate.phrases.view import Range, View
 from isnad.lexicon import Noun, particles
 from isnad.lexicon.countries import country_of
+from isnad.lexicon.load import folded
 from isnad.lexicon.offices import offices
 from isnad.model import Form, Mention, MentionType, Role
 
 _CALLINGS = particles("callings")
+_SPOKESMAN = "متحدث"
+_PASSING = folded(["", "الحالي", "الحالية", "حالي", "حالية", "الجديد", "جديد", "جديدة", "منتهية", "ولايته", "ولايتها"])
 _LONGEST = 10
 _SALIENT = 2
 Held = tuple[Range, Role]
@@ -50,7 +53,19 @@ class Nominals:
 
     def _stems(self, tokens: Range) -> Iterator[str]:
         view = self.view
-        return (view.words[at].stem for at in range(*tokens) if view.is_word[at])
+        return (self._stem(at) for at in range(*tokens) if view.is_word[at])
+
+    def _stem(self, at: int) -> str:
+        stem = self.view.words[at].stem
+        return _SPOKESMAN if offices().qualifiers.get(stem) == "spokesperson" else stem
+
+    def _only_described(self, tokens: Range) -> bool:
+        """Whether nothing but adjectives that name no country follow a title (`المتحدث العسكري`)."""
+        view = self.view
+        return tokens[1] - tokens[0] > 1 and all(
+            view.has(at, Noun.ADJECTIVE) and country_of(view.forms[at]) is None
+            for at in range(tokens[0] + 1, tokens[1])
+        )
 
     def _find(self) -> Iterator[Mention]:
         view = self.view
@@ -87,8 +102,11 @@ class Nominals:
             tokens = reference.name
         if view.words[at].pronoun or (not view.words[at].article and tokens[1] - at < 2):
             return None
-        wanted = frozenset(self._stems(tokens)) - {""}
+        wanted = frozenset(self._stems(tokens)) - _PASSING
         fitting = [cluster for cluster, held in self._holders if any(wanted <= stems for stems in held)]
+        if not fitting and view.words[at].article and self._only_described(tokens):
+            head = self._stem(at)
+            fitting = [cluster for cluster, held in self._holders if any(head in stems for stems in held)]
         return self._mention(tokens, past, fitting, MentionType.PER, "office")
 
     def _calling(self, at: int) -> tuple[int, Mention] | None:

@@ -72,7 +72,7 @@ def _in_office(view: View, at: int) -> int | None:
         return None
     if info.classes & Noun.PREPOSITION and form not in _LINKING:
         return None
-    if info.preposition == "ب" and view.words[at - 1].stem not in _HOLDS:
+    if info.preposition == "ب" and not info.classes & Noun.TITLE and view.words[at - 1].stem not in _HOLDS:
         return None
     readings = view.readings(at)
     if readings and not info.article and not info.classes & (Noun.TITLE | Noun.BODY):

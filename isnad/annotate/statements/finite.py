@@ -41,6 +41,8 @@ def finite(view: View, segment: Range, at: int, reading: Reading) -> Candidate |
     candidate = candidate_of(view, segment, at, reading, opening)
     if candidate is None:
         return None
+    if subject is not None and reading.form == "present" and _named_before(view, first, at, reading):
+        subject = None
     if subject is not None and _has_object(view, reading, opening, subject):
         return "not-speech"
     candidate.source = subject
@@ -57,6 +59,12 @@ def finite(view: View, segment: Range, at: int, reading: Reading) -> Candidate |
     quoting(view, at, opening, candidate)
     interrupted(view, segment, at, opening, candidate)
     return candidate
+
+
+def _named_before(view: View, first: int, at: int, reading: Reading) -> bool:
+    """Whether a name that heads the sentence is the verb's subject (`الهاشم يصف الاتفاق`)."""
+    name = view.names.get(at - 1) if at > first else None
+    return name is not None and name.first == first and name.last == at and not reading.conjunction
 
 
 def _has_object(view: View, reading: Reading, opening: Opening, subject: Range) -> bool:
