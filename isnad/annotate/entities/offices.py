@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from isnad.annotate.phrases.noun_phrase import second_phrase, subject_after
 from isnad.annotate.phrases.reference import display
-from isnad.annotate.phrases.view import COMMAS, Range, View
+from isnad.annotate.phrases.view import COMMAS, THAT, Range, View
 from isnad.lexicon import Noun
 from isnad.lexicon.countries import country_of, supranational
 from isnad.lexicon.offices import QUALIFIERS, offices
@@ -40,7 +40,8 @@ def office_before(view: View, first: int) -> Range | None:
         begin = inside
         if view.has(begin, Noun.TITLE) and view.is_word[begin]:
             found = begin
-        if view.words[begin].conjunction and view.words[begin].classes:
+        head = view.words[begin]
+        if head.classes and (head.conjunction or (head.preposition and head.classes & Noun.TITLE)):
             break
     if found < 0:
         return None
@@ -98,7 +99,7 @@ def office_after(view: View, last: int, end: int) -> Range | None:
     found, _ = subject_after(view, at, min(end, at + _LONGEST))
     if found is None or found[0] != at:
         return None
-    stop = next((k for k in range(*found) if view.forms[k] in COMMAS or view.has(k, Noun.RELATIVE)), found[1])
+    stop = next((k for k in range(*found) if view.forms[k] in COMMAS | THAT or view.has(k, Noun.RELATIVE)), found[1])
     if view.named(at, stop, MentionType.PER):
         return None
     return (at, stop) if stop > at + (0 if info.article or info.pronoun else 1) else None

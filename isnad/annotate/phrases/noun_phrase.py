@@ -21,6 +21,7 @@ _HEARERS = particles("hearers")
 _PLACE_OF = particles("place_of")
 _SIDE = particles("turn_sides")
 _DEMONSTRATIVES = particles("demonstratives")
+_RESUMING = frozenset({"فان", "فانه", "فانها", "فانهم", "فقد", "فهو", "فهي"})
 _LONGEST = 40
 _YEARS = frozenset({"عام", "سنه", "العام", "سنوات"})
 
@@ -223,7 +224,7 @@ def _continues(view: View, at: int, end: int, *, object_follows: bool) -> bool:
 def _ends_phrase(view: View, first: int, at: int, end: int) -> bool:
     """Whether the phrase ends before this word."""
     form, info = view.forms[at], view.words[at]
-    if form in _STOP or (form in _WITH_PRONOUN and not view.words[at - 1].article):
+    if form in _STOP or form in _RESUMING or (form in _WITH_PRONOUN and not view.words[at - 1].article):
         return True
     if (
         info.classes & Noun.PREPOSITION

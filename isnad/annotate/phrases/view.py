@@ -92,8 +92,10 @@ class View:
                 self.words[at] = word(ALI)
 
     def _keep_hamza_apart(self) -> None:
-        """A word that the source begins with a hamza has no article (`ألكين`, `إلهام`)."""
+        """A word that the source begins with a hamza has no article (`ألكين`, `إلهام`); `وإلى` is no governor."""
         for at, info in enumerate(self.words):
+            if self.forms[at] == "والي" and self.text[self.starts[at] + 1] == "إ":
+                self.words[at] = word("الي")._replace(conjunction="و")
             if info.article and self.forms[at].startswith("ال") and self.text[self.starts[at]] in "أإآ":
                 self.words[at] = Word(0, self.forms[at], "", "", False, False)
 
