@@ -17,7 +17,8 @@ class Offices(NamedTuple):
     `qualifiers` gives the slug of a word; `ranks` are military and religious ones and forms of address, which stand
     before a name and belong to no body; `ranking` are adjectives that make one title with the office before them;
     `loose` are words of bodies that name none with an adjective alone, `of_a_person` those that name none with a
-    person; `departments` are fields that stand for a ministry.
+    person; `departments` are fields that stand for a ministry, `for_a_field` bodies that tell what they
+    are for.
     """
 
     qualifiers: Mapping[str, str]
@@ -27,6 +28,7 @@ class Offices(NamedTuple):
     loose: frozenset[str]
     of_a_person: frozenset[str]
     departments: frozenset[str]
+    for_a_field: frozenset[str]
 
 
 @cache
@@ -42,4 +44,5 @@ def offices() -> Offices:
         loose=folded(lists["loose"]),
         of_a_person=folded(lists["of_a_person"]),
         departments=folded(lists["departments"]),
+        for_a_field=folded(lists["for_a_field"]),
     )

@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from isnad.errors import LexiconError
-from isnad.lexicon.load import read
+from isnad.lexicon.load import folded, read
 from isnad.text import fold
 from isnad.text.romanise import Romaniser
 
@@ -52,3 +52,13 @@ def romaniser() -> Romaniser:
         adjectives=groups["adjectives"],
         outlets=groups["outlets"],
     )
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    return folded([part.split()[0] for group in ("arabic", "foreign") for part in press_forms()[group]])
+
+
+def known_part(form: str) -> bool:
+    """Whether a normalised word is a known part of persons' names, or the first of one."""
+    return form in _first_words()

@@ -12,6 +12,7 @@ from isnad.model import MentionType
 
 MINISTRY = "وزاره"  # its field alone names it too: `الداخلية` is `وزارة الداخلية`
 _LONGEST = 6
+_LONGEST_QUOTED = 4  # words
 _NO_PART = Noun.TIME | Noun.PREPOSITION | Noun.RELATIVE | Noun.TITLE
 _QUALIFIERS = particles("qualifiers")
 
@@ -32,9 +33,12 @@ def _body_end(view: View, at: int) -> int:
     head = view.words[at]
     feminine = head.article and view.text[view.ends[at] - 1] == "ة"
     k = at + 1
+    quotation = view.quotation_at(k) if not head.article else None
+    if quotation is not None and view.count_words(quotation.inner) <= _LONGEST_QUOTED:  # `صحيفة "الضفاف"`
+        return view.layer.words.at(quotation.outer.end)
     while k < len(view.forms) and k - at < _LONGEST and view.is_word[k] and not view.line_start(k):
         part, name = view.words[k], view.names.get(k)
-        if head.article and k - at > 1 and view.forms[k].startswith("لل") and part.article:  # `المجلس الأعلى للدولة`
+        if head.stem in offices().for_a_field and k - at > 1 and _is_field(view, k):  # `المجلس الأعلى للدولة`
             return k + 1
         if part.preposition or part.conjunction or part.classes & _NO_PART or view.forms[k] in _QUALIFIERS:
             break
@@ -49,12 +53,19 @@ def _body_end(view: View, at: int) -> int:
     return k
 
 
+def _is_field(view: View, at: int) -> bool:
+    """Whether a word with لل tells what a body is for, not to whom it speaks or belongs (`للحكومة`)."""
+    part = view.words[at]
+    belongs = part.classes & (Noun.BODY | Noun.OUTLET_KIND) and part.stem != "دوله"
+    return view.forms[at].startswith("لل") and part.article and not belongs
+
+
 def _names_one(view: View, first: int, last: int) -> bool:
     """Whether the words name one body and do not only describe a kind (`الدول الداعمة`, `رئاسة فلان`)."""
     head = view.words[first]
     name = view.named(first + 1, last, *MentionType)
     if name is not None:
         return head.stem not in offices().of_a_person
-    if head.stem not in offices().loose:
+    if head.stem not in offices().loose or view.quotation_at(first + 1) is not None:
         return True
     return any(country_of(view.forms[k]) or supranational(view.forms[k]) for k in range(first + 1, last))

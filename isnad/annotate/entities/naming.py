@@ -7,7 +7,6 @@ a family name alone is the person's, whatever type it was given; another name of
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from functools import cache
 
 from msgspec.structs import replace
 
@@ -17,9 +16,8 @@ from isnad.annotate.phrases.view import Named, View
 from isnad.lexicon import Noun, particles
 from isnad.lexicon.countries import country_of
 from isnad.lexicon.gazetteer import candidates
-from isnad.lexicon.load import folded
 from isnad.lexicon.offices import offices
-from isnad.lexicon.romanised import press_forms
+from isnad.lexicon.romanised import known_part
 from isnad.model import Form, Mention, MentionType, Span
 from isnad.text.names import name_parts
 
@@ -28,12 +26,14 @@ _CUT = frozenset({MentionType.ORG})
 _SETTLEMENTS = particles("settlements")
 _SHORTEST_FAMILY = 4
 _TITLE_SCORE = 0.7
+_SPACES = str.maketrans(dict.fromkeys('_"“”«»‹›', " "))
 _PLACE_OF = frozenset({"في", "ل", "لدي"})
 
 
 def written(view: View, name: Named) -> str:
     """A name as the report writes it, its white space made plain; `للـ…` with its article."""
-    text = " ".join(name.mention.span.quote(view.text).replace("_", " ").split())
+    quote = name.mention.span.quote(view.text)
+    text = " ".join(quote.translate(_SPACES).split()) or quote
     if text.startswith("لل") and len(text) > _SHORTEST_FAMILY and view.words[name.first].preposition == "ل":
         return f"ال{text[2:]}"
     return text
@@ -104,17 +104,11 @@ def _titled(view: View, tagged: list[Named]) -> Iterator[Named]:
     for _, reference in titled_names(view):
         first, last = reference.name
         plain = not any(view.words[at].preposition or view.words[at].classes for at in range(first, last))
-        known = view.forms[first] in _known_parts()
+        known = known_part(view.forms[first])
         if len(view.forms[first]) < _SHORTEST_FAMILY:
-            known = known and view.forms[last - 1] in _known_parts()
+            known = known and known_part(view.forms[last - 1])
         if last - first > 1 and plain and known and not persons.intersection(range(first, last)):
             yield _person(view, first, last, "title", _TITLE_SCORE)
-
-
-@cache
-def _known_parts() -> frozenset[str]:
-    """First words of names that are known, normalised."""
-    return folded([part.split()[0] for group in ("arabic", "foreign") for part in press_forms()[group]])
 
 
 def _person(view: View, first: int, last: int, rule: str, score: float) -> Named:
@@ -161,7 +155,7 @@ def _leaders(view: View, names: list[Named]) -> Iterator[str]:
     for at in range(1, len(view.forms)):
         head = view.words[at - 1]
         follows = head.classes & Noun.BODY and head.stem in offices().loose and not head.article and not head.pronoun
-        if follows and at not in taken and view.forms[at] in _known_parts() and len(view.forms[at]) >= _SHORTEST_FAMILY:
+        if follows and at not in taken and known_part(view.forms[at]) and len(view.forms[at]) >= _SHORTEST_FAMILY:
             yield name_parts(view.forms[at])[0]
 
 

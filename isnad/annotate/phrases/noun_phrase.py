@@ -8,7 +8,7 @@ shape of a verbal noun ends the phrase too early.
 
 from __future__ import annotations
 
-from isnad.annotate.phrases.view import COMMAS, Range, View
+from isnad.annotate.phrases.view import COMMAS, THAT, Range, View
 from isnad.lexicon import Noun, channels, particles
 
 _STOP = particles("clause_openers")
@@ -21,6 +21,7 @@ _HEARERS = particles("hearers")
 _PLACE_OF = particles("place_of")
 _SIDE = particles("turn_sides")
 _DEMONSTRATIVES = particles("demonstratives")
+_MANNER = particles("manner")
 _RESUMING = frozenset({"فان", "فانه", "فانها", "فانهم", "فقد", "فهو", "فهي"})
 _LONGEST = 40
 _YEARS = frozenset({"عام", "سنه", "العام", "سنوات"})
@@ -34,7 +35,9 @@ def skip_interpolation(view: View, at: int, end: int) -> int:
     """The first token after adverbs that stand between a verb and its subject (`قال أيضا، الثلاثاء، الوزير`)."""
     while at < end:
         form = view.forms[at]
-        if form in _YEARS and at + 1 < end and view.forms[at + 1].isdigit():
+        if view.forms[at : at + 2] == ["غير", "مره"] or (
+            at + 1 < end and (form in _MANNER or (form in _YEARS and view.forms[at + 1].isdigit()))
+        ):
             at += 2
         elif (
             form in COMMAS
@@ -116,7 +119,11 @@ def _can_begin(view: View, at: int) -> bool:
     """Whether a subject can begin with this token."""
     form, info = view.forms[at], view.words[at]
     if view.is_word[at]:
-        if form in {"ل", "ب", "ك"} or (form in _DEMONSTRATIVES and view.forms[at + 1 : at + 2] == ["ما"]):
+        if (
+            form in THAT
+            or form in {"ل", "ب", "ك"}
+            or (form in _DEMONSTRATIVES and view.forms[at + 1 : at + 2] == ["ما"])
+        ):
             return False
         if info.classes & Noun.OBJECT_HEAD and not info.article and not info.classes & _STARTERS:
             return False
@@ -316,6 +323,12 @@ def subject_before(view: View, at: int, start: int) -> Range | None:
         first += 1
     if first >= last or (not _can_begin(view, first) and not view.words[first].conjunction):
         return None
+    if view.has(first, Noun.PREPOSITION) and not view.has(first, _STARTERS):
+        return None
+    if last - first == 1 and first not in view.names and not view.words[first].classes:
+        verb = first == start and view.forms[first].endswith("ت") and len(view.forms[first]) > 3
+        if verb or _is_owned(view, first):
+            return None
     if any(
         r.form in {"past", "present"} for k in range(first, last) for r in view.readings(k) if not view.words[k].article
     ):

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from isnad.annotate.phrases.view import COMMAS, THAT, Named, Range, View
 from isnad.lexicon import Noun, particles
 from isnad.lexicon.offices import offices
+from isnad.lexicon.romanised import known_part
 from isnad.model import MentionType, Span
 from isnad.text import fold
 
@@ -92,6 +93,9 @@ def read_reference(view: View, tokens: Range) -> Reference:
     if classes & Noun.UNNAMED:
         return Reference(Sort.UNNAMED, (begin, end), head.stem, roots, definite)
     named = next((name for chunk in chunks[1:] if (name := view.named(chunk[0], chunk[0] + 1, MentionType.PER))), None)
+    inside = view.named(begin + 1, end, MentionType.PER)  # `مدافع الفريق فلان`
+    if inside is not None and view.words[inside.first - 1].article and not classes:
+        named = inside
     if named is not None and begin not in view.names:  # `أسطورة النادي السابق، فلان`
         return Reference(Sort.PERSON, (named.first, named.last), head.stem, roots, True)
     return _bare(view, begin, end, head.stem)
@@ -203,7 +207,12 @@ def trailing_name(view: View, begin: int, end: int) -> Range | None:
     ):
         return None
     other = view.names.get(at)
-    return None if other is not None and other.mention.type in _NO_PERSONS else (at, last)
+    if other is not None and other.mention.type in _NO_PERSONS:
+        return None
+    bound = not left.article and not left.classes & Noun.ADJECTIVE
+    adjective = last - at == 1 and view.words[at].article  # `الطبيب الشرعي`
+    unlikely = view.names and other is None and (bound or adjective)
+    return None if unlikely and not known_part(view.forms[at]) else (at, last)
 
 
 def _owns(view: View, name: Named, begin: int) -> bool:
@@ -237,6 +246,7 @@ def _in_name(view: View, at: int, begin: int, last: int) -> bool:
         or form in _OPENERS
         or form in THAT
         or form.endswith(_PLURAL_OF_ORIGIN)
+        or (len(form) > 4 and form.endswith(("ته", "يثه", "ها")) and bool(view.names) and at not in view.names)
     ):
         return False
     if not info.article:
