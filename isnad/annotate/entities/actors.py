@@ -81,7 +81,6 @@ class Actors:
                 first, last = words.at(role.span.start), words.at(role.span.end)
                 roots = frozenset(view.words[at].stem for at in range(first, last) if view.is_word[at])
                 actor.offices.append((view.words[first].stem, roots))
-            actor.gender = "f" if any(role.title.endswith("ة") for role in entity.roles) else ""
             self.actors.append(actor)
             self._by_name[keys] = actor
             self._by_entity[entity.name] = actor
