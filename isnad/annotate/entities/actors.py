@@ -95,10 +95,9 @@ class Actors:
     def add(self, reference: Reference, at: int) -> Actor:
         """The actor of a reference with a name or description of its own, known or new."""
         view = self.view
-        told = view.named(*reference.name, MentionType.PER) if reference.sort is Sort.PERSON else None
-        known = self._by_entity.get(told.mention.entity or "") if told is not None else None
         name = display(view, reference.name)
         keys = _keys(name)
+        known = self._tagged_person(reference) if reference.sort is Sort.PERSON else None
         actor = known or self._by_name.get(keys)
         if actor is None:
             actor = Actor(name, reference.sort, keys, reference.head, first=reference.name)
@@ -111,13 +110,18 @@ class Actors:
             actor.plural = reference.head in _PLURALS or people
             actor.dual = view.words[reference.name[0]].article and first.endswith(("ان", "تان")) and len(first) > 6
             if reference.sort is Sort.BODY:
-                actor.gender = "f" if view.forms[reference.name[0]].endswith(_FEMININE_BODIES) else "m"
+                actor.gender = self._body_gender(reference)
             self.actors.append(actor)
             self._by_name[keys] = actor
-        actor.places.append(at)
-        if reference.sort is Sort.PERSON and reference.head:
-            actor.offices.append((reference.head, reference.roots))
-        return actor
+        return _seen(actor, reference, at)
+
+    def _tagged_person(self, reference: Reference) -> Actor | None:
+        """The person of the entity stage whom the tagger found in a phrase."""
+        told = self.view.named(*reference.name, MentionType.PER)
+        return self._by_entity.get(told.mention.entity or "") if told is not None else None
+
+    def _body_gender(self, reference: Reference) -> str:
+        return "f" if self.view.forms[reference.name[0]].endswith(_FEMININE_BODIES) else "m"
 
     def pair(self, names: list[str], tokens: Range, at: int) -> Actor:
         """The actor of several who speak together, under their names joined."""
@@ -142,11 +146,9 @@ class Actors:
         known = self._known(reference, at)
         if known is not None:
             return known, "office" if reference.sort is Sort.ROLE else "short-form", []
-        if reference.sort is Sort.PERSON:
+        if reference.sort in {Sort.PERSON, Sort.NAME}:
             return self._named(reference, at), "named", []
-        if reference.sort is Sort.NAME:
-            return self._named(reference, at), "named", []
-        if (reference.sort is Sort.ROLE and reference.definite) or reference.sort is Sort.ROLE:
+        if reference.sort is Sort.ROLE:
             holders = self._holders(reference, at)
             if holders:
                 return holders[0], "office", holders[1:]
@@ -169,7 +171,7 @@ class Actors:
         actor = self._by_entity.get(name) or self._by_name.get(_keys(name))
         if actor is None and told.mention.type is MentionType.ORG:
             actor = Actor(name, Sort.BODY, _keys(name), reference.head, first=reference.name)
-            actor.gender = "f" if self.view.forms[reference.name[0]].endswith(_FEMININE_BODIES) else "m"
+            actor.gender = self._body_gender(reference)
             self.actors.append(actor)
             self._by_entity[name] = actor
         if actor is not None:
@@ -178,13 +180,9 @@ class Actors:
 
     def _named(self, reference: Reference, at: int) -> Actor:
         """The actor of a name, under the fullest form that the report gives it."""
-        told = self.view.named(*reference.name, MentionType.PER)
-        known = self._by_entity.get(told.mention.entity or "") if told is not None else None
+        known = self._tagged_person(reference)
         if known is not None:
-            known.places.append(at)
-            if reference.sort is Sort.PERSON and reference.head:
-                known.offices.append((reference.head, reference.roots))
-            return known
+            return _seen(known, reference, at)
         fuller = self._fullest(reference.name)
         if fuller is not None:
             reference = reference._replace(name=fuller)
@@ -196,10 +194,7 @@ class Actors:
                 and _inside(keys, actor.keys)
                 and (len(keys) == 1 or actor.keys[0] == keys[0])
             ):
-                actor.places.append(at)
-                if reference.sort is Sort.PERSON:
-                    actor.offices.append((reference.head, reference.roots))
-                return actor
+                return _seen(actor, reference, at)
         actor = self.add(reference, at)
         if actor.sort is Sort.NAME and reference.sort is Sort.PERSON:
             actor.sort = Sort.PERSON
@@ -222,7 +217,7 @@ class Actors:
             if tuple(view.forms[place : place + len(forms)]) != forms:
                 continue
             begin = place
-            while begin > 0 and place - begin < 3 and may_name(self.view, begin - 1) and not self._verbish(begin - 1):
+            while begin > 0 and place - begin < 3 and may_name(view, begin - 1) and not self._verbish(begin - 1):
                 begin -= 1
             if begin < place:
                 key = tuple(view.forms[begin:place])
@@ -294,6 +289,14 @@ class Actors:
         )
         chosen.places.append(at)
         return chosen, "short-form" if short else "named", [a for a in fitting if a is not chosen] if short else []
+
+
+def _seen(actor: Actor, reference: Reference, at: int) -> Actor:
+    """The actor, with where it was told and the office that was told with it."""
+    actor.places.append(at)
+    if reference.sort is Sort.PERSON:
+        actor.offices.append((reference.head, reference.roots))
+    return actor
 
 
 def _tells(root: str) -> bool:

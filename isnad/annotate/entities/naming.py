@@ -22,10 +22,9 @@ from isnad.model import Form, Mention, MentionType, Span
 from isnad.text.names import name_parts
 
 _LONGEST_ALIAS = 2
-_CUT = frozenset({MentionType.ORG})
 _SETTLEMENTS = particles("settlements")
 _SHORTEST_FAMILY = 4
-_TITLE_SCORE = 0.7
+_SCORE = 0.7
 _SPACES = str.maketrans(dict.fromkeys('_"“”«»‹›', " "))
 _PLACE_OF = frozenset({"في", "ل", "لدي"})
 
@@ -46,15 +45,11 @@ def consistent_names(view: View) -> list[Named]:
     names = _merged(tagged, _in_full(view, tagged))
     names = _merged(names, _titled(view, names))
     names = _merged(names, _in_full(view, names))
-    families = {
-        parts[-1]
-        for name in names
-        if name.mention.type is MentionType.PER and len(parts := name_parts(written(view, name))) > 1
-    }
+    families = {parts[-1] for name in names if _is_person(name) and len(parts := name_parts(written(view, name))) > 1}
     families |= set(_leaders(view, names))
     aliases = set(_aliases(view, names))
     names = [_retyped(view, name, families, aliases) for name in names]
-    taken = {at for name in names for at in range(name.first, name.last)}
+    taken = _tokens(names)
     places = [place for place in _places(view) if place.first not in taken]
     return _merged(names, [*_families(view, names, families), *places])
 
@@ -63,7 +58,7 @@ def _cut(view: View, name: Named) -> Named | None:
     """A name without a second body behind it; None for a calling or an action that is no name."""
     first, last, mention = name
     head = view.words[first]
-    if mention.type not in _CUT:
+    if mention.type is not MentionType.ORG:
         return name
     calling = head.article and head.classes & Noun.TITLE and not head.classes & (Noun.BODY | Noun.PLACE)
     if calling and last - first > 1:
@@ -95,25 +90,20 @@ def _with_surname(view: View, name: Named) -> Named:
 
 def _titled(view: View, tagged: list[Named]) -> Iterator[Named]:
     """Names of two words or more behind an office where the tagger saw no person, or one word of it."""
-    persons = {
-        at
-        for name in tagged
-        if name.mention.type is MentionType.PER and name.last - name.first > 1
-        for at in range(name.first, name.last)
-    }
-    for _, reference in titled_names(view):
+    persons = _tokens(name for name in tagged if _is_person(name) and name.last - name.first > 1)
+    for reference in titled_names(view):
         first, last = reference.name
         plain = not any(view.words[at].preposition or view.words[at].classes for at in range(first, last))
         known = known_part(view.forms[first])
         if len(view.forms[first]) < _SHORTEST_FAMILY:
             known = known and known_part(view.forms[last - 1])
         if last - first > 1 and plain and known and not persons.intersection(range(first, last)):
-            yield _person(view, first, last, "title", _TITLE_SCORE)
+            yield _person(view, first, last, "title")
 
 
-def _person(view: View, first: int, last: int, rule: str, score: float) -> Named:
+def _person(view: View, first: int, last: int, rule: str) -> Named:
     span = view.layer.words.span(first, last)
-    return Named(first, last, Mention(span=span, type=MentionType.PER, form=Form.NAME, rule=rule, score=score))
+    return Named(first, last, Mention(span=span, type=MentionType.PER, form=Form.NAME, rule=rule, score=_SCORE))
 
 
 def _in_full(view: View, names: list[Named]) -> Iterator[Named]:
@@ -122,13 +112,13 @@ def _in_full(view: View, names: list[Named]) -> Iterator[Named]:
     full: dict[str, set[tuple[str, ...]]] = {}
     for name in names:
         forms = tuple(view.forms[name.first : name.last])
-        if name.mention.type is MentionType.PER and len(forms) > 1:
+        if _is_person(name) and len(forms) > 1:
             full.setdefault(forms[0], set()).add(forms)
     for at, form in enumerate(view.forms):
         for forms in full.get(form, ()):
             last = at + len(forms)
             if tuple(view.forms[at:last]) == forms and (at, last) not in found:
-                yield _person(view, at, last, "again", _TITLE_SCORE)
+                yield _person(view, at, last, "again")
 
 
 def _merged(names: Iterable[Named], added: Iterable[Named]) -> list[Named]:
@@ -145,13 +135,17 @@ def _merged(names: Iterable[Named], added: Iterable[Named]) -> list[Named]:
     return kept
 
 
+def _tokens(names: Iterable[Named]) -> set[int]:
+    return {at for name in names for at in range(name.first, name.last)}
+
+
 def _is_person(name: Named) -> bool:
     return name.mention.type is MentionType.PER
 
 
 def _leaders(view: View, names: list[Named]) -> Iterator[str]:
     """Known names behind the word for those who follow them (`قوات حفتر`), as parts."""
-    taken = {at for name in names for at in range(name.first, name.last)}
+    taken = _tokens(names)
     for at in range(1, len(view.forms)):
         head = view.words[at - 1]
         follows = head.classes & Noun.BODY and head.stem in offices().loose and not head.article and not head.pronoun
@@ -161,7 +155,7 @@ def _leaders(view: View, names: list[Named]) -> Iterator[str]:
 
 def _families(view: View, names: list[Named], families: set[str]) -> Iterator[Named]:
     """Family names alone that were passed over, unless a word list knows them as common words."""
-    taken = {at for name in names for at in range(name.first, name.last)}
+    taken = _tokens(names)
     tails = {family[-3:-1] for family in families}  # the last letter alone is spelt in several ways
     for at, form in enumerate(view.forms):
         if form[-3:-1] not in tails or at in taken or len(form) < _SHORTEST_FAMILY:
@@ -172,7 +166,7 @@ def _families(view: View, names: list[Named], families: set[str]) -> Iterator[Na
             parts = name_parts(form[cut:])
             if len(parts) == 1 and parts[0] in families:
                 span = Span(view.starts[at] + cut, view.ends[at])
-                mention = Mention(span=span, type=MentionType.PER, rule="again", score=_TITLE_SCORE)
+                mention = Mention(span=span, type=MentionType.PER, rule="again", score=_SCORE)
                 yield Named(at, at + 1, mention)
                 break
 
@@ -191,14 +185,13 @@ def _places(view: View) -> Iterator[Named]:
         if (behind or joined) and candidates(text):
             last = at
             span = Span(view.starts[at] + cut, view.ends[at])
-            yield Named(at, at + 1, Mention(span=span, type=MentionType.LOC, rule="gazetteer", score=_TITLE_SCORE))
+            yield Named(at, at + 1, Mention(span=span, type=MentionType.LOC, rule="gazetteer", score=_SCORE))
 
 
 def _aliases(view: View, names: list[Named]) -> Iterator[str]:
     """Short names in brackets or quotation marks right behind a body (`… في إفريقيا "أفريكوم"`)."""
-    ends = [last for _, last in described_bodies(view)]
     starting = {name.first: name for name in names}
-    for end in ends:
+    for _, end in described_bodies(view):
         inner = alias_behind(view, end)
         name = starting.get(inner) if inner is not None else None
         if name is not None and name.last - name.first <= _LONGEST_ALIAS:

@@ -4,37 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from isnad.annotate.phrases.reference import LINKS, Reference, Sort, read_reference
+from isnad.annotate.phrases.reference import LINKS, NOT_IN_NAMES, Reference, Sort, read_reference
 from isnad.annotate.phrases.view import COMMAS, THAT, View
 from isnad.lexicon import Noun, particles
 
-_SKIP_LEFT = (
-    Noun.TITLE
-    | Noun.BODY
-    | Noun.DOCUMENT
-    | Noun.TIME
-    | Noun.PREPOSITION
-    | Noun.RELATIVE
-    | Noun.ADJECTIVE
-    | Noun.UNNAMED
-    | Noun.OUTLET_KIND
-    | Noun.OBJECT_HEAD
-    | Noun.QUANTITY
-    | Noun.PLACE_KIND
-    | Noun.PLACE
-)
+_SKIP_LEFT = NOT_IN_NAMES | Noun.UNNAMED | Noun.OBJECT_HEAD
 _WAW_NAMES = particles("names_in_waw")
 
 
-def titled_names(view: View) -> Iterator[tuple[int, Reference]]:
-    """Persons whose name follows an office anywhere in the text: the token of the title, and the reference."""
+def titled_names(view: View) -> Iterator[Reference]:
+    """Persons whose name follows an office anywhere in the text."""
     at, end = 0, len(view.forms)
     while at < end:
         if view.is_word[at] and view.has(at, Noun.TITLE):
             past = _office_end(view, at)
             reference = read_reference(view, (at, past))
             if reference.sort is Sort.PERSON:
-                yield at, reference
+                yield reference
             at = max(past, at + 1)
         else:
             at += 1

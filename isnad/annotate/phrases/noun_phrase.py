@@ -218,7 +218,7 @@ def _continues(view: View, at: int, end: int, *, object_follows: bool) -> bool:
     if object_follows and begins_object(view, at):
         return False
     if not view.is_word[at] or form in _STOP or info.classes & (Noun.PREPOSITION | Noun.TIME):
-        return form in {"من"} and False
+        return False
     if info.classes & Noun.RELATIVE:
         return True
     if info.conjunction and info.classes & _STARTERS:

@@ -12,7 +12,7 @@ from isnad.lexicon.romanised import known_part
 from isnad.model import MentionType, Span
 from isnad.text import fold
 
-_NOT_IN_NAMES = (
+NOT_IN_NAMES = (
     Noun.TITLE
     | Noun.BODY
     | Noun.DOCUMENT
@@ -155,7 +155,7 @@ def _apposed_name(view: View, chunk: Range) -> Range | None:
         return _behind_calling(view, first, last)
     return (
         leading_name(view, first, last)
-        if not view.has(first, _NOT_IN_NAMES) and not view.words[first].conjunction
+        if not view.has(first, NOT_IN_NAMES) and not view.words[first].conjunction
         else None
     )
 
@@ -209,9 +209,9 @@ def trailing_name(view: View, begin: int, end: int) -> Range | None:
     other = view.names.get(at)
     if other is not None and other.mention.type in _NO_PERSONS:
         return None
-    bound = not left.article and not left.classes & Noun.ADJECTIVE
+    indefinite = not left.article and not left.classes & Noun.ADJECTIVE
     adjective = last - at == 1 and view.words[at].article  # `الطبيب الشرعي`
-    unlikely = view.names and other is None and (bound or adjective)
+    unlikely = view.names and other is None and (indefinite or adjective)
     return None if unlikely and not known_part(view.forms[at]) else (at, last)
 
 
@@ -240,7 +240,7 @@ def _in_name(view: View, at: int, begin: int, last: int) -> bool:
     if info.classes & Noun.MASDAR_SHAPE and (at <= begin or view.words[at - 1].article or view.words[at - 1].classes):
         return False
     if (
-        info.classes & _NOT_IN_NAMES
+        info.classes & NOT_IN_NAMES
         or (view.readings(at) and not info.article)
         or form.isdigit()
         or form in _OPENERS
@@ -260,7 +260,7 @@ def _in_name(view: View, at: int, begin: int, last: int) -> bool:
         return True
     if left.article:
         return bool(left.classes & Noun.TITLE) and at - 1 <= begin
-    return not left.classes & _NOT_IN_NAMES and view.is_word[at - 1] and not before.startswith(("لل", "بال"))
+    return not left.classes & NOT_IN_NAMES and view.is_word[at - 1] and not before.startswith(("لل", "بال"))
 
 
 def _surname(view: View, at: int, begin: int) -> bool:
@@ -290,8 +290,8 @@ def leading_name(view: View, begin: int, end: int) -> Range | None:
         return begin, min(told.last, end)
     at = begin
     while at < end and at - begin < _LONGEST_NAME + 1 and view.is_word[at]:
-        surname = at == begin + 1 and view.words[at].article and not view.has(begin, _NOT_IN_NAMES)
-        if at > begin and view.words[at].classes & _NOT_IN_NAMES and view.forms[at] not in LINKS and not surname:
+        surname = at == begin + 1 and view.words[at].article and not view.has(begin, NOT_IN_NAMES)
+        if at > begin and view.words[at].classes & NOT_IN_NAMES and view.forms[at] not in LINKS and not surname:
             break
         at += 1
     return (begin, at) if at > begin else None

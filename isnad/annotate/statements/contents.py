@@ -8,6 +8,7 @@ from isnad.annotate.phrases.view import COMMAS, Range, View
 from isnad.annotate.statements.candidate import Candidate
 from isnad.annotate.statements.extent import content_end, direct_span, kind_of
 from isnad.annotate.statements.frames import Opening
+from isnad.annotate.statements.refusals import refuse_content
 from isnad.lexicon import Reading
 from isnad.model import Kind, Span
 
@@ -53,6 +54,12 @@ def _is_over(view: View, at: int, last: int) -> bool:
     while k < last and (view.forms[k] in COMMAS or view.forms[k] in _STOPS):
         k += 1
     return k >= last or k > at or content_end(view, at - 1, last) == at or view.line_start(at)
+
+
+def admitted(view: View, segment: Range, at: int, reading: Reading, opening: Opening) -> Candidate | str | None:
+    """The candidate of a cue, why its content is no statement, or None if the content is empty."""
+    refused = refuse_content(view, reading, opening.first, at + 1)
+    return refused or candidate_of(view, segment, at, reading, opening)
 
 
 def candidate_of(view: View, segment: Range, at: int, reading: Reading, opening: Opening) -> Candidate | None:

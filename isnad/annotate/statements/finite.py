@@ -8,9 +8,9 @@ from isnad.annotate.phrases.noun_phrase import begins_object, second_phrase, ski
 from isnad.annotate.phrases.view import COMMAS, INSIDE, Range, View
 from isnad.annotate.statements.backward import backward, interrupted
 from isnad.annotate.statements.candidate import Candidate
-from isnad.annotate.statements.contents import candidate_of
+from isnad.annotate.statements.contents import admitted, candidate_of
 from isnad.annotate.statements.frames import Opening, find, subject_and_object
-from isnad.annotate.statements.refusals import NEGATIONS, refuse_content, refuse_verb
+from isnad.annotate.statements.refusals import NEGATIONS, refuse_verb
 from isnad.annotate.statements.relays import quoting
 from isnad.annotate.statements.subjects import end_subordinate, look_before, split_addressee, widen
 from isnad.lexicon import Noun, Reading, particles
@@ -35,12 +35,9 @@ def finite(view: View, segment: Range, at: int, reading: Reading) -> Candidate |
         return backward(view, segment, at, reading)
     if verb.document and verb.needs == "clause" and not _document_tells(view, at + 1, opening):
         return None
-    refused = refuse_content(view, reading, opening.first, at + 1)
-    if refused:
-        return refused
-    candidate = candidate_of(view, segment, at, reading, opening)
-    if candidate is None:
-        return None
+    candidate = admitted(view, segment, at, reading, opening)
+    if not isinstance(candidate, Candidate):
+        return candidate
     if subject is not None and reading.form == "present" and _named_before(view, first, at, reading):
         subject = None
     if subject is not None and _has_object(view, reading, opening, subject):

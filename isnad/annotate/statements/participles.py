@@ -5,9 +5,8 @@ from __future__ import annotations
 from isnad.annotate.phrases.noun_phrase import begins_object, second_phrase, subject_after
 from isnad.annotate.phrases.view import COMMAS, Range, View
 from isnad.annotate.statements.candidate import Candidate
-from isnad.annotate.statements.contents import candidate_of
+from isnad.annotate.statements.contents import admitted, candidate_of
 from isnad.annotate.statements.frames import Opening, adjacent, participle_opening, that_clause
-from isnad.annotate.statements.refusals import refuse_content
 from isnad.annotate.statements.subjects import end_at_comma, widen
 from isnad.lexicon import Noun, Reading, particles
 
@@ -28,12 +27,9 @@ def participle(view: View, segment: Range, at: int, reading: Reading) -> Candida
         return None
     if opening.how == "object" and form.rstrip("اه").removeprefix("و") in _ALSO_NOUNS:
         return None
-    refused = refuse_content(view, reading, opening.first, at + 1)
-    if refused:
-        return refused
-    candidate = candidate_of(view, segment, at, reading, opening)
-    if candidate is None:
-        return None
+    candidate = admitted(view, segment, at, reading, opening)
+    if not isinstance(candidate, Candidate):
+        return candidate
     if opening.saying >= 0:
         candidate.cue = (at, opening.saying + 1)
     elif opening.mark > at + 1 and (reading.verb.to == "object" or reading.verb.whole):
