@@ -24,6 +24,9 @@ _DEMONSTRATIVES = particles("demonstratives")
 _MANNER = particles("manner")
 _RESUMING = frozenset({"فان", "فانه", "فانها", "فانهم", "فقد", "فهو", "فهي"})
 _LONGEST = 40
+_TURNS = particles("turns")
+_BEFORE_A_NOUN_OF_TIME = particles("before_a_noun_of_time")
+_SETTINGS = particles("settings")
 _YEARS = frozenset({"عام", "سنه", "العام", "سنوات"})
 
 
@@ -39,22 +42,7 @@ def skip_interpolation(view: View, at: int, end: int) -> int:
             at + 1 < end and (form in _MANNER or (form in _YEARS and view.forms[at + 1].isdigit()))
         ):
             at += 2
-        elif (
-            form in COMMAS
-            or form in _WITH_PRONOUN
-            or form
-            in {
-                "بدوره",
-                "بدورها",
-                "بدورهم",
-                "ايضا",
-                "كذلك",
-                "مجددا",
-                "مرارا",
-                "لاحقا",
-                "سابقا",
-            }
-        ):
+        elif form in COMMAS or form in _WITH_PRONOUN or form in _TURNS:
             at += 1
         elif form == "من" and at + 1 < end and view.forms[at + 1] in _SIDE | {"خلاله", "خلالها", "خلالهما"}:
             at += 2
@@ -68,24 +56,8 @@ def skip_interpolation(view: View, at: int, end: int) -> int:
 
 
 def is_pure_time(view: View, at: int) -> bool:
-    return view.forms[at] not in {
-        "خلال",
-        "عبر",
-        "بعد",
-        "قبل",
-        "منذ",
-        "عقب",
-        "امام",
-        "ضمن",
-        "وسط",
-        "حول",
-        "بشان",
-        "اثناء",
-        "لدي",
-        "عند",
-        "حين",
-        "اول",
-    }
+    """Whether a time word tells when, and is no preposition that a noun follows."""
+    return view.forms[at] not in _BEFORE_A_NOUN_OF_TIME
 
 
 def subject_after(
@@ -264,21 +236,7 @@ def _channel_or_time(view: View, at: int, end: int) -> bool:
         return True
     if channels().match(view.forms, at, end):
         return True
-    return view.forms[at] in {
-        "وقت",
-        "ختام",
-        "معرض",
-        "اطار",
-        "سياق",
-        "مستهل",
-        "اعقاب",
-        "ظل",
-        "حال",
-        "هذا",
-        "هذه",
-        "غضون",
-        "شان",
-    }
+    return view.forms[at] in _SETTINGS
 
 
 def _addresses(view: View, at: int, end: int) -> bool:
