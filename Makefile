@@ -44,7 +44,7 @@ bench-evidence: $(READY)
 bench-mentions: $(READY)
 	OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 $(BIN)/python benchmarks/mentions.py --reports $(REPORTS)
 
-# The model of names anew, in an environment of its own; over an hour on two cores.
+# The model of names anew, in an environment of its own; some forty minutes on two cores.
 GOLD ?= ../shared/gold/mentions_train.jsonl
 REPORTS ?= ../shared/corpus/news_2018.jsonl.gz
 WORK ?= build/training

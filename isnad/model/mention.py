@@ -30,8 +30,8 @@ class Mention(msgspec.Struct, frozen=True, kw_only=True):
     """One mention. `span` counts code points of `Report.text` and leaves glued conjunctions and prepositions out.
 
     `entity` is the fullest name that the report gives what is mentioned, None where it is not resolved; where two fit,
-    `alternatives` holds both. `rule` names what found it (`tagger`, `again`, `title`, `gazetteer`, `body`, `office`,
-    `short-form`, `agreement`), `score` (0 to 1) how far it can be trusted.
+    `alternatives` holds both. `rule` names what found it (`tagger`, `again`, `title`, `gazetteer`, `nickname`, `body`,
+    `office`, `short-form`, `agreement`), `score` (0 to 1) how far it can be trusted.
     """
 
     span: Span

@@ -62,6 +62,60 @@ def test_a_shorter_or_other_spelling_is_the_same_person(marked: str, words: str,
     assert set(told(marked, words)) == {name}
 
 
+@pytest.mark.parametrize(
+    ("marked", "words"),
+    [
+        ('قُتل <PER:فادي سلوم> الملقب بـ"أبو الريح" أمس. وكان أبو الريح قد سافر.', "أبو الريح"),
+        ('قُتل <PER:فادي سلوم> الملقب بـ"الصقر" أمس. وكان "الصقر" قد سافر.', "الصقر"),
+        ('اعتقل <PER:خالد مطر> "أبو نضال" في العاصمة.', "أبو نضال"),
+        ("اعتقل <PER:خالد مطر>، المكنى أبو نضال، في العاصمة.", "أبو نضال"),
+        ("اعتقل <PER:خالد مطر>، والمعروف بالاسم الحركي (سبع الليل)، في العاصمة.", "سبع الليل"),
+    ],
+)
+def test_a_nickname_is_the_person_before_it_and_never_the_name(marked: str, words: str) -> None:
+    given = MARK.search(marked)
+    assert given is not None
+    found = told(marked, words)
+    assert found
+    assert set(found) == {given[2]}
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        'قال <PER:فادي سلوم> "لا نريد الحرب" أمس.',
+        "قال <PER:فادي سلوم>، المعروف بمواقفه الحادة، إنه راض.",
+        'كتب <PER:فادي سلوم> "الطريق الطويل" قبل عام.',
+        'وقال <PER:فادي سلوم> الملقب بـ"الرجل الذي لا ينام في الليل أبدا" ذلك.',
+    ],
+)
+def test_other_words_behind_a_name_are_no_nickname(marked: str) -> None:
+    _, mentions, _ = read(marked)
+    assert [mention.entity for mention in mentions if mention.type is MentionType.PER] == ["فادي سلوم"]
+
+
+@pytest.mark.parametrize(
+    ("marked", "pronoun", "names"),
+    [
+        ("التقى <PER:سامي الهاشم> نظيره <PER:نادر سالم> وأكد أهمية لقائهما.", "هما", ["سامي الهاشم", "نادر سالم"]),
+        ("وصل <PER:سامي الهاشم> و<PER:نادر سالم> أمس. وبحثت زيارتهما الطرق.", "هما", ["سامي الهاشم", "نادر سالم"]),
+        (
+            "وصل <PER:سامي الهاشم> و<PER:نادر سالم> و<PER:ليلى العمران>، وكان وصولهم متأخرا.",
+            "هم",
+            ["سامي الهاشم", "نادر سالم", "ليلى العمران"],
+        ),
+        ("التقى <PER:سامي الهاشم> السكان واستمع إلى شكواهم.", "هم", []),
+        ("وصل <PER:سامي الهاشم> و<PER:نادر سالم> و<PER:ليلى العمران>. وقال الرجلان إن لقاءهما جيد.", "هما", []),
+        ("قال <PER:سامي الهاشم> إن <PER:نادر سالم> مهم، وإن الفهم صعب.", "هم", []),
+    ],
+)
+def test_a_pronoun_of_many_is_a_mention_of_each(marked: str, pronoun: str, names: list[str]) -> None:
+    text, mentions, _ = read(marked)
+    found = [m for m in mentions if m.form is Form.PRONOUN and m.span.quote(text) == pronoun]
+    assert [mention.entity for mention in found] == names
+    assert len({mention.span for mention in found}) <= 1
+
+
 def test_two_of_one_family_are_kept_apart_and_the_family_name_alone_is_neither() -> None:
     marked = "اجتمع <PER:سامي الهاشم> و<PER:ليلى الهاشم> في العاصمة. وقال <PER:الهاشم> إن اللقاء مفيد."
     text, mentions, entities = read(marked)

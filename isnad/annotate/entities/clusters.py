@@ -14,6 +14,7 @@ from functools import lru_cache
 
 from isnad.annotate.entities.bodies import MINISTRY
 from isnad.annotate.entities.naming import alias_behind, written
+from isnad.annotate.entities.nicknames import nicknames
 from isnad.annotate.phrases.view import Named, View
 from isnad.lexicon import Noun, word
 from isnad.lexicon.countries import country_of
@@ -77,6 +78,8 @@ class Clusters:
                 clusters.append(Cluster(kind, key, list(forms[key])))
         if kind is MentionType.ORG:
             self._join_aliases(clusters)
+        elif kind is MentionType.PER:
+            self._join_nicknames(clusters, names)
         return clusters
 
     def _key(self, name: Named) -> tuple[str, ...]:
@@ -139,6 +142,16 @@ class Clusters:
                     by_name |= {moved.first: cluster for moved in other.names}
                     break
 
+    def _join_nicknames(self, clusters: list[Cluster], names: list[Named]) -> None:
+        """What stands behind a person's name as a nickname is another name of that person."""
+        for name, (first, _) in nicknames(self.view, names):
+            own = next((cluster for cluster in clusters if name in cluster.names), None)
+            other = next((cluster for cluster in clusters if any(told.first == first for told in cluster.names)), None)
+            if own is not None and other is not None and own is not other:
+                own.names += other.names
+                clusters.remove(other)
+                self._moved(other, own)
+
 
 @lru_cache(maxsize=1 << 14)
 def _sounds(key: tuple[str, ...]) -> frozenset[str]:
@@ -157,8 +170,10 @@ def _shortens_body(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
 
 
 def fullest(view: View, names: Iterable[Named]) -> str:
-    """The longest way in which the report writes a name; of equals the most frequent, then the first."""
-    counted = Counter(written(view, name) for name in names)
+    """The longest way in which the report writes a name, no nickname; of equals the most frequent, then the first."""
+    names = list(names)
+    nicks = {written(view, name) for name in names if name.mention.rule == "nickname"}
+    counted = Counter(text for name in names if (text := written(view, name)) not in nicks) or Counter(nicks)
     return max(counted, key=lambda text: (len(text.split()), counted[text], len(text)))
 
 

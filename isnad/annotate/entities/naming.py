@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from msgspec.structs import replace
 
 from isnad.annotate.entities.bodies import described_bodies
+from isnad.annotate.entities.nicknames import nicknames
 from isnad.annotate.entities.titled import titled_names
 from isnad.annotate.phrases.view import Named, View
 from isnad.lexicon import Noun, particles
@@ -51,7 +52,26 @@ def consistent_names(view: View) -> list[Named]:
     names = [_retyped(view, name, families, aliases) for name in names]
     taken = _tokens(names)
     places = [place for place in _places(view) if place.first not in taken]
-    return _merged(names, [*_families(view, names, families), *places])
+    names = _merged(names, [*_families(view, names, families), *places])
+    return _with_nicknames(view, names)
+
+
+def _with_nicknames(view: View, names: list[Named]) -> list[Named]:
+    """Nicknames behind persons as names of their own, and the same words in quotation marks elsewhere."""
+    found = {tokens for _, tokens in nicknames(view, names)}
+    if not found:
+        return names
+    called = {tuple(view.forms[first:last]) for first, last in found}
+    for quotation in view.opening.values():
+        first = view.layer.words.at(quotation.inner.start)
+        for forms in called:
+            last = first + len(forms)
+            if tuple(view.forms[first:last]) == forms and view.ends[last - 1] <= quotation.inner.end:
+                found.add((first, last))
+    taken = {at for tokens in found for at in range(*tokens)}
+    others = [name for name in names if not taken.intersection(range(name.first, name.last))]
+    added = [_person(view, first, last, "nickname") for first, last in found]
+    return sorted([*others, *added], key=lambda name: name.first)
 
 
 def _cut(view: View, name: Named) -> Named | None:
