@@ -95,7 +95,7 @@ class Actors:
     def add(self, reference: Reference, at: int) -> Actor:
         """The actor of a reference with a name or description of its own, known or new."""
         view = self.view
-        name = display(view, reference.name)
+        name = self._owned(reference) or display(view, reference.name)
         keys = _keys(name)
         known = self._tagged_person(reference) if reference.sort is Sort.PERSON else None
         actor = known or self._by_name.get(keys)
@@ -114,6 +114,22 @@ class Actors:
             self.actors.append(actor)
             self._by_name[keys] = actor
         return _seen(actor, reference, at)
+
+    def _owned(self, reference: Reference) -> str | None:
+        """A calling with a pronoun, told by whose it is (`مدربه` is `مدرب سامي الهاشم`); None where that is unknown."""
+        view = self.view
+        first, last = reference.name
+        pronoun = view.pronouns.get(last - 1)
+        if pronoun is None or pronoun.mention.entity is None or last - 1 in view.names:
+            return None
+        stem = view.text[view.starts[last - 1] : pronoun.mention.span.start]
+        if last - first > 1:
+            stem = f"{display(view, (first, last - 1))} {stem}"
+        elif view.words[first].conjunction and view.words[first].classes:
+            stem = stem[1:]
+        if stem.endswith("ت"):
+            stem = f"{stem[:-1]}ة"
+        return f"{stem} {pronoun.mention.entity}"
 
     def _tagged_person(self, reference: Reference) -> Actor | None:
         """The person of the entity stage whom the tagger found in a phrase."""
@@ -268,16 +284,21 @@ class Actors:
         ]
         return max(fitting, key=lambda a: max(p for p in a.places if p < at), default=None)
 
+    def _stems(self, tokens: Range) -> frozenset[str]:
+        """The words of a name without what is glued to them (`دار النشر`, `دار … للنشر`)."""
+        view = self.view
+        return frozenset(_stem(view, at) for at in range(*tokens) if view.is_word[at])
+
     def _body(self, reference: Reference, at: int) -> tuple[Actor, str, list[Actor]]:
         """The body of a phrase; a short form (`الوزارة`, `الخارجية الأمريكية`) stands for the fullest that holds
         its words.
         """
-        keys = _keys(display(self.view, reference.name))
+        keys = self._stems(reference.name)
         short = reference.definite and len(keys) == 1
         fitting = [
             actor
             for actor in self.actors
-            if actor.sort is Sort.BODY and len(actor.keys) > len(keys) and set(keys) <= set(actor.keys)
+            if actor.sort is Sort.BODY and len(stems := self._stems(actor.first)) > len(keys) and keys <= stems
             and not self.view.words[actor.first[1] - 1].pronoun
             and (not short or actor.head == reference.head)
         ]  # fmt: skip
@@ -297,6 +318,19 @@ def _seen(actor: Actor, reference: Reference, at: int) -> Actor:
     if reference.sort is Sort.PERSON:
         actor.offices.append((reference.head, reference.roots))
     return actor
+
+
+def _stem(view: View, at: int) -> str:
+    """The stem of a word; of one that no list knows without a preposition that the next article shows (`لعلوم الزكاة`)."""
+    info = view.words[at]
+    if (
+        info.stem == view.forms[at]
+        and info.stem.startswith("ل")
+        and at + 1 < len(view.words)
+        and view.words[at + 1].article
+    ):
+        return info.stem[1:]
+    return info.stem
 
 
 def _tells(root: str) -> bool:

@@ -174,7 +174,8 @@ def fullest(view: View, names: Iterable[Named]) -> str:
     names = list(names)
     nicks = {written(view, name) for name in names if name.mention.rule == "nickname"}
     counted = Counter(text for name in names if (text := written(view, name)) not in nicks) or Counter(nicks)
-    return max(counted, key=lambda text: (len(text.split()), counted[text], len(text)))
+    headed = {written(view, name) for name in names if view.has(name.first, Noun.BODY)}  # `وزارة الدفاع`, not `الدفاع`
+    return max(counted, key=lambda text: (text in headed, len(text.split()), counted[text], len(text)))
 
 
 def spellings(view: View, names: Iterable[Named]) -> Iterator[str]:

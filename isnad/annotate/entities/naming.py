@@ -42,7 +42,7 @@ def written(view: View, name: Named) -> str:
 def consistent_names(view: View) -> list[Named]:
     """The names of a report in text order, none inside another."""
     tagged = [cut for name in view.named_in_order if (cut := _cut(view, name)) is not None]
-    tagged = [_with_surname(view, name) for name in tagged]
+    tagged = _with_glued_letter([_with_surname(view, name) for name in tagged], view)
     names = _merged(tagged, _in_full(view, tagged))
     names = _merged(names, _titled(view, names))
     names = _merged(names, _in_full(view, names))
@@ -78,6 +78,10 @@ def _cut(view: View, name: Named) -> Named | None:
     """A name without a second body behind it; None for a calling or an action that is no name."""
     first, last, mention = name
     head = view.words[first]
+    if _is_person(name) and last - first == 1 and view.forms[first].endswith("و") and not known_part(view.forms[first]):
+        behind = view.words[last] if last < len(view.words) else None
+        if behind is not None and behind.article and not behind.classes & (Noun.TITLE | Noun.ADJECTIVE):
+            return None  # `ناشرو الفيديو`
     if mention.type is not MentionType.ORG:
         return name
     calling = head.article and head.classes & Noun.TITLE and not head.classes & (Noun.BODY | Noun.PLACE)
@@ -100,12 +104,47 @@ def _with_surname(view: View, name: Named) -> Named:
     first, last, mention = name
     if not _is_person(name) or last - first > 1 or last >= len(view.forms) or last in view.names or not first:
         return name
+    if last in _again(view, first, last):
+        return Named(first, last + 1, replace(mention, span=Span(mention.span.start, view.ends[last])))
     surname, left = view.words[last], view.words[first - 1]
     titled = left.article or left.classes & (Noun.TITLE | Noun.ADJECTIVE) or first - 1 in view.names
     plain = surname.article and not surname.classes and not surname.conjunction and not surname.preposition
     if not (titled and plain) or view.readings(last) or not view.is_word[last] or view.line_start(last):
         return name
     return Named(first, last + 1, replace(mention, span=Span(mention.span.start, view.ends[last])))
+
+
+def _with_glued_letter(names: list[Named], view: View) -> list[Named]:
+    """A first name that only looked like a word with ف glued to it, joined to the family name (`فيبين نارانغ`)."""
+    out: list[Named] = []
+    for name in names:
+        before = out[-1] if out else None
+        if (
+            before is not None
+            and before.last == name.first
+            and _is_person(before)
+            and _is_person(name)
+            and before.last - before.first == 1
+            and view.forms[before.first][0] == "ف"
+            and before.mention.span.start == view.starts[before.first] + 1
+            and view.has(before.first - 1, Noun.TITLE) | bool(view.readings(before.first - 1))
+        ):
+            span = Span(view.starts[before.first], name.mention.span.end)
+            out[-1] = Named(before.first, name.last, replace(before.mention, span=span))
+        else:
+            out.append(name)
+    return out
+
+
+def _again(view: View, first: int, last: int) -> set[int]:
+    """The word behind a first name, where the report tells both side by side more than once (`موسى كنعون`)."""
+    info, form = view.words[last], view.forms[last]
+    if not view.is_word[last] or info.classes or info.article or info.conjunction or info.preposition:
+        return set()
+    if view.readings(last) or len(form) < _SHORTEST_FAMILY or view.line_start(last):
+        return set()
+    pairs = sum(view.forms[at] == form and view.forms[at - 1] == view.forms[first] for at in range(1, len(view.forms)))
+    return {last} if pairs > 1 else set()
 
 
 def _titled(view: View, tagged: list[Named]) -> Iterator[Named]:

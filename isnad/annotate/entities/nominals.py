@@ -15,7 +15,7 @@ from isnad.lexicon.offices import offices
 from isnad.model import Form, Mention, MentionType, Role
 
 _CALLINGS = particles("callings")
-_SPOKESMAN = "متحدث"
+_ONE_WORD_FOR = {"spokesperson": "متحدث", "former": "سابق"}
 _PASSING = folded(["", "الحالي", "الحالية", "حالي", "حالية", "الجديد", "جديد", "جديدة", "منتهية", "ولايته", "ولايتها"])
 _LONGEST = 10
 _SALIENT = 2
@@ -57,7 +57,7 @@ class Nominals:
 
     def _stem(self, at: int) -> str:
         stem = self.view.words[at].stem
-        return _SPOKESMAN if offices().qualifiers.get(stem) == "spokesperson" else stem
+        return _ONE_WORD_FOR.get(offices().qualifiers.get(stem, ""), stem)
 
     def _only_described(self, tokens: Range) -> bool:
         """Whether nothing but adjectives that name no country follow a title (`المتحدث العسكري`)."""

@@ -31,6 +31,13 @@ def office_before(view: View, first: int) -> Range | None:
     last = first
     if last and view.forms[last - 1] in COMMAS and last > 1:
         last -= 1
+    elif (
+        last
+        and view.has(last - 1, Noun.BODY)
+        and not view.has(last - 1, Noun.TITLE)
+        and not view.words[last - 1].article
+    ):
+        return None  # `رئيس جامعة | سالم المهدي`: the body is named so
     begin, found = last, -1
     while begin > 0 and first - begin < _LONGEST:
         at = begin - 1

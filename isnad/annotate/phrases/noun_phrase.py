@@ -10,6 +10,8 @@ from __future__ import annotations
 
 from isnad.annotate.phrases.view import COMMAS, THAT, Range, View
 from isnad.lexicon import Noun, channels, particles
+from isnad.lexicon.countries import country_of
+from isnad.lexicon.load import folded
 
 _STOP = particles("clause_openers")
 _BEFORE_NOUNS = particles("before_nouns")
@@ -20,11 +22,15 @@ _STARTERS = Noun.TITLE | Noun.BODY | Noun.UNNAMED | Noun.DOCUMENT | Noun.OUTLET_
 _HEARERS = particles("hearers")
 _PLACE_OF = particles("place_of")
 _SIDE = particles("turn_sides")
+_BESIDE = _SIDE | folded(["خلاله", "خلالها", "خلالهما", "جانب", "قبل", "طرف"])
+"""Behind من: `قال من جانبه الوزير`, `وصف من قبل الوزير`."""
 _DEMONSTRATIVES = particles("demonstratives")
 _MANNER = particles("manner")
 _RESUMING = frozenset({"فان", "فانه", "فانها", "فانهم", "فقد", "فهو", "فهي"})
 _LONGEST = 40
+_SHORTEST_PARTICIPLE = 4
 _TURNS = particles("turns")
+_OF_WHAT = particles("of_what")
 _BEFORE_A_NOUN_OF_TIME = particles("before_a_noun_of_time")
 _SETTINGS = particles("settings")
 _YEARS = frozenset({"عام", "سنه", "العام", "سنوات"})
@@ -44,7 +50,7 @@ def skip_interpolation(view: View, at: int, end: int) -> int:
             at += 2
         elif form in COMMAS or form in _WITH_PRONOUN or form in _TURNS:
             at += 1
-        elif form == "من" and at + 1 < end and view.forms[at + 1] in _SIDE | {"خلاله", "خلالها", "خلالهما"}:
+        elif form == "من" and at + 1 < end and view.forms[at + 1] in _BESIDE:
             at += 2
         elif (form in _OF_TIMES and at and view.has(at - 1, Noun.TIME)) or (
             view.has(at, Noun.TIME) and not view.has(at, Noun.OBJECT_HEAD) and is_pure_time(view, at)
@@ -79,6 +85,8 @@ def subject_after(
     first = skip_interpolation(view, at, end)
     if first >= end or not (_can_begin(view, first) or (glued and view.words[first].preposition)):
         return None, at
+    if not glued and (_addressing(view, first) or _accusative_plural(view, first)):
+        return None, at
     if object_follows and begins_object(view, first):
         return None, first
     last = _phrase_end(view, first, end, object_follows=object_follows, stop=stop)
@@ -91,6 +99,8 @@ def _can_begin(view: View, at: int) -> bool:
     """Whether a subject can begin with this token."""
     form, info = view.forms[at], view.words[at]
     if view.is_word[at]:
+        if view.text[view.starts[at]] == "أ" and form == "امام":  # the preposition, not the imam
+            return False
         if (
             form in THAT
             or form in {"ل", "ب", "ك"}
@@ -101,6 +111,8 @@ def _can_begin(view: View, at: int) -> bool:
             return False
         if (
             form in _STOP
+            or (at not in view.names and any(r.form == "present" for r in view.readings(at)) and not info.article)
+            or (info.conjunction and form[1:] in _STOP)
             or form in _PRONOUNS
             or form in _WITH_PRONOUN
             or (info.classes & Noun.RELATIVE and form != "من")
@@ -113,6 +125,14 @@ def _can_begin(view: View, at: int) -> bool:
         return not (info.preposition and info.classes) and not (info.preposition and info.article)
     quotation = view.quotation_at(at)
     return quotation is not None and view.count_words(quotation.inner) <= 4
+
+
+def _addressing(view: View, at: int) -> bool:
+    """Whether a participle of manner stands behind a verb and no subject (`قال مخاطبا الحضور`)."""
+    form, info = view.forms[at], view.words[at]
+    shaped = form[0] == "م" and form[-1] == "ا" and len(form) > _SHORTEST_PARTICIPLE and not info.article
+    shaped = shaped and at not in view.names
+    return shaped and (not info.classes or any(r.form == "participle" for r in view.readings(at)))
 
 
 def begins_object(view: View, at: int) -> bool:
@@ -152,7 +172,8 @@ def _phrase_end(view: View, first: int, end: int, *, object_follows: bool, stop:
             at = onward
             continue
         if at > first:
-            if object_follows and definite and begins_object(view, at):
+            construct = at == first + 1 and view.forms[first].endswith("و")  # `منظمو الاحتفال`
+            if object_follows and definite and not construct and begins_object(view, at):
                 return at
             if form == stop or _ends_phrase(view, first, at, end):
                 return at
@@ -218,11 +239,17 @@ def _ends_phrase(view: View, first: int, at: int, end: int) -> bool:
         return True
     if form.endswith("ا") and any(r.form == "participle" for r in view.readings(at)):
         return True
+    if form == "لدي" and view.has(first, Noun.TITLE):  # `السفيرة لدى المنظمة الدولية`
+        return False
     if info.classes & Noun.TIME and not info.classes & (_STARTERS | Noun.OBJECT_HEAD):
         return True
     if form in {"في", "خلال", "عبر", "علي", "ب"}:
         return at + 1 < end and _channel_or_time(view, at + 1, end)
+    if form == "عن" and view.words[first].article and view.words[at - 1].stem not in _OF_WHAT:
+        return True
     if info.preposition == "ل" or form == "ل":
+        if at == first + 1 and view.words[first].article:  # `قال القاضي للمتهمين`
+            return True
         return not view.has(first, _STARTERS) or _addresses(view, at, end)
     if form[0] == "ل" and len(form) > 2 and view.outlet(at, end) > at:
         return True
@@ -274,7 +301,10 @@ def subject_before(view: View, at: int, start: int) -> Range | None:
             break
         if form.endswith("ا") and any(r.form == "participle" for r in view.readings(first - 1)):
             break
-        if form in _STOP or form in {"كان", "وكان", "كانت", "وكانت", "ان", "بان", "اما", "لكن", "و", "وكانا"}:
+        if (
+            form in _STOP
+            or form in {"كان", "وكان", "كانت", "وكانت", "ان", "بان", "اما", "لكن", "و", "وكانا"} | _PRONOUNS
+        ):
             break
         first -= 1
     while first < last and (not view.is_word[first] and view.quotation_at(first) is None):
@@ -316,6 +346,13 @@ def second_phrase(view: View, first: int, last: int) -> int:
         info = view.words[k]
         if _accusative_plural(view, k):
             return k
+        if (
+            k > first
+            and info.classes & Noun.BODY
+            and not (info.article or info.conjunction or info.preposition)
+            and _bare_adjective(view, k - 1)
+        ):
+            return k  # `دعا كاتب أمريكي | وزارة الخارجية`
         if k == first or not complete:
             complete = info.article or info.pronoun or not info.classes or view.forms[k].endswith("ون")
             named = not info.classes and not info.article
@@ -352,13 +389,20 @@ def second_phrase(view: View, first: int, last: int) -> int:
     return -1
 
 
+def _bare_adjective(view: View, at: int) -> bool:
+    info = view.words[at]
+    return bool(info.classes & Noun.ADJECTIVE) and not info.article and not info.classes & Noun.TITLE
+
+
 def _accusative_plural(view: View, at: int) -> bool:
     form = view.forms[at]
     return (
         form.startswith("ال")
         and form.endswith("ين")
         and len(form) > 6
-        and not view.has(at, Noun.TITLE | Noun.ADJECTIVE)
+        and not view.has(at, Noun.TITLE | Noun.ADJECTIVE | Noun.PLACE)
+        and at not in view.names
+        and country_of(form) is None
     )
 
 

@@ -6,7 +6,8 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from isnad.annotate.phrases.view import COMMAS, THAT, Named, Range, View
-from isnad.lexicon import Noun, particles
+from isnad.lexicon import Noun, particles, word
+from isnad.lexicon.load import folded
 from isnad.lexicon.offices import offices
 from isnad.lexicon.romanised import known_part
 from isnad.model import MentionType, Span
@@ -34,6 +35,9 @@ _PARTITIVES = particles("partitives")
 _QUOTES = frozenset('"“”«»‹›')
 _LONGEST_NAME = 4
 _PLURAL_OF_ORIGIN = ("يون", "يين")  # `أميركيون`
+_BEGINS_CLAUSE = folded(
+    ["كان", "كانت", "كانوا", "كانا", "يعمل", "تعمل", "يعملون", "لم", "طلب", "طلبت", "رفض", "رفضت", "حضر", "حضرت"]
+)
 _COMPLEMENTS = frozenset({"عن", "من"})
 _OWNERS = frozenset({"باسم", "بن", "بنت", "ابن"})
 _NO_PERSONS = frozenset({MentionType.ORG, MentionType.LOC})
@@ -91,7 +95,7 @@ def read_reference(view: View, tokens: Range) -> Reference:
     if classes & (Noun.BODY | Noun.OUTLET_KIND):
         return Reference(Sort.BODY, (begin, _body_end(view, begin, end)), head.stem, roots, definite)
     if classes & Noun.UNNAMED:
-        return Reference(Sort.UNNAMED, (begin, end), head.stem, roots, definite)
+        return Reference(Sort.UNNAMED, (begin, _before_verb(view, begin, end)), head.stem, roots, definite)
     named = next((name for chunk in chunks[1:] if (name := view.named(chunk[0], chunk[0] + 1, MentionType.PER))), None)
     inside = view.named(begin + 1, end, MentionType.PER)  # `مدافع الفريق فلان`
     if inside is not None and view.words[inside.first - 1].article and not classes:
@@ -99,6 +103,19 @@ def read_reference(view: View, tokens: Range) -> Reference:
     if named is not None and begin not in view.names:  # `أسطورة النادي السابق، فلان`
         return Reference(Sort.PERSON, (named.first, named.last), head.stem, roots, True)
     return _bare(view, begin, end, head.stem)
+
+
+def _before_verb(view: View, begin: int, end: int) -> int:
+    """Where a description ends before a clause that tells more (`شاهد | كان في المكان`)."""
+    return next(
+        (
+            k
+            for k in range(begin + 1, end)
+            if view.forms[k] in _BEGINS_CLAUSE
+            or (any(r.form == "past" for r in view.readings(k)) and not view.words[k].article)
+        ),
+        end,
+    )
 
 
 def _chunks(view: View, first: int, last: int) -> list[Range]:
@@ -140,7 +157,7 @@ def _person(
     if name is not None:
         return Reference(Sort.PERSON, name, head, roots, True)
     if classes & Noun.UNNAMED and not definite:
-        return Reference(Sort.UNNAMED, (begin, end), head, roots, False)
+        return Reference(Sort.UNNAMED, (begin, _before_verb(view, begin, end)), head, roots, False)
     return Reference(Sort.ROLE, (begin, end), head, roots, definite)
 
 
@@ -340,6 +357,7 @@ def display(view: View, tokens: Range) -> str:
     """
     first, last = tokens
     parts: list[str] = []
+    accusative = _accusative(view, first)
     for at in range(first, last):
         text = view.text[view.starts[at] : view.ends[at]]
         if not view.is_word[at] and (text in _QUOTES or text in COMMAS):
@@ -347,12 +365,20 @@ def display(view: View, tokens: Range) -> str:
         text = text.lstrip("#").replace("_", " ")
         if text.endswith(_TANWIN):
             text = text[:-2]
+        elif accusative and text.endswith("ا") and view.is_word[at]:
+            text = text[:-1]
         parts.append(text)
     if parts and view.is_word[first] and view.words[first].preposition and view.words[first].classes:
         parts[0] = unglued(parts[0], view, first)
     if parts and view.is_word[first] and view.words[first].conjunction and view.words[first].classes:
         parts[0] = parts[0][1:]
     return " ".join(parts)
+
+
+def _accusative(view: View, at: int) -> bool:
+    """Whether a description stands in the accusative (`لكن مسؤولا حدوديا قال`)."""
+    form = view.forms[at]
+    return form.endswith("ا") and at not in view.names and bool(word(form[:-1]).classes & (Noun.UNNAMED | Noun.TITLE))
 
 
 def unglued_span(view: View, tokens: Range) -> Span:

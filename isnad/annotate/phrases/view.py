@@ -70,6 +70,8 @@ class View:
         self.name(self._at(mention) for mention in mentions if mention.form is Form.NAME)
         nominals = [self._at(mention) for mention in mentions if mention.form is Form.NOMINAL]
         self.nominals: dict[int, Named] = {found.first: found for found in nominals}
+        pronouns = [self._at(mention) for mention in mentions if mention.form is Form.PRONOUN]
+        self.pronouns: dict[int, Named] = {found.first: found for found in pronouns}
 
     def _at(self, mention: Mention) -> Named:
         """A mention with its tokens."""

@@ -104,10 +104,15 @@ def _best(candidates: list[Candidate], bags: Bags, i: int, others: Sequence[int]
     found = []
     for j in others:
         shared = len(bags(i) & bags(j))
-        if shared >= least and _may_agree(candidates[i], candidates[j]):
+        if shared >= least and _may_agree(candidates[i], candidates[j]) and not _overlap(candidates[i], candidates[j]):
             found.append((shared / min(len(bags(i)), len(bags(j))), -j))
     score, place = max(found, default=(0.0, 0))
     return -place if score >= share else None
+
+
+def _overlap(a: Candidate, b: Candidate) -> bool:
+    """Whether two contents share characters of the report: one stands in the other and does not retell it."""
+    return any(x.start < y.end and y.start < x.end for x in a.content for y in b.content)
 
 
 def _may_agree(a: Candidate, b: Candidate) -> bool:

@@ -17,6 +17,7 @@ _QUOTED_WORDS = 3
 _SAYING = particles("saying")
 _BEFORE_NAMES = particles("before_names")
 _CIRCUMSTANCES = particles("circumstances")
+_TELLING = particles("telling_a_name")
 _BREAKS = particles("breaks")
 _CALLING = particles("calls_of_a_word")
 _NOUNS_ONLY = particles("nouns_only")
@@ -399,8 +400,18 @@ def _new_participle(view: View, at: int) -> bool:
     """Whether an accusative participle begins a statement of its own here."""
     if not any(r.form == "participle" for r in view.readings(at)) or view.words[at].article:
         return False
+    if asks_to_stay_unnamed(view, at):
+        return False
     set_off = view.forms[at - 1] in COMMAS or view.closing.get(view.ends[at - 1]) is not None
     return set_off or view.forms[at].endswith("ا")
+
+
+def asks_to_stay_unnamed(view: View, at: int) -> bool:
+    """Whether a verb or participle only says that the speaker wants no name told (`طالبا عدم ذكر اسمه`)."""
+    return any(
+        view.forms[k : k + 1] == ["عدم"] and view.forms[k + 1 : k + 2] and view.forms[k + 1] in _TELLING
+        for k in (at + 1, at + 2)
+    )
 
 
 def _saying(view: View, at: int, last: int) -> Opening | None:

@@ -17,13 +17,16 @@ from isnad.annotate.phrases.noun_phrase import is_pure_time, second_phrase, subj
 from isnad.annotate.phrases.reference import Reference, Sort, display, read_reference, trailing_name
 from isnad.annotate.phrases.view import Range, View
 from isnad.annotate.statements.candidate import Candidate
-from isnad.lexicon import Noun, particles
-from isnad.model import Entity
+from isnad.lexicon import Noun, particles, word
+from isnad.model import Entity, MentionType
 
 _CONTINUING = particles("goes_on")
+_PRONOUNS = particles("pronouns")
 _SUBORDINATING = particles("subordinating")
 _NAMED_SORTS = frozenset({Sort.PERSON, Sort.UNNAMED})
 _GROUPS = frozenset({Sort.UNNAMED, Sort.BODY, Sort.ROLE})
+_DASHES = frozenset({"-", "--", "–", "—"})
+_LONGEST_DATELINE = 14
 UNKNOWN = "غير معروف"
 
 
@@ -301,7 +304,12 @@ class Speakers:
         if k + 1 >= at:
             return None
         info = view.words[k]
-        name = view.names.get(k)
+        if view.forms[k] in _PRONOUNS:  # `لكنه عاد`
+            return None
+        k = _past_dateline(view, k, at)
+        if k + 1 >= at:
+            return None
+        info, name = view.words[k], view.names.get(k)
         if name is not None and name.first == k and name.last <= at:
             return k, name.last
         if info.classes & Noun.PREPOSITION or any(
@@ -323,11 +331,22 @@ class Speakers:
         boundary = second_phrase(view, *subject)
         if boundary > subject[0] and any(view.is_word[subject[0] : boundary]):
             subject = (subject[0], boundary)
+        told = view.names.get(subject[0])
+        if told is not None and told.first == subject[0] and told.mention.type is MentionType.PER:
+            return told.first, told.last
         reference = read_reference(view, subject)
         if reference.sort is not Sort.NAME or subject[1] - subject[0] <= 3:
             return subject
         first_word = next(at for at in range(*subject) if view.is_word[at])
         return first_word, first_word + 1
+
+
+def _past_dateline(view: View, at: int, end: int) -> int:
+    """The token after a dateline that a clause begins with (`صنعاء، اليمن (وكالة) -- `), or `at` where there is none."""
+    name = view.names.get(at)
+    if name is None or name.mention.type is not MentionType.LOC or name.last >= end or view.is_word[name.last]:
+        return at
+    return next((k + 1 for k in range(name.last, min(end, at + _LONGEST_DATELINE)) if view.forms[k] in _DASHES), at)
 
 
 def joint_parts(view: View, tokens: Range) -> list[Range]:
@@ -347,11 +366,38 @@ def joint_parts(view: View, tokens: Range) -> list[Range]:
         if info.conjunction and info.classes & (Noun.TITLE | Noun.UNNAMED) and not info.article:
             if left.sort in _NAMED_SORTS and right.sort in _NAMED_SORTS:
                 return [(first, k), (k, last)]
+        elif _named_apart(view, first, k, last):
+            return [(first, k), (k, last)]
         elif several and not info.classes:
             name = trailing_name(view, first + 1, k)
             if name is not None or k == first + 2:
                 return [name or (first + 1, k), (k, last)]
     return []
+
+
+def _named_apart(view: View, first: int, at: int, last: int) -> bool:
+    """Whether a second body or place stands behind و (`واشنطن | ولندن`, `دائرة الأوقاف | ووكالة الأنباء`)."""
+    info, before = view.words[at], view.words[at - 1]
+    left, right = view.names.get(first), view.names.get(at)
+    kinds = Noun.BODY | Noun.OUTLET_KIND | Noun.UNNAMED
+    if right is not None and right.first == at and right.mention.span.start > view.starts[at]:
+        if left is not None and left.first == first and left.last == at:
+            return MentionType.MISC not in {left.mention.type, right.mention.type}
+        head = view.forms[first]
+        if head.endswith(("تا", "تي")) and at == first + 2:  # `حركتا كذا | وكذا`
+            return bool(word(f"{head[:-2]}ه").classes & Noun.BODY)
+    alike = view.forms[at] == f"و{view.forms[first]}"  # `مسؤولان أوروبيان | ومسؤولان أميركيان`
+    counted = view.has(first, Noun.QUANTITY) and view.has(at, Noun.QUANTITY) and bool(info.conjunction)
+    if alike or counted:
+        return not view.words[first].article
+    if not info.conjunction or not info.classes & kinds:
+        return False
+    people = view.forms[first].endswith("ون") and view.words[first].article
+    complete = before.article or before.pronoun or at - 1 in view.names or bool(before.classes & Noun.ADJECTIVE)
+    told = view.has(first, kinds) or first in view.names or people
+    if info.article:  # `وزارة الدفاع والشرطة`, not `لجنة الأمن والدفاع`
+        return told and at + 1 == last and bool(before.classes & Noun.ADJECTIVE)
+    return told and complete
 
 
 def agrees(actor: Actor, candidate: Candidate) -> bool:

@@ -8,20 +8,27 @@ from isnad.annotate.statements.candidate import Candidate
 from isnad.annotate.statements.extent import kind_of
 from isnad.annotate.statements.frames import Opening
 from isnad.lexicon import Noun, Reading, particles
+from isnad.lexicon.load import folded
 from isnad.model import MentionType, Span
 from isnad.text import fold
 
-_CLAUSE_HEADS = frozenset(fold('كان وكان كانت وكانت لكن أن أما : . و - – — ) " “ ” « أنه بأن ثم كما').split()) | COMMAS
+_CLAUSE_HEADS = (
+    frozenset(fold('كان وكان كانت وكانت لكن أن أما : . و - – — ) " “ ” « أنه بأن ثم كما لأن ولأن').split()) | COMMAS
+)
+_AUXILIARIES = folded(["كان", "كانت", "كانوا", "قد", "لا", "لم", "سبق", "أن"])
 _SUBORDINATE_HEADS = particles("subordinate_heads")
 _GROUPS = particles("crowds")
 
 
 def look_before(view: View, first: int, at: int, reading: Reading, candidate: Candidate) -> None:
     """The subject of a verb that has none behind it: the head of its relative clause, or the phrase before it."""
-    if at > first and view.has(at - 1, Noun.RELATIVE) and view.forms[at - 1] != "من":
-        candidate.source = _antecedent(view, first, at - 1)
+    link = at - 1
+    while link > first and view.forms[link] in _AUXILIARIES:
+        link -= 1
+    if at > first and view.has(link, Noun.RELATIVE) and view.forms[link] != "من":
+        candidate.source = _antecedent(view, first, link)
         candidate.rule += "+relative"
-        if at - 2 > first and view.forms[at - 2] in COMMAS:
+        if link - 1 > first and view.forms[link - 1] in COMMAS:
             end_at_comma(view, candidate)
     elif view.forms[at + 1 : at + 2] and view.forms[at + 1] in INSIDE:
         candidate.rule += "+inside"
@@ -97,6 +104,8 @@ def begins_with_verb(view: View, first: int, tokens: Range) -> bool:
     if begin != first or end - begin < 2 or info.classes or info.article or not view.is_word[begin]:
         return False
     told = view.has(begin + 1, Noun.TITLE | Noun.BODY) or (begin + 1 in view.names and begin not in view.names)
+    form = view.forms[begin]
+    told = told or (form.endswith("ت") and not form.endswith("ات") and view.words[begin + 1].article)
     return told and not view.words[begin + 1].preposition
 
 
@@ -129,7 +138,7 @@ def _is_spoken_to(view: View, at: int, reading: Reading) -> bool:
     if reading.conjunction and view.words[at].article and view.words[at].stem in _GROUPS:
         return True
     if reading.number in {"p", "d"}:
-        return view.words[at].article
+        return view.words[at].article or view.words[at].pronoun
     feminine = view.forms[at].endswith("ات") or view.text[view.ends[at] - 1] == "ة"
     return reading.gender == "m" and feminine and view.words[at].article
 
