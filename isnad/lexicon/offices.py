@@ -32,6 +32,12 @@ class Offices(NamedTuple):
 
 
 @cache
+def seats() -> Mapping[str, str]:
+    """Names of `data/lexicon/seats.yaml`, normalised, with the body that each stands for, by its slug."""
+    return {name: slug for slug, names in word_lists("seats").items() for name in folded(names)}
+
+
+@cache
 def offices() -> Offices:
     """The package's lists."""
     lists = word_lists("offices")

@@ -15,6 +15,8 @@ from isnad.annotate.entities.titled import may_name
 from isnad.annotate.phrases.reference import Reference, Sort, display, read_reference
 from isnad.annotate.phrases.view import COMMAS, Named, Range, View
 from isnad.lexicon import Noun, particles, word
+from isnad.lexicon.countries import country_of
+from isnad.lexicon.offices import seats
 from isnad.model import Entity, MentionType
 from isnad.text import fold
 
@@ -33,6 +35,7 @@ class Actor:
     offices: list[tuple[str, frozenset[str]]] = field(default_factory=list)
     places: list[int] = field(default_factory=list)
     gender: str = ""
+    country: str | None = None
     plural: bool = False
     spoke: bool = False
     dual: bool = False
@@ -77,6 +80,7 @@ class Actors:
             keys = _keys(entity.name)
             actor = Actor(entity.name, Sort.PERSON, keys, "", first=(full.first, full.last))
             actor.places = [name.first for name in names]
+            actor.country = entity.country
             for role in entity.roles:
                 first, last = words.at(role.span.start), words.at(role.span.end)
                 roots = frozenset(view.words[at].stem for at in range(first, last) if view.is_word[at])
@@ -109,7 +113,8 @@ class Actors:
             )
             actor.plural = reference.head in _PLURALS or people
             actor.dual = view.words[reference.name[0]].article and first.endswith(("ان", "تان")) and len(first) > 6
-            if reference.sort is Sort.BODY:
+            noun = reference.sort is Sort.NAME and view.words[reference.name[0]].article and not actor.plural
+            if reference.sort is Sort.BODY or (noun and reference.name[0] not in view.names):
                 actor.gender = self._body_gender(reference)
             self.actors.append(actor)
             self._by_name[keys] = actor
@@ -138,6 +143,10 @@ class Actors:
 
     def _body_gender(self, reference: Reference) -> str:
         return "f" if self.view.forms[reference.name[0]].endswith(_FEMININE_BODIES) else "m"
+
+    def of_entity(self, name: str) -> Actor | None:
+        """The actor of an entity."""
+        return self._by_entity.get(name) or self._by_name.get(_keys(name))
 
     def pair(self, names: list[str], tokens: Range, at: int) -> Actor:
         """The actor of several who speak together, under their names joined."""
@@ -194,9 +203,25 @@ class Actors:
             actor.places.append(at)
         return actor
 
+    def _seated(self, reference: Reference) -> Actor | None:
+        """The body that is called by its seat (`الكرملين`), by the name that the report gives it."""
+        view = self.view
+        told = view.names.get(reference.name[0])
+        if told is None or told.mention.entity is None or fold(told.mention.span.quote(view.text)) not in seats():
+            return None
+        name = told.mention.entity
+        if fold(name) == fold(told.mention.span.quote(view.text)):
+            return None
+        actor = self._by_name.get(_keys(name))
+        if actor is None:
+            actor = Actor(name, Sort.BODY, _keys(name), reference.head, first=reference.name)
+            self.actors.append(actor)
+            self._by_name[_keys(name)] = actor
+        return actor
+
     def _named(self, reference: Reference, at: int) -> Actor:
         """The actor of a name, under the fullest form that the report gives it."""
-        known = self._tagged_person(reference)
+        known = self._tagged_person(reference) or self._seated(reference)
         if known is not None:
             return _seen(known, reference, at)
         fuller = self._fullest(reference.name)
@@ -265,9 +290,10 @@ class Actors:
     def _holders(self, reference: Reference, at: int) -> list[Actor]:
         """The persons whose office a title alone can mean, the one named last before it first."""
         wanted = {root for root in reference.roots if _tells(root)}
+        country = _country_told(reference.roots)
         scored: list[tuple[int, int, Actor]] = []
         for actor in self.actors:
-            if actor.sort is not Sort.PERSON:
+            if actor.sort is not Sort.PERSON or (country and actor.country and country != actor.country):
                 continue
             if any(head == reference.head and wanted <= roots for head, roots in actor.offices):
                 last = max((p for p in actor.places if p < at), default=-1)
@@ -321,7 +347,7 @@ def _seen(actor: Actor, reference: Reference, at: int) -> Actor:
 
 
 def _stem(view: View, at: int) -> str:
-    """The stem of a word; of one that no list knows without a preposition that the next article shows (`لعلوم الزكاة`)."""
+    """The stem of a word; of one that no list knows without the ل that the article behind shows (`لعلوم الزكاة`)."""
     info = view.words[at]
     if (
         info.stem == view.forms[at]
@@ -336,6 +362,11 @@ def _stem(view: View, at: int) -> str:
 def _tells(root: str) -> bool:
     """Whether a word of an office tells it apart from others: its body, country or kind."""
     return bool(word(root).classes & (Noun.BODY | Noun.ADJECTIVE | Noun.TITLE))
+
+
+def _country_told(roots: frozenset[str]) -> str | None:
+    """The country that the words of an office name (`رئيس وزراء مالطا`)."""
+    return next((code for root in sorted(roots) if (code := country_of(root)) is not None), None)
 
 
 def _inside(short: tuple[str, ...], long: tuple[str, ...]) -> bool:

@@ -19,8 +19,9 @@ from isnad.annotate.phrases.view import Named, View
 from isnad.lexicon import Noun, word
 from isnad.lexicon.countries import country_of
 from isnad.lexicon.gazetteer import place_key
-from isnad.lexicon.offices import offices
+from isnad.lexicon.offices import offices, seats
 from isnad.model import MentionType
+from isnad.text import fold
 from isnad.text.names import SAME_IN_REPORT, SAME_NAME, compare_names, name_key, name_parts
 
 _LONGEST_ALIAS = 3
@@ -78,6 +79,7 @@ class Clusters:
                 clusters.append(Cluster(kind, key, list(forms[key])))
         if kind is MentionType.ORG:
             self._join_aliases(clusters)
+            self._join_seats(clusters)
         elif kind is MentionType.PER:
             self._join_nicknames(clusters, names)
         return clusters
@@ -141,6 +143,20 @@ class Clusters:
                     self._moved(other, cluster)
                     by_name |= {moved.first: cluster for moved in other.names}
                     break
+
+    def _join_seats(self, clusters: list[Cluster]) -> None:
+        """A body that is called by its seat (`الكرملين`) is the body that the report tells by its name."""
+        known: dict[str, Cluster] = {}
+        for cluster in list(clusters):
+            slugs = (seats().get(fold(written(self.view, name))) for name in cluster.names)
+            slug = next((slug for slug in slugs if slug is not None), None)
+            if slug is None:
+                continue
+            own = known.setdefault(slug, cluster)
+            if own is not cluster:
+                own.names += cluster.names
+                clusters.remove(cluster)
+                self._moved(cluster, own)
 
     def _join_nicknames(self, clusters: list[Cluster], names: list[Named]) -> None:
         """What stands behind a person's name as a nickname is another name of that person."""

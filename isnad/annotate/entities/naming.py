@@ -17,12 +17,15 @@ from isnad.annotate.phrases.view import Named, View
 from isnad.lexicon import Noun, particles
 from isnad.lexicon.countries import country_of
 from isnad.lexicon.gazetteer import candidates
-from isnad.lexicon.offices import offices
+from isnad.lexicon.offices import offices, seats
 from isnad.lexicon.romanised import known_part
 from isnad.model import Form, Mention, MentionType, Span
+from isnad.text import fold
 from isnad.text.names import name_parts
 
 _LONGEST_ALIAS = 2
+_LONGEST_BODY = 8
+_PAIR = 2
 _SETTLEMENTS = particles("settlements")
 _SHORTEST_FAMILY = 4
 _SCORE = 0.7
@@ -46,6 +49,7 @@ def consistent_names(view: View) -> list[Named]:
     names = _merged(tagged, _in_full(view, tagged))
     names = _merged(names, _titled(view, names))
     names = _merged(names, _in_full(view, names))
+    names = [part for name in names for part in _apart(view, name, names)]
     families = {parts[-1] for name in names if _is_person(name) and len(parts := name_parts(written(view, name))) > 1}
     families |= set(_leaders(view, names))
     aliases = set(_aliases(view, names))
@@ -97,6 +101,21 @@ def _cut(view: View, name: Named) -> Named | None:
             span = Span(mention.span.start, view.ends[at - 1])
             return Named(first, at, replace(mention, span=span))
     return name
+
+
+def _apart(view: View, name: Named, names: list[Named]) -> list[Named]:
+    """Two family names joined by و that were taken for one name (`سالم ونجار`), where the report tells both in full."""
+    first, last, mention = name
+    if not _is_person(name) or last - first != _PAIR or view.forms[first + 1][0] != "و":
+        return [name]
+    pair = {view.forms[first], view.forms[first + 1][1:]}
+    if not pair <= {view.forms[other.last - 1] for other in names if _is_person(other) and other is not name}:
+        return [name]
+    start = view.starts[first + 1]
+    return [
+        Named(first, first + 1, replace(mention, span=Span(mention.span.start, view.ends[first]))),
+        Named(first + 1, last, replace(mention, span=Span(start + 1, mention.span.end))),
+    ]
 
 
 def _with_surname(view: View, name: Named) -> Named:
@@ -255,6 +274,28 @@ def _aliases(view: View, names: list[Named]) -> Iterator[str]:
         name = starting.get(inner) if inner is not None else None
         if name is not None and name.last - name.first <= _LONGEST_ALIAS:
             yield " ".join(name_parts(written(view, name)))
+    for name in names:  # `قائد القوة البحرية الأطلسية نيرفو | سامي الهاشم`
+        behind = starting.get(name.last)
+        if (
+            behind is not None
+            and _is_person(name)
+            and _is_person(behind)
+            and name.last - name.first == 1
+            and behind.last - behind.first >= _PAIR
+            and not known_part(view.forms[name.first])
+            and _names_body(view, name.first)
+        ):
+            yield " ".join(name_parts(written(view, name)))
+
+
+def _names_body(view: View, at: int) -> bool:
+    """Whether an office with a body stands right before a token (`قائد القوة البحرية الأطلسية | …`)."""
+    k = at - 1
+    while k > 0 and at - k < _LONGEST_BODY and view.is_word[k] and not view.words[k].classes & Noun.BODY:
+        if view.words[k].classes & Noun.TITLE:
+            return False
+        k -= 1
+    return k > 0 and view.has(k, Noun.BODY) and view.has(k - 1, Noun.TITLE)
 
 
 def alias_behind(view: View, at: int) -> int | None:
@@ -280,7 +321,7 @@ def _retyped(view: View, name: Named, families: set[str], aliases: set[str]) -> 
     kind = name.mention.type
     place = kind is MentionType.LOC and (candidates(text) or country_of(text))
     outlet = kind is MentionType.MISC and view.outlet(name.first, name.last) == name.last
-    if outlet or (not place and " ".join(name_parts(text)) in aliases):
+    if fold(text) in seats() or outlet or (not place and " ".join(name_parts(text)) in aliases):
         return name._replace(mention=replace(name.mention, type=MentionType.ORG))
     for cut in (0, 1) if text[0] == "و" else (0,):
         parts = name_parts(text[cut:])

@@ -123,9 +123,13 @@ class Nominals:
         view, last = self.view, at + 1
         if last < end and view.words[last].preposition == "ب" and view.words[last].article:
             last += 1  # `القائم بالأعمال`
-        while last < end and view.is_word[last] and view.words[last].article and view.has(last, Noun.ADJECTIVE):
+        while last < end and view.is_word[last] and view.words[last].article and self._describes(last):
             last += 1
         return at, last
+
+    def _describes(self, at: int) -> bool:
+        """Whether a definite word is an adjective of a title: one of the lists, or one for a former holder."""
+        return self.view.has(at, Noun.ADJECTIVE) or offices().qualifiers.get(self.view.words[at].stem) == "former"
 
     def _short_form(self, at: int) -> tuple[int, Mention] | None:
         """A body told by its kind alone (`الوزارة`), or with an adjective (`الحكومة الليبية`)."""

@@ -139,6 +139,7 @@ def read_role(view: View, office: Range) -> Role:
     begin = title_to
     while begin < keep_to and (forms[begin] in {"باسم", "في", "لدي", "الي"} or not view.is_word[begin]):
         begin += 1
+    keep_to = next((k for k in range(begin, keep_to) if forms[k] == "لدي"), keep_to)  # `سفير مصر لدى تونس`
     organisation = None
     if begin < keep_to and words[first].stem not in lists.courtesies:
         organisation = display(view, (begin, keep_to))

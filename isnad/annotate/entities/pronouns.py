@@ -14,7 +14,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from isnad.annotate.phrases.view import View
-from isnad.lexicon import Noun, particles
+from isnad.lexicon import Noun, particles, word
 from isnad.model import Entity, Form, Mention, MentionType, Span
 from isnad.text import fold
 
@@ -86,7 +86,8 @@ class Pronouns:
         behind = at > 0 and view.has(at - 1, Noun.PREPOSITION) and not (info.classes or info.article)
         whole = info.stem in _NO_SUFFIX or form in _NO_SUFFIX
         dual = form.endswith(_SUFFIXES[0][0]) and not info.article and end - start > _SHORTEST_DUAL
-        if (info.pronoun or behind or dual) and not whole and at not in view.names and end - start > _SHORTEST:
+        owner = not info.classes and bool(word(form[:-1]).classes & (Noun.TITLE | Noun.UNNAMED))  # `مدربه`
+        if (info.pronoun or behind or dual or owner) and not whole and at not in view.names and end - start > _SHORTEST:
             for suffix, agreement in _SUFFIXES:
                 if view.text.endswith(suffix, start, end):
                     return Span(end - len(suffix), end), agreement

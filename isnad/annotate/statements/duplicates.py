@@ -56,7 +56,7 @@ def adopt(view: View, candidates: list[Candidate], links: dict[int, int]) -> Non
     by_place = [_names_place(view, candidate) for candidate in candidates]
     others = [j for j, place in enumerate(by_place) if not place][:_MOST]
     for i, candidate in enumerate(candidates):
-        if candidate.headline or not by_place[i]:
+        if candidate.headline or not by_place[i] or candidate.nested_in is not None:
             continue
         best = _best(candidates, bags, i, others, headline=True)
         if best is not None and not candidates[best].headline:

@@ -115,6 +115,8 @@ class Speakers:
     def _joint(self, candidate: Candidate, parts: list[Range]) -> None:
         """Two who speak together: one actor of both names."""
         names = [self._part_name(part, candidate.cue[0]) for part in parts]
+        whole = display(self.view, (parts[0][0], parts[-1][1]))
+        names = [display(self.view, part) if name == whole else name for name, part in zip(names, parts, strict=True)]
         actor = self.actors.pair(names, (parts[0][0], parts[-1][1]), candidate.cue[0])
         self._set(candidate, actor, "joint")
 
@@ -189,15 +191,19 @@ class Speakers:
         self.last.append((actor, candidate))
 
     def _implicit(self, candidate: Candidate) -> None:
-        chosen = self._subordinate(candidate)
+        chosen, how = self._subordinate(candidate), "clause-subject"
+        if chosen is None and self.view.forms[candidate.cue[0] - 1] == "عن":
+            chosen, how = self._owner(candidate), "agreement"
         if chosen is None:
+            how = "clause-subject"
             implied = (
                 candidate.form in {"participle", "masdar"}
                 or "+inside" in candidate.rule
                 or self._coordinated(candidate)
             )
             chosen = self._clause_subject(candidate) if implied else None
-        how = "clause-subject"
+        if chosen is None and candidate.form == "masdar":
+            chosen, how = self._owner(candidate), "agreement"
         if chosen is None:
             chosen, how = self._last_speaker(candidate), "chain"
         if chosen is None:
@@ -207,6 +213,11 @@ class Speakers:
             return
         candidate.antecedent = chosen.first
         self._set(candidate, chosen, how)
+
+    def _owner(self, candidate: Candidate) -> Actor | None:
+        """Whom the pronoun on a verbal noun stands for (`أعرب عن أمله أن …`)."""
+        told = self.view.pronouns.get(candidate.cue[0])
+        return self.actors.of_entity(told.mention.entity) if told is not None and told.mention.entity else None
 
     def _last_speaker(self, candidate: Candidate) -> Actor | None:
         seen: list[Actor] = []
@@ -332,7 +343,8 @@ class Speakers:
         if boundary > subject[0] and any(view.is_word[subject[0] : boundary]):
             subject = (subject[0], boundary)
         told = view.names.get(subject[0])
-        if told is not None and told.first == subject[0] and told.mention.type is MentionType.PER:
+        titled = view.has(subject[0], Noun.TITLE)
+        if told is not None and told.first == subject[0] and told.mention.type is MentionType.PER and not titled:
             return told.first, told.last
         reference = read_reference(view, subject)
         if reference.sort is not Sort.NAME or subject[1] - subject[0] <= 3:
@@ -342,7 +354,7 @@ class Speakers:
 
 
 def _past_dateline(view: View, at: int, end: int) -> int:
-    """The token after a dateline that a clause begins with (`صنعاء، اليمن (وكالة) -- `), or `at` where there is none."""
+    """The token after a dateline at the head of a clause (`صنعاء، اليمن (وكالة) -- `), or `at` where there is none."""
     name = view.names.get(at)
     if name is None or name.mention.type is not MentionType.LOC or name.last >= end or view.is_word[name.last]:
         return at
