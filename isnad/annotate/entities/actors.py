@@ -57,6 +57,7 @@ class Actors:
         self.actors: list[Actor] = []
         self._by_name: dict[tuple[str, ...], Actor] = {}
         self._by_entity: dict[str, Actor] = {}
+        self._standing: dict[tuple[str, ...], Actor] = {}
         self._fuller: dict[tuple[str, ...], Range | None] = {}
         self._places: dict[str, list[int]] = {}
         for at, form in enumerate(view.forms):
@@ -144,6 +145,10 @@ class Actors:
     def _body_gender(self, reference: Reference) -> str:
         return "f" if self.view.forms[reference.name[0]].endswith(_FEMININE_BODIES) else "m"
 
+    def stands_for(self, reference: Reference, actor: Actor) -> None:
+        """Keeps that a role without a name was once found to be somebody's."""
+        self._standing[_keys(display(self.view, reference.name))] = actor
+
     def of_entity(self, name: str) -> Actor | None:
         """The actor of an entity."""
         return self._by_entity.get(name) or self._by_name.get(_keys(name))
@@ -177,6 +182,9 @@ class Actors:
             holders = self._holders(reference, at)
             if holders:
                 return holders[0], "office", holders[1:]
+            holder = self._standing.get(_keys(display(self.view, reference.name)))
+            if holder is not None:
+                return _seen(holder, reference, at), "goes-on", []
             before = self._described_before(reference, at) if reference.definite and len(reference.roots) == 1 else None
             if before is not None:
                 return before, "short-form", []

@@ -12,6 +12,7 @@ from isnad.annotate.phrases.view import COMMAS, THAT, Range, View
 from isnad.lexicon import Noun, channels, particles
 from isnad.lexicon.countries import country_of
 from isnad.lexicon.load import folded
+from isnad.model import MentionType
 
 _STOP = particles("clause_openers")
 _BEFORE_NOUNS = particles("before_nouns")
@@ -335,6 +336,12 @@ def second_phrase(view: View, first: int, last: int) -> int:
     A phrase is complete with its first definite word; adjectives agree with it and carry the article too; a person's
     office is followed by the name, whose second word may carry the article.
     """
+    place = view.names.get(first)
+    if place is not None and place.mention.type is MentionType.LOC and place.first == first and place.last < last:
+        info = view.words[place.last]
+        joined = info.conjunction or info.preposition or info.classes & (Noun.PREPOSITION | Noun.RELATIVE)
+        if view.is_word[place.last] and not joined and not _agrees(view, first, place.last):
+            return place.last  # `دعت طهران | رعاياها`
     complete = named = surname = False
     parts = 0
     for k in range(first, last):

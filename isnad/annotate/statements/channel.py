@@ -12,6 +12,7 @@ from bisect import bisect_left
 
 from isnad.annotate.phrases.view import INSIDE, Range, View
 from isnad.annotate.statements.candidate import Candidate
+from isnad.annotate.statements.hearers import outlet_told
 from isnad.annotate.statements.surroundings import by_segment, clause_tokens
 from isnad.lexicon import Noun, channels, particles
 from isnad.model import Channel
@@ -41,6 +42,7 @@ def attach_channels(view: View, candidates: list[Candidate]) -> None:
     _backward(view, candidates)
     _context(view, candidates)
     _carry(candidates)
+    _carry_interviewer(candidates)
     for candidate in candidates:
         told = candidate.via or (candidate.addressee if _press(view, candidate) else None)
         if told is not None and candidate.channel is Channel.UNSPECIFIED:
@@ -179,6 +181,9 @@ def _context(view: View, candidates: list[Candidate]) -> None:
         names = set(fold(following.speaker).split()[-1:])
         if names & set(view.forms[first:last]):
             following.channel, following.channel_at = channel, tokens
+            if channel is Channel.INTERVIEW:
+                told = (outlet_told(view, at, (first, last)) for at in range(tokens[1], last))
+                following.via = following.via or next((outlet for outlet in told if outlet is not None), None)
 
 
 def _opens_series(view: View, at: int, last: int) -> tuple[Channel, Range] | None:
@@ -193,6 +198,18 @@ def _opens_series(view: View, at: int, last: int) -> tuple[Channel, Range] | Non
         if before in _MARKS or before.startswith(("اجر", "عقد", "القي", "الق", "اصدر"))
         else None
     )
+
+
+def _carry_interviewer(candidates: list[Candidate]) -> None:
+    """To whom an interview was given holds for the speaker's following words in it."""
+    told: dict[str, Range] = {}
+    for candidate in candidates:
+        if candidate.channel is not Channel.INTERVIEW or candidate.nested_in is not None:
+            continue
+        if candidate.via is not None:
+            told[candidate.speaker] = candidate.via
+        elif candidate.speaker in told:
+            candidate.via = told[candidate.speaker]
 
 
 def _carry(candidates: list[Candidate]) -> None:

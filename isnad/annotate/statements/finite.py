@@ -51,6 +51,8 @@ def finite(view: View, segment: Range, at: int, reading: Reading) -> Candidate |
         look_before(view, first, at, reading, candidate)
     elif verb.to == "object" and opening.how in {"preposition", "that", "colon", "object"} and opening.saying < 0:
         split_addressee(view, first, at, reading, candidate)
+    if verb.to == "object" and candidate.addressee is None and not verb.whole:
+        _hearer_apart(view, at, opening, candidate)
     if verb.whole:
         widen(view, candidate, reading, opening)
     quoting(view, at, opening, candidate)
@@ -105,6 +107,25 @@ def _shape_cue(view: View, first: int, at: int, reading: Reading, opening: Openi
         candidate.cue = (at, at + 2)
     if at > first and view.forms[at - 1] in NEGATIONS:
         candidate.cue = (at - 1, candidate.cue[1])
+
+
+def _hearer_apart(view: View, at: int, opening: Opening, candidate: Candidate) -> None:
+    """The hearer that a time or a comma parts from the subject, or that stands alone behind the verb of a sentence
+    whose subject stands before (`دعت النقابة، الاثنين، الوزارة إلى`, `النقابة تدعو الوزارة إلى`)."""
+    if opening.how not in {"preposition", "that"} or opening.saying >= 0:
+        return
+    behind = at + 1
+    if candidate.source is not None:
+        if candidate.source[0] > at:
+            behind = candidate.source[1]
+        elif not candidate.rule.endswith("+svo"):
+            return
+    begin = skip_interpolation(view, behind, opening.mark)
+    if begin >= opening.mark or (begin == behind and candidate.source is not None and candidate.source[0] > at):
+        return
+    tokens, _ = subject_after(view, begin, opening.mark, glued=True)
+    if tokens is not None and not view.words[tokens[0]].preposition and not view.has(tokens[0], Noun.PREPOSITION):
+        candidate.addressee = tokens
 
 
 def _hearer_before_object(view: View, opening: Opening, candidate: Candidate) -> None:

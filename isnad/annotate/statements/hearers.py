@@ -9,11 +9,20 @@ from isnad.annotate.phrases.noun_phrase import subject_after
 from isnad.annotate.phrases.view import COMMAS, Range, View
 from isnad.annotate.statements.candidate import Candidate
 from isnad.annotate.statements.surroundings import by_segment, clause_tokens
-from isnad.lexicon import Noun, particles
+from isnad.lexicon import Noun, channels, particles
+from isnad.model import Channel
 
 _TO = particles("told_to")
+_ON = particles("on_air")
+_TALKS = frozenset({Channel.INTERVIEW, Channel.PHONE, Channel.MEDIA})
+_TALK_BEFORE = 7
 _LETTERS = particles("letters")
 _HANDING = particles("hands_on")
+_JOURNALISTS = particles("journalists")
+_FACING = particles("facing")
+_WHAT = particles("what_was_told")
+_FROM_WHOM = particles("from_whom")
+_REPORTERS = particles("reporters")
 _PLAIN = frozenset({"say", "answer", "ask", "deny", "warn", "promise"})
 
 
@@ -27,6 +36,46 @@ def attach_hearers(view: View, candidates: list[Candidate]) -> None:
             continue
         _around(view, candidate, segments[candidate.segment])
         _asked(view, candidate)
+        source, addressee = candidate.source, candidate.addressee
+        if source is not None and addressee is not None and addressee[0] < source[1] and source[0] < addressee[1]:
+            candidate.addressee = None
+    for of_segment in segments.values():
+        _relayed_whole(view, of_segment)
+        _go_on(of_segment)
+
+
+def _relayed_whole(view: View, of_segment: list[Candidate]) -> None:
+    """`قال …، مضيفا …، وفقا لما نقلت عنه وكالة الضفاف`: who hands on a whole sentence stands at its end."""
+    first, last = of_segment[0].segment
+    for at in range(first, last):
+        if not view.is_word[at] or _handing(view.forms[at]) not in _HANDING or not _links(view, at, first):
+            continue
+        outlet = _handed(view, at, last)
+        if outlet is None:
+            continue
+        for candidate in of_segment:
+            own = candidate.source is not None and candidate.source[0] <= outlet[0] < candidate.source[1]
+            told = own or (candidate.source is not None and _is_outlet(view, candidate.source))
+            if candidate.cue[0] < at and candidate.via is None and candidate.nested_in is None and not told:
+                candidate.via = outlet
+
+
+def _links(view: View, at: int, first: int) -> bool:
+    """Whether a verb of handing on stands in a clause that tells where the words come from."""
+    before = view.forms[at - 1] if at > first else ""
+    return before in _WHAT or view.has(at - 1, Noun.RELATIVE)
+
+
+def _go_on(of_segment: list[Candidate]) -> None:
+    """What goes on within the sentence (`…، مؤكدا أن`) was handed on by the same."""
+    told: dict[str, Range] = {}
+    for candidate in of_segment:
+        if candidate.nested_in is not None:
+            continue
+        if candidate.via is not None:
+            told[candidate.speaker] = candidate.via
+        elif candidate.form == "participle" and candidate.source is None and candidate.speaker in told:
+            candidate.via = told[candidate.speaker]
 
 
 def _around(view: View, candidate: Candidate, of_segment: list[Candidate]) -> None:
@@ -47,10 +96,19 @@ def _told_to_outlet(view: View, candidate: Candidate, at: int) -> Range | None:
     """The outlet that begins at a token behind `لـ`, `إلى` or `مع`."""
     if candidate.source is not None and candidate.source[0] <= at < candidate.source[1]:
         return None
-    end = candidate.segment[1]
+    return outlet_told(view, at, candidate.segment)
+
+
+def outlet_told(view: View, at: int, segment: Range) -> Range | None:
+    """The outlet to which something is told that begins at a token of a segment, or None."""
+    first, end = segment
     form = view.forms[at]
     glued = form[0] == "ل" and len(form) > 2 and not view.words[at].article
     before = view.forms[at - 1] if at else ""
+    if form == "(" and before in _TO:
+        at, form, before = at + 1, view.forms[at + 1], "ل"
+    if _on_air(view, first, at):
+        return at, _outlet_end(view, at, end)
     if before not in _TO and not (glued and (view.words[at].preposition == "ل" or view.outlet(at, end) > at)):
         return None
     quotation = view.quotation_at(at)
@@ -63,6 +121,18 @@ def _told_to_outlet(view: View, candidate: Candidate, at: int) -> Range | None:
         return at, _outlet_end(view, at, end)
     past = view.outlet(at, end)
     return (at, past) if past > at else None
+
+
+def _on_air(view: View, begin: int, at: int) -> bool:
+    """Whether an outlet's kind stands behind a talk on or with it (`مقابلة على قناة الأفق`, `اتصال بوكالة الأفق`)."""
+    if not view.has(at, Noun.OUTLET_KIND):
+        return False
+    before = view.forms[at - 1] if at else ""
+    if before not in _ON and view.words[at].preposition != "ب":
+        return False
+    first = max(begin, at - _TALK_BEFORE)
+    talks = (channels().match(view.forms, k, at) for k in range(first, at) if view.is_word[k])
+    return any(found is not None and found[0] in _TALKS for found in talks)
 
 
 def _written_to(view: View, candidate: Candidate, at: int) -> Range | None:
@@ -83,15 +153,30 @@ def _written_to(view: View, candidate: Candidate, at: int) -> Range | None:
 
 def _handed_on(view: View, candidate: Candidate, at: int) -> Range | None:
     """The outlet or page behind a verb of handing on (`كما ورد على صفحة الوزارة`, `حسبما نقلت وكالة الضفاف`)."""
-    if view.forms[at].removesuffix("ه") not in _HANDING or not view.is_word[at]:
+    if not view.is_word[at] or _handing(view.forms[at]) not in _HANDING:
         return None
-    end = candidate.segment[1]
+    outlet = _handed(view, at, candidate.segment[1])
+    source = candidate.source
+    if outlet is not None and source is not None and source[0] <= outlet[0] < source[1]:
+        return None
+    return outlet
+
+
+def _handing(form: str) -> str:
+    """A verb of handing on without a pronoun behind it."""
+    return form.removesuffix("ها").removesuffix("ه")
+
+
+def _handed(view: View, at: int, end: int) -> Range | None:
+    """The outlet or page behind a verb of handing on, from whom or where it has the words aside."""
     k = at + 1
-    if k < end and view.forms[k] in {"في", "علي", "عن"}:
+    while k < end and view.forms[k] in _FROM_WHOM:
         k += 1
-    if k >= end or (candidate.source is not None and candidate.source[0] <= k < candidate.source[1]):
+    if k < end and view.forms[k] in _REPORTERS:  # `أفاد مراسل العربية`
+        return k, _outlet_end(view, k, end)
+    if k >= end:
         return None
-    if view.has(k, Noun.OUTLET_KIND):
+    if view.has(k, Noun.OUTLET_KIND) or view.forms[k] == "وسائل":
         return k, _page_end(view, k, end) if view.words[k].stem == "صفحه" else _outlet_end(view, k, end)
     past = view.outlet(k, end)
     return (k, past) if past > k else None
@@ -107,16 +192,18 @@ def _page_end(view: View, at: int, end: int) -> int:
 
 def _outlet_end(view: View, at: int, end: int) -> int:
     """Where the name of an outlet that begins with its kind ends."""
-    k = at + 1
+    k, quoted = at + 1, False
     while k < end and k - at < 7:
         quotation = view.quotation_at(k)
         if quotation is not None and view.count_words(quotation.inner) > 4:
             break
         if quotation is not None:
             k = view.layer.words.at(quotation.outer.end)
+            quoted = True
             continue
         if (
             not view.is_word[k]
+            or (quoted and not view.words[k].article)  # `وكالة "الأفق" الأردنية | رسالة`
             or view.has(k, Noun.PREPOSITION | Noun.TIME | Noun.OBJECT_HEAD)
             or view.forms[k] in COMMAS
             or view.readings(k)
@@ -133,6 +220,11 @@ def _hearer(view: View, candidate: Candidate, at: int) -> Range | None:
     if candidate.verb is None or candidate.verb.act not in _PLAIN or candidate.form not in {"past", "present"}:
         return None
     limit = candidate.source[1] if candidate.source is not None else candidate.cue[1]
+    faced = _faced(view, candidate, at)
+    if faced is not None:
+        return faced
+    if at > limit and view.starts[at] < candidate.start and _journalists(view, at):
+        return at, at + 1
     if (at != candidate.cue[1] and at != limit) or view.starts[at] >= candidate.start:
         return None
     form, info = view.forms[at], view.words[at]
@@ -151,6 +243,24 @@ def _hearer(view: View, candidate: Candidate, at: int) -> Range | None:
     ):
         end += 1
     return at, end
+
+
+def _journalists(view: View, at: int) -> bool:
+    """Whether journalists are told something (`قال، …، للصحافيين`)."""
+    return view.forms[at].startswith("لل") and view.words[at].stem in _JOURNALISTS
+
+
+def _faced(view: View, candidate: Candidate, at: int) -> Range | None:
+    """Whom a speaker faces (`وأضاف أمام النواب أن`, `وقال مخاطبا الحضور`)."""
+    faces = view.forms[at] == "امام" and view.text[view.starts[at]] == "أ"
+    if not (faces or view.forms[at] in _FACING) or view.starts[at] >= candidate.start:
+        return None
+    end = at + 1
+    while end < candidate.segment[1] and view.starts[end] < candidate.start and view.is_word[end]:
+        if view.forms[end] in {"ان", "بان", "في", "خلال"} or view.has(end, Noun.TIME):
+            break
+        end += 1
+    return (at + 1, end) if end > at + 1 else None
 
 
 def _asked(view: View, candidate: Candidate) -> None:

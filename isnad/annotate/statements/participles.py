@@ -41,7 +41,7 @@ def participle(view: View, segment: Range, at: int, reading: Reading) -> Candida
 
 def _between(view: View, at: int, reading: Reading, opening: Opening, candidate: Candidate) -> None:
     """The words between a participle and its preposition: the hearer, or the beginning of the content."""
-    tokens, _ = subject_after(view, at + 1, opening.mark)
+    tokens, _ = subject_after(view, at + 1, opening.mark, glued=True)
     if tokens is None:
         return
     if reading.verb.whole:

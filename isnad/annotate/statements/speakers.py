@@ -105,6 +105,7 @@ class Speakers:
                     and agrees(before, candidate)
                 ):
                     actor, how = before, "goes-on"
+                    self.actors.stands_for(reference, actor)
         self._set(candidate, actor, how)
         candidate.alternatives = [other.name for other in others]
         if how in {"office", "short-form", "document"} and actor.first != reference.name:
