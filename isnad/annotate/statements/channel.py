@@ -21,6 +21,9 @@ from isnad.text import fold
 _MARKS = particles("channel_marks")
 _THIS_CAME = particles("came")
 _THIS = particles("these_words")
+_GIVES = ("اجر", "عقد", "الق", "اصدر")
+_DURING = frozenset({"في", "خلال", "اثناء", "لدي", "هامش"})
+_PARTITIVES = particles("partitives")
 _SERIES = frozenset({Channel.INTERVIEW, Channel.PRESS_CONFERENCE, Channel.SPEECH, Channel.TWEET, Channel.STATEMENT})
 _FRAMES = {Channel.MEETING: particles("meets"), Channel.PHONE: particles("calls_by_phone")}
 _JOURNALISTS = particles("journalists")
@@ -42,7 +45,6 @@ def attach_channels(view: View, candidates: list[Candidate]) -> None:
     _backward(view, candidates)
     _context(view, candidates)
     _carry(candidates)
-    _carry_interviewer(candidates)
     for candidate in candidates:
         told = candidate.via or (candidate.addressee if _press(view, candidate) else None)
         if told is not None and candidate.channel is Channel.UNSPECIFIED:
@@ -106,13 +108,15 @@ def _is_told(view: View, candidate: Candidate, at: int, channel: Channel) -> boo
             Channel.SPEECH,
         }
     before = view.forms[at - 1].removeprefix("و") if at else ""
+    if channel is Channel.SPEECH and view.forms[at] == "امام":
+        return True
     if (
         before in {"بعد", "عقب", "قبل", "غداه", "عشيه", "منذ", "بشان", "حول", "الي", "من"}
         and channel is not Channel.MEDIA
     ):
         return False
     if before in _MARKS or info.preposition in {"ب", "ل"} or view.forms[at][:1] == "ب":
-        return channel is not Channel.MEETING or before in {"في", "خلال", "اثناء"}
+        return channel is not Channel.MEETING or before in _DURING
     if channel in {Channel.TWEET, Channel.SOCIAL}:
         return True
     following = view.forms[candidate.cue[1]] if candidate.cue[1] < len(view.forms) else ""
@@ -124,14 +128,14 @@ def _is_told(view: View, candidate: Candidate, at: int, channel: Channel) -> boo
 def speaks_as_outlet(view: View, source: Range) -> bool:
     """Whether the source is an outlet or agency, or one of its kind."""
     first, last = source
-    while first < last and not view.is_word[first]:
+    while first < last and (not view.is_word[first] or view.words[first].stem in _PARTITIVES):
         first += 1
     if first >= last:
         return False
     return (
         view.has(first, Noun.OUTLET_KIND)
         or view.outlet(first, last) == last
-        or view.forms[first] in {"وسائل", "تقارير"}
+        or view.words[first].stem in {"وسائل", "تقارير"}
     )
 
 
@@ -169,7 +173,7 @@ def _context(view: View, candidates: list[Candidate]) -> None:
         if first in spoken:
             continue
         found = next(
-            (hit for hit in (_opens_series(view, k, last) for k in range(first, last)) if hit is not None), None
+            (hit for hit in (_opens_series(view, first, k, last) for k in range(first, last)) if hit is not None), None
         )
         if found is None:
             continue
@@ -183,33 +187,31 @@ def _context(view: View, candidates: list[Candidate]) -> None:
             following.channel, following.channel_at = channel, tokens
             if channel is Channel.INTERVIEW:
                 told = (outlet_told(view, at, (first, last)) for at in range(tokens[1], last))
-                following.via = following.via or next((outlet for outlet in told if outlet is not None), None)
+                outlet = next((outlet for outlet in told if outlet is not None), None)
+                if outlet is not None and following.via is None:
+                    _carry_interviewer(candidates[behind:], following.speaker, outlet)
 
 
-def _opens_series(view: View, at: int, last: int) -> tuple[Channel, Range] | None:
+def _opens_series(view: View, first: int, at: int, last: int) -> tuple[Channel, Range] | None:
     found = channel_at(view, at, last)
     if found is None or found[0] not in _SERIES:
         return None
     before = view.forms[at - 1].removeprefix("و") if at else ""
-    if view.forms[at].endswith("ا"):
+    given = any(form.removeprefix("و").startswith(_GIVES) for form in view.forms[first : first + 2])
+    if view.forms[at].endswith("ا") or given:
         return found[0], (at, found[1])
-    return (
-        (found[0], (at, found[1]))
-        if before in _MARKS or before.startswith(("اجر", "عقد", "القي", "الق", "اصدر"))
-        else None
-    )
+    return (found[0], (at, found[1])) if before in _MARKS or before.startswith(_GIVES) else None
 
 
-def _carry_interviewer(candidates: list[Candidate]) -> None:
-    """To whom an interview was given holds for the speaker's following words in it."""
-    told: dict[str, Range] = {}
+def _carry_interviewer(candidates: list[Candidate], speaker: str, outlet: Range) -> None:
+    """To whom an interview was given, where only the sentence before tells it, holds for all that is said in it."""
     for candidate in candidates:
-        if candidate.channel is not Channel.INTERVIEW or candidate.nested_in is not None:
+        if candidate.speaker != speaker or candidate.channel not in {Channel.INTERVIEW, Channel.UNSPECIFIED}:
+            if candidate.nested_in is None and candidate.speaker != speaker:
+                return
             continue
-        if candidate.via is not None:
-            told[candidate.speaker] = candidate.via
-        elif candidate.speaker in told:
-            candidate.via = told[candidate.speaker]
+        if candidate.nested_in is None and candidate.via is None:
+            candidate.via = outlet
 
 
 def _carry(candidates: list[Candidate]) -> None:

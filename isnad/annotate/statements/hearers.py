@@ -20,6 +20,7 @@ _LETTERS = particles("letters")
 _HANDING = particles("hands_on")
 _JOURNALISTS = particles("journalists")
 _FACING = particles("facing")
+_DELIVERED = ("القا", "القت")  # `كلمة ألقاها أمام البرلمان`
 _WHAT = particles("what_was_told")
 _FROM_WHOM = particles("from_whom")
 _REPORTERS = particles("reporters")
@@ -220,7 +221,7 @@ def _hearer(view: View, candidate: Candidate, at: int) -> Range | None:
     if candidate.verb is None or candidate.verb.act not in _PLAIN or candidate.form not in {"past", "present"}:
         return None
     limit = candidate.source[1] if candidate.source is not None else candidate.cue[1]
-    faced = _faced(view, candidate, at)
+    faced = _faced(view, candidate, at) if not view.forms[at - 1].startswith(_DELIVERED) else None
     if faced is not None:
         return faced
     if at > limit and view.starts[at] < candidate.start and _journalists(view, at):
