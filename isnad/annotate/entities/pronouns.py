@@ -22,6 +22,7 @@ _ALONE = {"هو": "m", "وهو": "m", "فهو": "m", "هي": "f", "وهي": "f",
 _DUAL, _PLURAL = "dual", "plural"
 _ALONE_OF_MANY = {"هما": _DUAL, "وهما": _DUAL, "فهما": _DUAL, "هم": _PLURAL, "وهم": _PLURAL}
 _SUFFIXES = (("هما", _DUAL), ("هم", _PLURAL), ("ها", "f"), ("ه", "m"))
+_ENDINGS = ("ه", "ها", "هم", "هما", "هو", "هي")
 _PAIR, _ROW = 2, 3
 _ROW_GAP = 40
 """Code points between two names of a row: an office, a comma, a conjunction."""
@@ -78,6 +79,8 @@ class Pronouns:
         view = self.view
         form, info = view.forms[at], view.words[at]
         start, end = view.starts[at], view.ends[at]
+        if not form.endswith(_ENDINGS):
+            return None
         if (alone := _ALONE.get(form) or _ALONE_OF_MANY.get(form)) is not None:
             titled = at + 1 < len(view.forms) and view.has(at + 1, Noun.TITLE)  # `وهو رئيس …`, not `وهو ما`
             if not titled and alone != _DUAL:

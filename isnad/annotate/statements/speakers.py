@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from functools import cached_property
 from heapq import heappop, heappush
 from itertools import takewhile
 
@@ -38,10 +39,15 @@ class Speakers:
         self.actors = Actors(view, entities)
         self.last: list[tuple[Actor, Candidate]] = []
         self.chains = 0
-        self._told: dict[str, list[int]] = {}  # where the words without article stand, by stem
-        for at, info in enumerate(view.words):
+
+    @cached_property
+    def _told(self) -> dict[str, list[int]]:
+        """Where the words without article stand, by stem."""
+        told: dict[str, list[int]] = {}
+        for at, info in enumerate(self.view.words):
             if not info.article:
-                self._told.setdefault(info.stem.removesuffix("ا"), []).append(at)
+                told.setdefault(info.stem.removesuffix("ا"), []).append(at)
+        return told
 
     def resolve(self, candidates: list[Candidate]) -> None:
         """Fills speaker, chain and how it was found, for every candidate."""

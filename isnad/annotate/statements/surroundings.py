@@ -28,7 +28,10 @@ def clause_tokens(view: View, candidate: Candidate, of_segment: Sequence[Candida
     after = min((c.cue[0] for c in same if c.cue[0] > candidate.cue[0]), default=last)
     spans = candidate.content + [span for c in same if c.cue[0] < candidate.cue[0] for span in c.content]
     begin = before if any(c.cue[0] < candidate.cue[0] for c in same) else first
-    for at in range(begin, after):
-        place = view.starts[at]
-        if not any(span.start <= place < span.end for span in spans):
-            yield at
+    words = view.layer.words
+    at = begin
+    for start, end in sorted((span.start, span.end) for span in spans):
+        first_inside, past = words.at(start), words.at(end)
+        yield from range(at, min(first_inside, after))
+        at = max(at, past)
+    yield from range(at, after)
