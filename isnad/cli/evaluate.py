@@ -13,9 +13,9 @@ from isnad.cli.output import standard_output
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from isnad.workflow import Evaluation
+    from isnad.workflow import Evaluation, Interval
 
-GROUPINGS = ("kind", "outlet", "source")
+GROUPINGS = ("kind", "outlet", "source", "act")
 PIPED_WIDTH = 120
 SHORT = {
     "detection (IoU 0.5)": "detection",
@@ -36,8 +36,10 @@ SHORT = {
     "groupings",
     type=click.Choice(GROUPINGS),
     multiple=True,
-    help="Show the figures for parts too: kind, outlet, or form of the source; may be repeated.",
+    help="Show the figures for parts too: kind, outlet, form of the source, or act; may be repeated.",
 )
+@click.option("--interval", is_flag=True, help="Show between which values 95 % of resampled reports put each figure.")
+@click.option("--since", metavar="FILE", help="Show gains and losses since this stored output of annotate.")
 @click.option("--floor", metavar="FILE", help="Compare with the least values in this TOML file; exit 1 below one.")
 @click.option(
     "--jobs", type=click.IntRange(min=1), default=1, show_default=True, help="How many processes annotate at once."
@@ -49,6 +51,8 @@ def evaluate(
     predicted: str | None,
     as_json: bool,
     groupings: tuple[str, ...],
+    interval: bool,
+    since: str | None,
     floor: str | None,
     jobs: int,
 ) -> None:
@@ -62,15 +66,27 @@ def evaluate(
       isnad evaluate gold.jsonl --by kind --by outlet
       isnad evaluate gold.jsonl --predicted annotated.jsonl --json
       isnad evaluate gold.jsonl --floor floors.toml
+      isnad evaluate gold.jsonl --interval --since stored.jsonl
     """
-    from isnad.workflow import Settings, evaluate_gold
+    from isnad.workflow import Settings, evaluate_gold, evaluate_since
 
-    evaluation = evaluate_gold(gold, Settings(jobs=jobs), predicted=predicted)
+    settings = Settings(jobs=jobs)
+    before = None
+    if since:
+        before, evaluation = evaluate_since(gold, settings, stored=since, predicted=predicted)
+    else:
+        evaluation = evaluate_gold(gold, settings, predicted=predicted)
+    ranges = _intervals(evaluation) if interval else {}
     reached = evaluation.against(floor) if floor else []
     if as_json:
-        standard_output().write(json.dumps(evaluation.record(groupings), ensure_ascii=False) + "\n")
+        record = evaluation.record(groupings)
+        if ranges:
+            record["interval"] = {name: list(ends) for name, ends in ranges.items()}
+        if before is not None:
+            record["since"] = [change._asdict() for change in evaluation.since(before)]
+        standard_output().write(json.dumps(record, ensure_ascii=False) + "\n")
     else:
-        _show(evaluation, groupings, floor)
+        _show(evaluation, groupings, floor, ranges, before)
     for identifier, reason in evaluation.missing.items():
         say(f"{identifier}: {reason}")
     for floored in reached:
@@ -80,28 +96,65 @@ def evaluate(
     context.exit(1 if fallen or (evaluation.missing and not predicted) else 0)
 
 
-def _show(evaluation: Evaluation, groupings: tuple[str, ...], floor: str | None) -> None:
+def _intervals(evaluation: Evaluation) -> dict[str, Interval]:
+    from isnad.cli.progress import Progress
+    from isnad.workflow import intervals
+
+    drawn = []
+    with Progress(wanted=True, what="samples") as progress:
+        for values in evaluation.resampled():
+            drawn.append(values)
+            progress.advance()
+    return intervals(drawn)
+
+
+def _show(
+    evaluation: Evaluation,
+    groupings: tuple[str, ...],
+    floor: str | None,
+    ranges: dict[str, Interval],
+    before: Evaluation | None,
+) -> None:
     from rich.console import Console
 
     out = standard_output()
     console = Console(file=out, width=None if out.isatty() else PIPED_WIDTH, highlight=False, markup=False)
-    _show_figures(console, evaluation)
+    _show_figures(console, evaluation, ranges)
+    if before is not None:
+        _show_changes(console, evaluation, before)
     for grouping in groupings:
         _show_groups(console, grouping, evaluation)
     if floor:
         _show_floors(console, evaluation, floor)
 
 
-def _show_figures(console: Console, evaluation: Evaluation) -> None:
+def _show_figures(console: Console, evaluation: Evaluation, ranges: dict[str, Interval]) -> None:
     rows = []
     for name, figure in evaluation.figures.items():
+        within = [f"{ranges[name].low:.3f} to {ranges[name].high:.3f}"] if ranges else []
         if isinstance(figure, float):
-            rows.append([name, "", "", f"{figure:.3f}", "", "", ""])
+            rows.append([name, "", "", f"{figure:.3f}", *within, "", "", ""])
         else:
             shares = [f"{share:.3f}" for share in (figure.precision, figure.recall, figure.f1)]
-            rows.append([name, *shares, *map(str, (figure.hit, figure.predicted, figure.gold))])
+            rows.append([name, *shares, *within, *map(str, (figure.hit, figure.predicted, figure.gold))])
     title = f"Statements of {len(evaluation.matched)} reports"
-    _table(console, title, ["figure", "precision", "recall", "F1 or share", "hit", "predicted", "gold"], rows)
+    columns = ["figure", "precision", "recall", "F1 or share", "hit", "predicted", "gold"]
+    if ranges:
+        columns.insert(4, "95 %")
+    _table(console, title, columns, rows)
+
+
+def _show_changes(console: Console, evaluation: Evaluation, before: Evaluation) -> None:
+    from isnad.workflow import figure_value
+
+    rows = []
+    for name, figure in evaluation.figures.items():
+        was, now = figure_value(before.figures[name]), figure_value(figure)
+        rows.append([name, f"{was:.3f}", f"{now:.3f}", f"{now - was:+.3f}"])
+    _table(console, "Since the stored run", ["figure", "stored", "now", "change"], rows)
+    changed = evaluation.since(before)
+    rows = [[change.report, change.cue, change.field, "gained" if change.gained else "lost"] for change in changed]
+    _table(console, f"Gains and losses: {len(rows)}", ["report", "cue", "field", ""], rows)
 
 
 def _show_groups(console: Console, grouping: str, evaluation: Evaluation) -> None:

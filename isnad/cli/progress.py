@@ -17,9 +17,13 @@ PATIENCE = 2.0  # seconds before the bar is shown
 
 
 class Progress:
-    """Counts reports; shows the count from the third second on, where `wanted` and standard error is a terminal."""
+    """Counts reports, or what `what` names.
 
-    def __init__(self, *, wanted: bool) -> None:
+    The count is shown from the third second on, where it is `wanted` and standard error is a terminal.
+    """
+
+    def __init__(self, *, wanted: bool, what: str = "reports") -> None:
+        self._what = what
         self._wanted = wanted and sys.stderr.isatty()
         self._count = 0
         self._bar: Bar | None = None
@@ -36,7 +40,7 @@ class Progress:
             self._bar.stop()
 
     def advance(self) -> None:
-        """One report more."""
+        """One more."""
         self._count += 1
         if self._bar is None and self._wanted and monotonic() - self._start > PATIENCE:
             self._show()
@@ -55,7 +59,7 @@ class Progress:
         from rich.progress import BarColumn, TextColumn, TimeElapsedColumn
         from rich.progress import Progress as Bar
 
-        counts = TextColumn("{task.completed} reports, {task.fields[rate]:.0f} a second")
+        counts = TextColumn(f"{{task.completed}} {self._what}, {{task.fields[rate]:.0f}} a second")
         self._bar = Bar(BarColumn(), counts, TimeElapsedColumn(), console=Console(stderr=True), transient=True)
         self._task = self._bar.add_task("", total=None, rate=0.0)
         self._bar.start()

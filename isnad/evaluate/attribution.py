@@ -18,6 +18,7 @@ class Attribution(msgspec.Struct, frozen=True, kw_only=True):
     channel: str | None = None
     via: Span | None = None
     addressee: Span | None = None
+    act: str | None = None
 
     @classmethod
     def of(cls, statement: Statement) -> Attribution:

@@ -9,13 +9,14 @@ from isnad.evaluate.align import Match
 from isnad.evaluate.gold import GoldReport
 from isnad.evaluate.names import name_words
 
-GROUPINGS = ("kind", "outlet", "source")
+GROUPINGS = ("kind", "outlet", "source", "act")
 
 
 def grouped(by: str, matched: Iterable[tuple[GoldReport, list[Match]]]) -> dict[str, list[Match]]:
-    """The matches by a property: `kind`, `outlet`, or the form of the `source`.
+    """The matches by a property: `kind`, `outlet`, the form of the `source`, or the `act`.
 
-    A pair belongs where its gold side does, a prediction without gold where it says itself. The counts of the groups
+    A pair belongs where its gold side does, a prediction without gold where it says itself. Gold tells no act: a pair
+    belongs where its prediction does, gold without one to `not found`. The counts of the groups
     therefore add up to those of the whole.
     """
     groups: dict[str, list[Match]] = defaultdict(list)
@@ -30,6 +31,8 @@ def _group(by: str, report: GoldReport, match: Match) -> str:
         return match.shown.kind or "none"
     if by == "outlet":
         return report.outlet or "none"
+    if by == "act":
+        return (match.predicted.act or "none") if match.predicted is not None else "not found"
     if by == "source":
         return source_form(report, match)
     raise ValueError(f"no grouping {by!r}: there are {', '.join(GROUPINGS)}")

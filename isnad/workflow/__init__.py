@@ -1,10 +1,10 @@
 """Wires reading, annotation and measuring together; the faces call nothing else."""
 
-from isnad.evaluate import Figure, figure_value
+from isnad.evaluate import Figure, Interval, figure_value, intervals
 from isnad.workflow.annotated import Annotated, AnnotatedReport, InternalError, WorkerError
 from isnad.workflow.demo import Demo, Shown, demo
 from isnad.workflow.engine import annotate_paths, annotate_reports
-from isnad.workflow.evaluation import Evaluation, evaluate_gold
+from isnad.workflow.evaluation import Evaluation, evaluate_gold, evaluate_since
 from isnad.workflow.settings import Settings
 
 __all__ = [
@@ -14,6 +14,7 @@ __all__ = [
     "Evaluation",
     "Figure",
     "InternalError",
+    "Interval",
     "Settings",
     "Shown",
     "WorkerError",
@@ -21,5 +22,7 @@ __all__ = [
     "annotate_reports",
     "demo",
     "evaluate_gold",
+    "evaluate_since",
     "figure_value",
+    "intervals",
 ]

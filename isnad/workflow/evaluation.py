@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from functools import cached_property
@@ -11,11 +11,14 @@ from typing import Any
 from isnad.errors import ReadError
 from isnad.evaluate import (
     Attribution,
+    Change,
     Figure,
     GoldReport,
     Match,
     Reached,
     align,
+    bootstrap,
+    changes,
     compare,
     grouped,
     read_floor,
@@ -41,8 +44,16 @@ class Evaluation:
         return statement_figures(match for _, matches in self.matched for match in matches)
 
     def by(self, grouping: str) -> dict[str, dict[str, Figure]]:
-        """All figures for each `kind`, `outlet` or form of the `source`."""
+        """All figures for each `kind`, `outlet`, form of the `source` or `act`."""
         return {name: statement_figures(group) for name, group in grouped(grouping, self.matched).items()}
+
+    def resampled(self) -> Iterator[dict[str, float]]:
+        """The values of all figures on reports drawn anew, for `isnad.evaluate.intervals`."""
+        return bootstrap([matches for _, matches in self.matched])
+
+    def since(self, before: Evaluation) -> list[Change]:
+        """What became right and what became wrong since another run on the same gold."""
+        return list(changes(before.matched, self.matched))
 
     def against(self, floor_path: str) -> list[Reached]:
         """What was reached of each floor in a file.
@@ -73,7 +84,24 @@ def evaluate_gold(paths: Sequence[str], settings: Settings, *, predicted: str | 
     Raises:
         GoldError: for a gold file or a prediction of another form.
     """
+    return _measured(read_gold(paths), paths, settings, predicted)
+
+
+def evaluate_since(
+    paths: Sequence[str], settings: Settings, *, stored: str, predicted: str | None = None
+) -> tuple[Evaluation, Evaluation]:
+    """Measures a stored run and a new one against the same gold; the stored one is an output of annotate.
+
+    Raises:
+        GoldError: for a gold file or a prediction of another form.
+    """
     gold = read_gold(paths)
+    return _measured(gold, paths, settings, stored), _measured(gold, paths, settings, predicted)
+
+
+def _measured(
+    gold: Sequence[GoldReport], paths: Sequence[str], settings: Settings, predicted: str | None
+) -> Evaluation:
     given, missing = (read_predicted(predicted), dict[str, str]()) if predicted else _annotated(paths, settings)
     missing |= {report.id: "no prediction" for report in gold if report.id not in given and report.id not in missing}
     matched = tuple((report, align(report.statements, given.get(report.id, ()))) for report in gold)

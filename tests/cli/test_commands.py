@@ -118,6 +118,19 @@ def test_evaluate_measures_a_file_and_names_what_it_lacks(gold: Path, tmp_path: 
     assert (done.exit_code, done.stderr) == (0, "isnad: a: no prediction\n")
 
 
+def test_evaluate_tells_what_chance_may_do_and_what_changed(gold: Path, tmp_path: Path) -> None:
+    stored = tmp_path / "stored.jsonl"
+    stored.write_text(json.dumps({"id": "another", "statements": []}) + "\n", encoding="utf-8")
+    asked = ["evaluate", str(gold), "--predicted", str(gold), "--interval", "--since", str(stored)]
+    done = CliRunner().invoke(isnad, asked)
+    assert "95 %" in done.output
+    assert "gained" in done.output
+    assert "lost" not in done.output
+    record = json.loads(CliRunner().invoke(isnad, [*asked, "--json"]).stdout)
+    assert record["interval"]["attributed"] == [1.0, 1.0]
+    assert {change["field"] for change in record["since"]} == {"found", "speaker", "kind", "channel"}
+
+
 @pytest.mark.parametrize(("floor", "status"), [(1.0, 0), (1.1, 1)])
 def test_evaluate_fails_below_a_floor(gold: Path, tmp_path: Path, floor: float, status: int) -> None:
     floors = tmp_path / "floors.toml"

@@ -25,6 +25,7 @@ from isnad.text.names import name_parts
 
 _LONGEST_ALIAS = 2
 _LONGEST_BODY = 8
+_LIKE_AGENTS = ("م", "نا", "عا", "با", "سا", "لا")  # `ناشرو`, `منظمو`
 _PAIR = 2
 _SETTLEMENTS = particles("settlements")
 _SHORTEST_FAMILY = 4
@@ -82,7 +83,8 @@ def _cut(view: View, name: Named) -> Named | None:
     """A name without a second body behind it; None for a calling or an action that is no name."""
     first, last, mention = name
     head = view.words[first]
-    if _is_person(name) and last - first == 1 and view.forms[first].endswith("و") and not known_part(view.forms[first]):
+    agents = view.forms[first].startswith(_LIKE_AGENTS) and view.forms[first].endswith("و")
+    if _is_person(name) and last - first == 1 and agents and not known_part(view.forms[first]):
         behind = view.words[last] if last < len(view.words) else None
         if behind is not None and behind.article and not behind.classes & (Noun.TITLE | Noun.ADJECTIVE):
             return None  # `ناشرو الفيديو`
