@@ -21,6 +21,8 @@ from isnad.model import Entity, MentionType
 from isnad.text import fold
 
 _FEMININE_BODIES = ("ه", "ات")
+JOINED = " ؛ "
+"""Between the names of several who speak together."""
 _PLURALS = particles("plural_speakers")
 
 
@@ -155,7 +157,7 @@ class Actors:
 
     def pair(self, names: list[str], tokens: Range, at: int) -> Actor:
         """The actor of several who speak together, under their names joined."""
-        name = " ؛ ".join(names)
+        name = JOINED.join(names)
         keys = _keys(name)
         actor = self._by_name.get(keys)
         if actor is None:

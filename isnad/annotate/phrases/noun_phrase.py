@@ -113,7 +113,7 @@ def _can_begin(view: View, at: int) -> bool:
         if (
             form in _STOP
             or (at not in view.names and any(r.form == "present" for r in view.readings(at)) and not info.article)
-            or (info.conjunction and form[1:] in _STOP)
+            or (form[0] == "و" and form[1:] in _STOP)
             or form in _PRONOUNS
             or form in _WITH_PRONOUN
             or (info.classes & Noun.RELATIVE and form != "من")

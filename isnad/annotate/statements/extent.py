@@ -18,6 +18,8 @@ _OWN_VOICE = particles("outlets_own_voice")
 _ADVERBS = particles("attribution_marks")
 _HANDING = particles("handed_on_behind")
 _BY_SAYING = particles("by_saying")
+_TURNS = particles("turns_against")
+_AFTER = particles("after")
 _MIXED_WORDS = 3
 
 
@@ -38,9 +40,27 @@ def ends_content(view: View, at: int, last: int) -> bool:
         return True
     if form in _BY_SAYING and at + 1 < last:
         return True
+    if after_comma and (form in _TURNS or _new_saying(view, at, last)):
+        return True
     if form == "قبل" and view.forms[at + 1 : at + 2] == ["ان"] and at + 2 < last:
         return any(r.form == "present" and has_complement(view, at + 2, last, r) for r in view.readings(at + 2))
     return any(_takes_over(view, at, last, reading, after_comma=after_comma) for reading in view.readings(at))
+
+
+def _new_saying(view: View, at: int, last: int) -> bool:
+    """Whether a clause behind a comma tells what another said, or the same one at another time: `، وتؤكد أن`,
+    `، تنفي السلطات أن`, `، بعد أن قال`."""
+    form = view.forms[at]
+    if form in _AFTER and at + 2 < last:
+        at += 2 if view.forms[at + 1] in {"ان", "ما"} else 1
+        return any(r.form == "past" and has_complement(view, at, last, r) for r in view.readings(at))
+    return any(
+        reading.form == "present"
+        and reading.person == 3
+        and (reading.conjunction == "و" or (reading.conjunction == "" and reading.verb.needs == ""))
+        and has_complement(view, at, last, reading)
+        for reading in view.readings(at)
+    )
 
 
 def _hands_on(view: View, at: int) -> bool:

@@ -76,6 +76,8 @@ def _glued(view: View, at: int, preposition: str, *, right_behind: bool = False)
 def that_clause(view: View, at: int, last: int) -> Opening | None:
     """The opening of a clause whose complementiser is token `at`."""
     form = view.forms[at]
+    if form == "الا" and view.text[view.starts[at]] == "أ" and at + 1 < last:  # `على ألا تتخذ`
+        return Opening("that", at, at, view.starts[at])
     if form not in THAT or at + 1 >= last or (at and view.forms[at - 1] in _OTHER_AN):
         return None
     if form in {"ان", "بان"}:

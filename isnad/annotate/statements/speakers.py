@@ -13,7 +13,7 @@ from functools import cached_property
 from heapq import heappop, heappush
 from itertools import takewhile
 
-from isnad.annotate.entities.actors import Actor, Actors
+from isnad.annotate.entities.actors import JOINED, Actor, Actors
 from isnad.annotate.phrases.noun_phrase import is_pure_time, second_phrase, subject_after
 from isnad.annotate.phrases.reference import Reference, Sort, display, read_reference, trailing_name
 from isnad.annotate.phrases.view import Range, View
@@ -212,7 +212,7 @@ class Speakers:
         if chosen is None and candidate.form == "masdar":
             chosen, how = self._owner(candidate), "agreement"
         if chosen is None:
-            chosen, how = self._last_speaker(candidate), "chain"
+            chosen, how = self._subject_between(candidate) or self._last_speaker(candidate), "chain"
         if chosen is None:
             candidate.speaker = UNKNOWN
             candidate.resolved_by = "unknown"
@@ -256,6 +256,27 @@ class Speakers:
     def _coordinated(self, candidate: Candidate) -> bool:
         """Whether a verb stands behind another clause of its sentence (`زار المخيم ووصفه بأنه …`)."""
         return candidate.form in {"past", "present"} and candidate.cue[0] > candidate.segment[0] + 1
+
+    def _subject_between(self, candidate: Candidate) -> Actor | None:
+        """The subject of the sentence right before, where nobody speaks in it and it agrees in gender: what is told of
+        somebody new is gone on with (`أعلنت الحركة وقفا للنار. وأوضحت أن …`)."""
+        view = self.view
+        first, at = candidate.segment[0], candidate.cue[0]
+        if candidate.form != "past" or at > first + 1 or not candidate.gender or view.line_start(at):
+            return None
+        segments = view.layer.segments
+        behind = bisect_left(segments, (first,)) - 1
+        if behind < 0 or (self.last and self.last[-1][1].segment[1] > segments[behind][0]):
+            return None
+        tokens = self._head_subject(*segments[behind])
+        if tokens is None:
+            return None
+        reference = read_reference(view, tokens)
+        if reference.sort not in {Sort.PERSON, Sort.BODY}:
+            return None
+        actor, _, _ = self.actors.resolve(tokens, at)
+        gender = actor.gender or ("m" if reference.sort is Sort.PERSON else "")
+        return actor if gender == candidate.gender and agrees(actor, candidate) else None
 
     def _told_before(self, candidate: Candidate) -> Actor | None:
         """The subject of one of the two sentences before, where nobody has spoken yet."""
@@ -421,6 +442,8 @@ def _named_apart(view: View, first: int, at: int, last: int) -> bool:
 
 def agrees(actor: Actor, candidate: Candidate) -> bool:
     """Whether an actor can be the subject of a verb of this gender and number."""
+    if candidate.number == "s" and JOINED in actor.name:
+        return False
     if candidate.number == "p" and candidate.gender == "f":
         return actor.plural or actor.name.split()[0].endswith("ات")
     if candidate.number == "d":
