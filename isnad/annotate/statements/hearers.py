@@ -175,12 +175,17 @@ def _handed(view: View, at: int, end: int) -> Range | None:
         k += 1
     if k < end and view.forms[k] in _REPORTERS:  # `أفاد مراسل العربية`
         return k, _outlet_end(view, k, end)
-    if k >= end:
+    if k >= end or _own_page(view, k):
         return None
     if view.has(k, Noun.OUTLET_KIND) or view.forms[k] == "وسائل":
         return k, _page_end(view, k, end) if view.words[k].stem == "صفحه" else _outlet_end(view, k, end)
     past = view.outlet(k, end)
     return (k, past) if past > k else None
+
+
+def _own_page(view: View, at: int) -> bool:
+    """Whether it is the speaker's own page or account (`كتب على صفحته`), which hands nothing on."""
+    return view.words[at].pronoun or at in view.pronouns
 
 
 def _page_end(view: View, at: int, end: int) -> int:
