@@ -32,6 +32,7 @@ _LONGEST = 40
 _SHORTEST_PARTICIPLE = 4
 _TURNS = particles("turns")
 _OF_WHAT = particles("of_what")
+_BELONGING = particles("belonging")
 _BEFORE_A_NOUN_OF_TIME = particles("before_a_noun_of_time")
 _SETTINGS = particles("settings")
 _YEARS = frozenset({"عام", "سنه", "العام", "سنوات"})
@@ -249,6 +250,8 @@ def _ends_phrase(view: View, first: int, at: int, end: int) -> bool:
     if form == "عن" and view.words[first].article and view.words[at - 1].stem not in _OF_WHAT:
         return True
     if info.preposition == "ل" or form == "ل":
+        if view.forms[at - 1] in _BELONGING:  # `الأسطول التابع للبحرية`
+            return False
         if at == first + 1 and view.words[first].article:  # `قال القاضي للمتهمين`
             return True
         return not view.has(first, _STARTERS) or _addresses(view, at, end)
@@ -372,6 +375,10 @@ def second_phrase(view: View, first: int, last: int) -> int:
             continue
         if _agrees(view, first, k) or info.conjunction or info.preposition:
             continue
+        if _brotherhood(view, k):
+            continue
+        if info.article and view.forms[k].endswith("ه") and view.forms[k - 1].endswith("ات") and not info.classes:
+            continue  # `القوات المسلحة`
         if info.article:
             if named and parts < 2 and not info.classes & _STARTERS and not view.words[k - 1].article:
                 named, surname = False, True
@@ -396,6 +403,11 @@ def second_phrase(view: View, first: int, last: int) -> int:
     return -1
 
 
+def _brotherhood(view: View, at: int) -> bool:
+    """Whether a word ends the name `الإخوان المسلمون`, whose second word looks like an object in the plural."""
+    return view.forms[at - 1] == "الاخوان" and view.forms[at] in {"المسلمين", "المسلمون"}
+
+
 def _bare_adjective(view: View, at: int) -> bool:
     info = view.words[at]
     return bool(info.classes & Noun.ADJECTIVE) and not info.article and not info.classes & Noun.TITLE
@@ -409,6 +421,7 @@ def _accusative_plural(view: View, at: int) -> bool:
         and len(form) > 6
         and not view.has(at, Noun.TITLE | Noun.ADJECTIVE | Noun.PLACE)
         and at not in view.names
+        and not _brotherhood(view, at)
         and country_of(form) is None
     )
 

@@ -407,7 +407,7 @@ def joint_parts(view: View, tokens: Range) -> list[Range]:
             if left.sort in _NAMED_SORTS and right.sort in _NAMED_SORTS:
                 return [(first, k), (k, last)]
         elif _named_apart(view, first, k, last):
-            return [(first, k), (k, last)]
+            return [(first, k), *(joint_parts(view, (k, last)) or [(k, last)])]
         elif several and not info.classes:
             name = trailing_name(view, first + 1, k)
             if name is not None or k == first + 2:
@@ -421,7 +421,8 @@ def _named_apart(view: View, first: int, at: int, last: int) -> bool:
     left, right = view.names.get(first), view.names.get(at)
     kinds = Noun.BODY | Noun.OUTLET_KIND | Noun.UNNAMED
     if right is not None and right.first == at and right.mention.span.start > view.starts[at]:
-        if left is not None and left.first == first and left.last == at:
+        inside = info.article and view.has(first, Noun.BODY)  # `هيئة الإذاعة والتلفزيون`
+        if left is not None and left.first == first and left.last == at and not inside:
             return MentionType.MISC not in {left.mention.type, right.mention.type}
         head = view.forms[first]
         if head.endswith(("تا", "تي")) and at == first + 2:  # `حركتا كذا | وكذا`
