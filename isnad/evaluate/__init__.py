@@ -7,11 +7,10 @@ from isnad.evaluate.figures import Counts, Figure, figure_value, statement_figur
 from isnad.evaluate.floor import Reached, compare, read_floor
 from isnad.evaluate.gold import GoldReport, read_gold, read_predicted
 from isnad.evaluate.groups import GROUPINGS, grouped
-from isnad.evaluate.interval import SAMPLES, Interval, bootstrap, intervals
+from isnad.evaluate.interval import Interval, bootstrap, intervals
 
 __all__ = [
     "GROUPINGS",
-    "SAMPLES",
     "Attribution",
     "Change",
     "Counts",

@@ -203,7 +203,7 @@ class Actors:
         if told.last != reference.name[1]:
             return None
         name = told.mention.entity
-        actor = self._by_entity.get(name) or self._by_name.get(_keys(name))
+        actor = self.of_entity(name)
         if actor is None and told.mention.type is MentionType.ORG:
             actor = Actor(name, Sort.BODY, _keys(name), reference.head, first=reference.name)
             actor.gender = self._body_gender(reference)

@@ -7,6 +7,7 @@ a family name alone is the person's, whatever type it was given; another name of
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
 from msgspec.structs import replace
 
@@ -125,7 +126,7 @@ def _with_surname(view: View, name: Named) -> Named:
     first, last, mention = name
     if not _is_person(name) or last - first > 1 or last >= len(view.forms) or last in view.names or not first:
         return name
-    if last in _again(view, first, last):
+    if _told_twice(view, first, last):
         return Named(first, last + 1, replace(mention, span=Span(mention.span.start, view.ends[last])))
     surname, left = view.words[last], view.words[first - 1]
     titled = left.article or left.classes & (Noun.TITLE | Noun.ADJECTIVE) or first - 1 in view.names
@@ -157,15 +158,14 @@ def _with_glued_letter(names: list[Named], view: View) -> list[Named]:
     return out
 
 
-def _again(view: View, first: int, last: int) -> set[int]:
-    """The word behind a first name, where the report tells both side by side more than once (`موسى كنعون`)."""
+def _told_twice(view: View, first: int, last: int) -> bool:
+    """Whether the report tells a first name and the word behind it side by side more than once (`موسى كنعون`)."""
     info, form = view.words[last], view.forms[last]
     if not view.is_word[last] or info.classes or info.article or info.conjunction or info.preposition:
-        return set()
+        return False
     if view.readings(last) or len(form) < _SHORTEST_FAMILY or view.line_start(last):
-        return set()
-    pairs = sum(view.forms[at] == form and view.forms[at - 1] == view.forms[first] for at in range(1, len(view.forms)))
-    return {last} if pairs > 1 else set()
+        return False
+    return sum(pair == (view.forms[first], form) for pair in pairwise(view.forms)) > 1
 
 
 def _titled(view: View, tagged: list[Named]) -> Iterator[Named]:

@@ -101,7 +101,7 @@ def _can_begin(view: View, at: int) -> bool:
     """Whether a subject can begin with this token."""
     form, info = view.forms[at], view.words[at]
     if view.is_word[at]:
-        if view.text[view.starts[at]] == "أ" and form == "امام":  # the preposition, not the imam
+        if is_in_front_of(view, at):
             return False
         if (
             form in THAT
@@ -127,6 +127,11 @@ def _can_begin(view: View, at: int) -> bool:
         return not (info.preposition and info.classes) and not (info.preposition and info.article)
     quotation = view.quotation_at(at)
     return quotation is not None and view.count_words(quotation.inner) <= 4
+
+
+def is_in_front_of(view: View, at: int) -> bool:
+    """Whether a word is the preposition أمام, which the normalised copy writes like the imam."""
+    return view.forms[at] == "امام" and view.text[view.starts[at]] == "أ"
 
 
 def _addressing(view: View, at: int) -> bool:

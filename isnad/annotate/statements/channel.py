@@ -206,11 +206,11 @@ def _opens_series(view: View, first: int, at: int, last: int) -> tuple[Channel, 
 def _carry_interviewer(candidates: list[Candidate], speaker: str, outlet: Range) -> None:
     """To whom an interview was given, where only the sentence before tells it, holds for all that is said in it."""
     for candidate in candidates:
-        if candidate.speaker != speaker or candidate.channel not in {Channel.INTERVIEW, Channel.UNSPECIFIED}:
-            if candidate.nested_in is None and candidate.speaker != speaker:
-                return
+        if candidate.nested_in is not None:
             continue
-        if candidate.nested_in is None and candidate.via is None:
+        if candidate.speaker != speaker:
+            return
+        if candidate.channel in {Channel.INTERVIEW, Channel.UNSPECIFIED} and candidate.via is None:
             candidate.via = outlet
 
 

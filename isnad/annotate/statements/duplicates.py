@@ -112,7 +112,7 @@ def _best(candidates: list[Candidate], bags: Bags, i: int, others: Sequence[int]
 
 def _overlap(a: Candidate, b: Candidate) -> bool:
     """Whether two contents share characters of the report: one stands in the other and does not retell it."""
-    return any(x.start < y.end and y.start < x.end for x in a.content for y in b.content)
+    return any(x.overlaps(y) for x in a.content for y in b.content)
 
 
 def _may_agree(a: Candidate, b: Candidate) -> bool:

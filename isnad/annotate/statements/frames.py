@@ -402,13 +402,13 @@ def _new_participle(view: View, at: int) -> bool:
     """Whether an accusative participle begins a statement of its own here."""
     if not any(r.form == "participle" for r in view.readings(at)) or view.words[at].article:
         return False
-    if asks_to_stay_unnamed(view, at):
+    if _stays_unnamed(view, at):
         return False
     set_off = view.forms[at - 1] in COMMAS or view.closing.get(view.ends[at - 1]) is not None
     return set_off or view.forms[at].endswith("ا")
 
 
-def asks_to_stay_unnamed(view: View, at: int) -> bool:
+def _stays_unnamed(view: View, at: int) -> bool:
     """Whether a verb or participle only says that the speaker wants no name told (`طالبا عدم ذكر اسمه`)."""
     return any(
         view.forms[k : k + 1] == ["عدم"] and view.forms[k + 1 : k + 2] and view.forms[k + 1] in _TELLING

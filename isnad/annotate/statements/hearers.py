@@ -5,7 +5,7 @@ The outlet that an interview is given to is a relay (`via`), never the addressee
 
 from __future__ import annotations
 
-from isnad.annotate.phrases.noun_phrase import subject_after
+from isnad.annotate.phrases.noun_phrase import is_in_front_of, subject_after
 from isnad.annotate.phrases.view import COMMAS, Range, View
 from isnad.annotate.statements.candidate import Candidate
 from isnad.annotate.statements.surroundings import by_segment, clause_tokens
@@ -55,8 +55,9 @@ def _relayed_whole(view: View, of_segment: list[Candidate]) -> None:
         if outlet is None:
             continue
         for candidate in of_segment:
-            own = candidate.source is not None and candidate.source[0] <= outlet[0] < candidate.source[1]
-            told = own or (candidate.source is not None and _is_outlet(view, candidate.source))
+            told = _in_source(candidate, outlet[0]) or (
+                candidate.source is not None and _is_outlet(view, candidate.source)
+            )
             if candidate.cue[0] < at and candidate.via is None and candidate.nested_in is None and not told:
                 candidate.via = outlet
 
@@ -95,7 +96,7 @@ def _around(view: View, candidate: Candidate, of_segment: list[Candidate]) -> No
 
 def _told_to_outlet(view: View, candidate: Candidate, at: int) -> Range | None:
     """The outlet that begins at a token behind `لـ`, `إلى` or `مع`."""
-    if candidate.source is not None and candidate.source[0] <= at < candidate.source[1]:
+    if _in_source(candidate, at):
         return None
     return outlet_told(view, at, candidate.segment)
 
@@ -157,10 +158,7 @@ def _handed_on(view: View, candidate: Candidate, at: int) -> Range | None:
     if not view.is_word[at] or _handing(view.forms[at]) not in _HANDING:
         return None
     outlet = _handed(view, at, candidate.segment[1])
-    source = candidate.source
-    if outlet is not None and source is not None and source[0] <= outlet[0] < source[1]:
-        return None
-    return outlet
+    return outlet if outlet is not None and not _in_source(candidate, outlet[0]) else None
 
 
 def _handing(form: str) -> str:
@@ -258,8 +256,7 @@ def _journalists(view: View, at: int) -> bool:
 
 def _faced(view: View, candidate: Candidate, at: int) -> Range | None:
     """Whom a speaker faces (`وأضاف أمام النواب أن`, `وقال مخاطبا الحضور`)."""
-    faces = view.forms[at] == "امام" and view.text[view.starts[at]] == "أ"
-    if not (faces or view.forms[at] in _FACING) or view.starts[at] >= candidate.start:
+    if not (is_in_front_of(view, at) or view.forms[at] in _FACING) or view.starts[at] >= candidate.start:
         return None
     end = at + 1
     while end < candidate.segment[1] and view.starts[end] < candidate.start and view.is_word[end]:
@@ -288,6 +285,11 @@ def _asked(view: View, candidate: Candidate) -> None:
             if end > k + 1:
                 candidate.addressee = (k + 1, end)
             return
+
+
+def _in_source(candidate: Candidate, at: int) -> bool:
+    """Whether a token stands in the words that name the speaker."""
+    return candidate.source is not None and candidate.source[0] <= at < candidate.source[1]
 
 
 def _is_outlet(view: View, tokens: Range) -> bool:
