@@ -11,7 +11,6 @@ from __future__ import annotations
 from isnad.annotate.phrases.view import COMMAS, THAT, Range, View
 from isnad.lexicon import Noun, channels, particles
 from isnad.lexicon.countries import country_of
-from isnad.lexicon.load import folded
 from isnad.model import MentionType
 
 _STOP = particles("clause_openers")
@@ -22,8 +21,7 @@ _WATCHING = particles("with_ala")
 _STARTERS = Noun.TITLE | Noun.BODY | Noun.UNNAMED | Noun.DOCUMENT | Noun.OUTLET_KIND
 _HEARERS = particles("hearers")
 _PLACE_OF = particles("place_of")
-_SIDE = particles("turn_sides")
-_BESIDE = _SIDE | folded(["خلاله", "خلالها", "خلالهما", "جانب", "قبل", "طرف"])
+_BESIDE = particles("turn_sides") | particles("agents_side")
 """Behind من: `قال من جانبه الوزير`, `وصف من قبل الوزير`."""
 _DEMONSTRATIVES = particles("demonstratives")
 _MANNER = particles("manner")

@@ -7,7 +7,6 @@ from typing import NamedTuple
 
 from isnad.annotate.phrases.view import COMMAS, THAT, Named, Range, View
 from isnad.lexicon import Noun, particles, word
-from isnad.lexicon.load import folded
 from isnad.lexicon.offices import offices
 from isnad.lexicon.romanised import known_part
 from isnad.model import MentionType, Span
@@ -35,9 +34,7 @@ _PARTITIVES = particles("partitives")
 _QUOTES = frozenset('"“”«»‹›')
 _LONGEST_NAME = 4
 _PLURAL_OF_ORIGIN = ("يون", "يين")  # `أميركيون`
-_BEGINS_CLAUSE = folded(
-    ["كان", "كانت", "كانوا", "كانا", "يعمل", "تعمل", "يعملون", "لم", "طلب", "طلبت", "رفض", "رفضت", "حضر", "حضرت"]
-)
+_BEGINS_CLAUSE = particles("begins_a_clause")
 _COMPLEMENTS = frozenset({"عن", "من"})
 _OWNERS = frozenset({"باسم", "بن", "بنت", "ابن"})
 _NO_PERSONS = frozenset({MentionType.ORG, MentionType.LOC})

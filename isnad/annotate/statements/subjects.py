@@ -8,14 +8,13 @@ from isnad.annotate.statements.candidate import Candidate
 from isnad.annotate.statements.extent import kind_of
 from isnad.annotate.statements.frames import Opening
 from isnad.lexicon import Noun, Reading, particles
-from isnad.lexicon.load import folded
 from isnad.model import MentionType, Span
 from isnad.text import fold
 
 _CLAUSE_HEADS = (
     frozenset(fold('كان وكان كانت وكانت لكن أن أما : . و - – — ) " “ ” « أنه بأن ثم كما لأن ولأن').split()) | COMMAS
 )
-_AUXILIARIES = folded(["كان", "كانت", "كانوا", "قد", "لا", "لم", "سبق", "أن"])
+_AUXILIARIES = particles("auxiliaries")
 _SUBORDINATE_HEADS = particles("subordinate_heads")
 _GROUPS = particles("crowds")
 
