@@ -139,7 +139,7 @@ def _entry(anchor: str, number: int, statement: Statement, text: str) -> Iterato
 
 def _labels(anchor: str, statement: Statement, text: str) -> Iterator[str]:
     yield f"{KINDS[statement.kind]}، {CHANNELS[statement.channel]}"
-    for role, span in (("via", statement.via), ("addressee", statement.addressee)):
+    for role, span in (("via", statement.via), ("addressee", statement.addressee), ("target", statement.target)):
         if span is not None:
             yield f'{ROLES[role]}: <span class="{role}">{shown(span.quote(text))}</span>'
     for label, other in ((INSIDE, statement.nested_in), (AGAIN, statement.duplicate_of)):

@@ -11,6 +11,7 @@ ROLES = {
     "channel": "القناة",
     "via": "نقلا عن",
     "addressee": "المخاطب",
+    "target": "المعني بالقول",
 }
 
 KINDS = {Kind.DIRECT: "مباشر", Kind.INDIRECT: "غير مباشر", Kind.MIXED: "مختلط"}
@@ -43,10 +44,10 @@ BLOCKS = {
 STYLE = """
 :root { color-scheme: light dark; --paper: #fdfcf9; --post: #f1eee6; --content: #faebbd; --nested: #f7d3ac;
   --ink: #1d1b16; --dim: #5a554b; --cue: #9c1712; --source: #0e4785; --number: #4a3a80;
-  --line: #ddd7ca; --channel: #6a3fa0; --via: #0a5c4f; --addressee: #7d4e00; }
+  --line: #ddd7ca; --channel: #6a3fa0; --via: #0a5c4f; --addressee: #7d4e00; --target: #8a2d3b; }
 @media (prefers-color-scheme: dark) { :root { --paper: #181713; --post: #26241d; --content: #42391b; --nested: #5b3f1a;
   --ink: #f0ece2; --dim: #c2bbad; --cue: #ffa8a0; --source: #a5cbff; --number: #d8c4f7;
-  --line: #3b3831; --channel: #cbaaf4; --via: #6fd0bd; --addressee: #e3b65b; } }
+  --line: #3b3831; --channel: #cbaaf4; --via: #6fd0bd; --addressee: #e3b65b; --target: #f0a3ae; } }
 * { box-sizing: border-box; }
 body { margin: 0 auto; max-width: 84rem; padding: 1rem 1.25rem 4rem; background: var(--paper); color: var(--ink);
   font: 1.15rem/2 "Noto Naskh Arabic", "Amiri", "Geeza Pro", "Segoe UI", "Traditional Arabic", "Arial", serif; }
@@ -71,10 +72,11 @@ aside q { display: block; quotes: none; width: fit-content; padding-inline: .25r
 .nested { background: var(--nested); }
 .source { color: var(--source); font-weight: 600; }
 .cue { color: var(--cue); font-weight: 700; }
-.channel, .via, .addressee { text-decoration: underline dotted 2px; text-underline-offset: .3em; }
+.channel, .via, .addressee, .target { text-decoration: underline dotted 2px; text-underline-offset: .3em; }
 .channel { text-decoration-color: var(--channel); }
 .via { text-decoration-color: var(--via); }
 .addressee { text-decoration-color: var(--addressee); }
+.target { text-decoration-color: var(--target); }
 .chrome { color: var(--dim); font-size: .85em; }
 .number { unicode-bidi: isolate; padding-inline: .15em; font-size: .65em; font-weight: 700; line-height: 0;
   vertical-align: super; color: var(--number); text-decoration: none; }

@@ -51,7 +51,7 @@ def report_marks(report: Report, layers: Layers) -> list[Mark]:
     for number, statement in enumerate(layers.statements):
         marks.append(Mark(statement.cue, "cue", number))
         marks.extend(Mark(span, "content", number) for span in statement.content)
-        for role in ("source", "via", "addressee", "channel_span"):
+        for role in ("source", "via", "addressee", "target", "channel_span"):
             span = getattr(statement, role)
             if span is not None:
                 marks.append(Mark(span, role.removesuffix("_span"), number))

@@ -12,7 +12,7 @@ from isnad.model import Entity, Layers, Mention, Rejection, Report, Span, Statem
 
 MENTION_CONTRACT = ("span", "type", "form", "entity")
 CONTRACT = ("cue", "source", "speaker", "content", "kind", "channel", "via", "addressee")
-QUOTED = ("cue", "source", "content", "via", "addressee", "channel_span", "antecedent")
+QUOTED = ("cue", "source", "content", "via", "addressee", "target", "channel_span", "antecedent")
 
 
 def item_record(item: Item, *, explain: bool = False) -> dict[str, Any]:

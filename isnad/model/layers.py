@@ -43,6 +43,7 @@ class Layers(msgspec.Struct, frozen=True, kw_only=True):
                 statement.channel_span,
                 statement.via,
                 statement.addressee,
+                statement.target,
                 statement.antecedent,
             ):
                 if span is not None:

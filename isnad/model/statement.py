@@ -39,6 +39,7 @@ class Statement(msgspec.Struct, frozen=True, kw_only=True):
 
     `source` is the speaker's mention that belongs to this cue, None where the subject is implicit. `speaker` is the
     fullest name that the report gives, or a description. `via` is the relaying outlet, agency or page.
+    `target` is whom an accusation, blame, praise or threat is directed at, which need not be the addressee.
     `channel_span` is the evidence for `channel`, None where nothing in the text tells it.
     `nested_in` and `duplicate_of` are positions in the report's list of statements; `chain` numbers the series of
     statements of one speaker. `resolved_by` names how the speaker was found, `antecedent` the mention that an implicit
@@ -55,6 +56,7 @@ class Statement(msgspec.Struct, frozen=True, kw_only=True):
     channel_span: Span | None = None
     via: Span | None = None
     addressee: Span | None = None
+    target: Span | None = None
     lemma: str = ""
     stance: str = "neutral"
     act: str = "say"

@@ -18,6 +18,7 @@ CASES = Path(__file__).parents[1] / "cases"
 FOLDER, KNOWN = CASES / "statements", CASES / "statements_known_misses.yaml"
 PLACES = ("cue", "source", "via", "addressee")
 NAMES = ("speaker", "kind", "channel")
+WHERE_TOLD = ("target",)  # compared where a case tells them
 
 
 class Negative(NamedTuple):
@@ -120,6 +121,7 @@ def same(statement: Statement, wanted: dict[str, Any], text: str) -> bool:
         content == wanted["content"]
         and all(getattr(statement, name) == wanted[name] for name in NAMES)
         and all(_stands(getattr(statement, name), wanted, name, text) for name in PLACES)
+        and all(_stands(getattr(statement, name), wanted, name, text) for name in WHERE_TOLD if name in wanted)
     )
 
 

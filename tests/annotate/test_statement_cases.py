@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 import pytest
-from statement_cases import Case, Negative, cases, known_misses, occurrences
+from statement_cases import PLACES, WHERE_TOLD, Case, Negative, cases, known_misses, occurrences
 
 NEGATIVES = [negative for case in cases() for negative in case.negatives()]
 FIELDS = {"cue", "source", "speaker", "content", "kind", "channel", "via", "addressee"}
@@ -48,9 +48,10 @@ def test_no_two_cases_share_an_id() -> None:
 @pytest.mark.parametrize("case", cases(), ids=lambda case: case.id)
 def test_expected_words_stand_in_the_text_of(case: Case) -> None:
     for wanted in case.statements:
-        assert FIELDS <= set(wanted) <= {*FIELDS, "nth"}
+        assert FIELDS <= set(wanted) <= {*FIELDS, *WHERE_TOLD, "nth"}
         assert all(piece in case.text for piece in wanted["content"])
-        for name in ("cue", "source", "via", "addressee"):
-            places = occurrences(wanted[name], case.text) if wanted[name] is not None else [0]
+        for name in (*PLACES, *WHERE_TOLD):
+            words = wanted.get(name)
+            places = occurrences(words, case.text) if words is not None else [0]
             assert 1 <= wanted.get("nth", {}).get(name, 1) <= len(places), name
     assert all(case.text.count(quote) == 1 for _, quote in case.negatives())

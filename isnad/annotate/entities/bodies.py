@@ -14,6 +14,7 @@ MINISTRY = "وزاره"  # its field alone names it too: `الداخلية` is `
 _LONGEST = 6
 _LONGEST_QUOTED = 4  # words
 _NO_PART = Noun.TIME | Noun.PREPOSITION | Noun.RELATIVE | Noun.TITLE
+_BEGINS_ANOTHER = Noun.OBJECT_HEAD | Noun.MASDAR_SHAPE
 _QUALIFIERS = particles("qualifiers")
 
 
@@ -48,6 +49,8 @@ def _body_end(view: View, at: int) -> int:
         if not (part.article or chained) or (
             feminine and view.forms[k].endswith("ي") and part.classes & Noun.ADJECTIVE
         ):
+            break
+        if k - at > 1 and view.words[k - 1].article and part.classes & _BEGINS_ANOTHER:  # `أدان مجلس الأمن | الهجوم`
             break
         k += 1
     return k

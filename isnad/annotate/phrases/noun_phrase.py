@@ -357,7 +357,7 @@ def second_phrase(view: View, first: int, last: int) -> int:
             complete = True
             continue
         info = view.words[k]
-        if _accusative_plural(view, k):
+        if (k == first or complete) and _accusative_plural(view, k):
             return k
         if (
             k > first
@@ -371,11 +371,11 @@ def second_phrase(view: View, first: int, last: int) -> int:
             named = not info.classes and not info.article
             parts = int(named)
             continue
-        if info.classes & Noun.PREPOSITION:
-            if view.forms[k] not in _PLACE_OF:
-                return -1
+        if view.forms[k] in _PLACE_OF:
             complete = named = False
             continue
+        if info.classes & Noun.PREPOSITION:
+            return -1
         if _agrees(view, first, k) or info.conjunction or info.preposition:
             continue
         if _brotherhood(view, k):

@@ -13,9 +13,8 @@ from isnad.model import Channel, Kind, Span
 class Candidate:
     """What is known of one statement so far.
 
-    `cue`, `source`, `via` and `addressee` are token ranges, `content` spans of the source text. `frame` is the range of
-    tokens between which the cue's clause stands, without the content. `gender` and `number` are the agreement of
-    the cue (empty: not told). `body` is the first token of the content.
+    `cue`, `source`, `via`, `addressee` and `target` are token ranges, `content` spans of the source text.
+    `gender` and `number` are the agreement of the cue (empty: not told).
     """
 
     cue: Range
@@ -27,6 +26,7 @@ class Candidate:
     source: Range | None = None
     via: Range | None = None
     addressee: Range | None = None
+    target: Range | None = None
     gender: str = ""
     number: str = ""
     kind: Kind = Kind.INDIRECT
@@ -34,7 +34,6 @@ class Candidate:
     channel_at: Range | None = None
     headline: bool = False
     possessive: str = ""
-    score: float = 1.0
     speaker: str = ""
     resolved_by: str = ""
     antecedent: Range | None = None

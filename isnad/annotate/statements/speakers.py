@@ -216,7 +216,6 @@ class Speakers:
         if chosen is None:
             candidate.speaker = UNKNOWN
             candidate.resolved_by = "unknown"
-            candidate.score = 0.3
             return
         candidate.antecedent = chosen.first
         self._set(candidate, chosen, how)

@@ -14,7 +14,9 @@ from isnad.annotate.statements.duplicates import adopt, link_duplicates
 from isnad.annotate.statements.hearers import attach_hearers
 from isnad.annotate.statements.posts import post_statements
 from isnad.annotate.statements.scan import Scan
+from isnad.annotate.statements.scores import trust
 from isnad.annotate.statements.speakers import Speakers
+from isnad.annotate.statements.targets import attach_targets
 from isnad.model import Layers, Report, Span, Statement
 from isnad.text import TextLayer
 
@@ -40,6 +42,7 @@ class StatementStage:
         candidates = sorted(scan.candidates + post_statements(view), key=lambda c: c.cue)
         Speakers(view, layers.entities).resolve(candidates)
         attach_hearers(view, candidates)
+        attach_targets(view, candidates)
         attach_channels(view, candidates)
         links = link_duplicates(view, candidates)
         adopt(view, candidates, links)
@@ -63,6 +66,7 @@ def _record(view: View, candidate: Candidate, duplicate_of: int | None, place: d
         channel_span=view.layer.words.span(*candidate.channel_at) if candidate.channel_at is not None else None,
         via=span(candidate.via),
         addressee=span(candidate.addressee),
+        target=span(candidate.target),
         lemma=verb.lemma if verb is not None else "",
         stance=verb.stance if verb is not None else "neutral",
         act=verb.act if verb is not None else "say",
@@ -74,5 +78,5 @@ def _record(view: View, candidate: Candidate, duplicate_of: int | None, place: d
         antecedent=span(candidate.antecedent),
         alternatives=tuple(candidate.alternatives),
         rule=candidate.rule,
-        score=candidate.score,
+        score=trust(candidate.rule, candidate.resolved_by),
     )
