@@ -16,6 +16,7 @@ class Attributions(NamedTuple):
     norms: frozenset[str]
     background: dict[str, tuple[tuple[str, ...], ...]]
     silent: frozenset[str]
+    claims: frozenset[str]
 
 
 @cache
@@ -30,4 +31,5 @@ def attributions() -> Attributions:
         norms=folded(lists["norms"]),
         background={first: tuple(found) for first, found in background.items()},
         silent=folded(lists["silent"]),
+        claims=folded(lists["claims"]),
     )

@@ -10,6 +10,7 @@ _BEFORE_AN = particles("before_an")
 _EXPECTING = particles("expecting")
 _SUPPOSING = particles("supposing")
 _PREPOSITIONS = particles("prepositions")
+_DEMONSTRATIVES = particles("demonstratives")
 _ACCORDING = particles("adverbs")
 _AS = particles("as_and_where")
 _LABELLING = particles("relatives_of_labels")
@@ -95,6 +96,15 @@ def _expected(view: View, first: int, at: int, reading: Reading, before: str) ->
     return ""
 
 
+def _refused(view: View, first: int) -> str:
+    """Why a refusal is no statement: it refuses to speak, or does something else than reject what others say."""
+    at = first + 1 if view.forms[first] in _DEMONSTRATIVES else first
+    if at < len(view.words) and view.words[at].stem in attributions().silent:
+        return "declined"
+    told = at < len(view.words) and (view.words[at].stem in attributions().claims or view.quotation_at(at) is not None)
+    return "" if told else "not-speech"
+
+
 def refuse_content(view: View, reading: Reading, first: int, end: int) -> str:
     """Why what a verb takes is no content: a refusal to comment, or a gesture between verb and preposition.
 
@@ -104,8 +114,8 @@ def refuse_content(view: View, reading: Reading, first: int, end: int) -> str:
         first: The content's first token.
         end: The first token behind the verb.
     """
-    if reading.verb.lemma == "رفض" and view.words[first].stem in attributions().silent:
-        return "declined"
+    if reading.verb.act == "refuse":
+        return _refused(view, first)
     if reading.verb.lemma in {"أشار", "لوح"} and any(view.forms[k].startswith(_HANDS) for k in range(end, first)):
         return "not-speech"
     return ""
