@@ -20,6 +20,9 @@ _HANDING = particles("handed_on_behind")
 _BY_SAYING = particles("by_saying")
 _TURNS = particles("turns_against")
 _AFTER = particles("after")
+_MATTER = particles("the_matter")
+_WITHOUT = particles("without")
+_TOLD_OF = particles("not_told")
 _MIXED_WORDS = 3
 
 
@@ -30,7 +33,9 @@ def ends_content(view: View, at: int, last: int) -> bool:
         return names_source(view, at, last)
     before = view.forms[at - 1] if at else ""
     after_comma = before in COMMAS or view.closing.get(view.ends[at - 1]) is not None if at else False
-    if after_comma and form in _OWN_VOICE:
+    if after_comma and (form in _OWN_VOICE or _comments(view, at, last)):
+        return True
+    if form in _WITHOUT and _without_telling(view, at, last):
         return True
     if after_comma and form == "كما" and at + 1 < last and _hands_on(view, at + 1):
         return True
@@ -45,6 +50,21 @@ def ends_content(view: View, at: int, last: int) -> bool:
     if form == "قبل" and view.forms[at + 1 : at + 2] == ["ان"] and at + 2 < last:
         return any(r.form == "present" and has_complement(view, at + 2, last, r) for r in view.readings(at + 2))
     return any(_takes_over(view, at, last, reading, after_comma=after_comma) for reading in view.readings(at))
+
+
+def _comments(view: View, at: int, last: int) -> bool:
+    """Whether a clause behind a comma says what the outlet makes of what was said (`، ما يعني`, `، الأمر الذي`)."""
+    following = view.forms[at + 1 : min(at + 3, last)]
+    if view.forms[at] == "ما" and following:
+        verb = following[1:] if following[0] == "قد" else following
+        return bool(verb) and verb[0][0] in "يت" and not view.words[at + 1].classes
+    return view.forms[at] in _MATTER and following[:1] in (["الذي"], ["الامر"])
+
+
+def _without_telling(view: View, at: int, last: int) -> bool:
+    """Whether the outlet goes on to what was not told (`دون أن يذكر اسمه`, `دون تحديد موعد`)."""
+    k = at + 2 if view.forms[at + 1 : at + 2] == ["ان"] else at + 1
+    return k < last and view.forms[k] in _TOLD_OF
 
 
 def _new_saying(view: View, at: int, last: int) -> bool:
