@@ -2,12 +2,13 @@
 
 from isnad.annotate.base import Pipeline, Stage
 from isnad.annotate.entities import EntityStage
+from isnad.annotate.events import EventStage
 from isnad.annotate.mentions import MentionStage
 from isnad.annotate.statements import StatementStage
 
-__all__ = ["EntityStage", "MentionStage", "Pipeline", "Stage", "StatementStage", "default_pipeline"]
+__all__ = ["EntityStage", "EventStage", "MentionStage", "Pipeline", "Stage", "StatementStage", "default_pipeline"]
 
 
 def default_pipeline() -> Pipeline:
     """The stages that `isnad annotate` runs."""
-    return Pipeline([MentionStage(), EntityStage(), StatementStage()])
+    return Pipeline([MentionStage(), EntityStage(), StatementStage(), EventStage()])

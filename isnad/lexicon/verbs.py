@@ -7,6 +7,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from isnad.errors import LexiconError
+from isnad.lexicon.conjugation import participle, past, present
 from isnad.lexicon.load import folded, read, word_lists
 from isnad.text import fold, splits
 
@@ -130,59 +131,17 @@ def _verb(entry: object) -> Verb:
     return verb
 
 
-def _past(lemma: str) -> Iterator[tuple[str, str, str, int]]:
-    defective = lemma[-1] in "يا" and len(lemma) > 2
-    stem = lemma[:-1] if defective else lemma
-    yield lemma, "m", "s", 3
-    yield stem + "ت", "f", "s", 3
-    yield stem + "وا", "m", "p", 3
-    yield stem + "تا", "f", "d", 3
-    if lemma[-1] == "ي":
-        yield lemma + "ا", "m", "d", 3
-    elif not defective:
-        yield lemma + "ا", "m", "d", 3
-        yield _short(lemma) + "ن", "f", "p", 3
-
-
-def _short(stem: str) -> str:
-    """The stem of a hollow verb before an ending that begins with a consonant (`قال` → `قلن`, `يضيف` → `يضفن`)."""
-    return stem[:-2] + stem[-1] if len(stem) > 2 and stem[-2] in "اوي" else stem
-
-
-def _present(present: str) -> Iterator[tuple[str, str, str, int]]:
-    stem = present[1:]
-    short = stem[:-1] if stem[-1] in "يو" else stem
-    yield "ي" + stem, "m", "s", 3
-    yield "ت" + stem, "f", "s", 3
-    yield "ا" + stem, "", "s", 1
-    yield "ن" + stem, "", "p", 1
-    for ending in ("ون", "وا"):
-        yield "ي" + short + ending, "m", "p", 3
-    for ending in ("ان", "ا"):
-        yield "ي" + stem + ending, "m", "d", 3
-        yield "ت" + stem + ending, "f", "d", 3
-    yield "ي" + _short(stem) + "ن", "f", "p", 3
-
-
-def _participle(participle: str) -> Iterator[tuple[str, str, str, int]]:
-    base = participle.removesuffix("ا")
-    short = base.removesuffix("ي")
-    yield participle, "m", "s", 3
-    yield base + "ه", "f", "s", 3
-    yield short + "ين", "m", "p", 3
-
-
 def _forms(verb: Verb) -> Iterator[tuple[str, Reading]]:
     if verb.participle:
-        for form, gender, number, person in _participle(verb.participle):
+        for form, gender, number, person in participle(verb.participle):
             yield form, Reading(verb, "participle", gender, number, person)
     if verb.masdar:
         yield verb.masdar, Reading(verb, "masdar", "", "s", 3)
     if verb.forms == "participle":
         return
-    for form, gender, number, person in _past(fold(verb.lemma)):
+    for form, gender, number, person in past(fold(verb.lemma)):
         yield form, Reading(verb, "past", gender, number, person)
-    for form, gender, number, person in _present(verb.present):
+    for form, gender, number, person in present(verb.present):
         yield form, Reading(verb, "present", gender, number, person)
         if person == 3:
             yield "س" + form, Reading(verb, "future", gender, number, person)

@@ -7,9 +7,11 @@ from collections.abc import Iterator
 import msgspec
 
 from isnad.model.entity import Entity
+from isnad.model.event import Event
 from isnad.model.mention import Mention
 from isnad.model.span import Span
 from isnad.model.statement import Rejection, Statement
+from isnad.model.time import Time
 
 
 class Layers(msgspec.Struct, frozen=True, kw_only=True):
@@ -25,7 +27,9 @@ class Layers(msgspec.Struct, frozen=True, kw_only=True):
     names: tuple[Mention, ...] = ()
     mentions: tuple[Mention, ...] = ()
     entities: tuple[Entity, ...] = ()
+    times: tuple[Time, ...] = ()
     statements: tuple[Statement, ...] = ()
+    events: tuple[Event, ...] = ()
     rejections: tuple[Rejection, ...] = ()
 
     def spans(self) -> Iterator[Span]:

@@ -1,0 +1,77 @@
+"""One record an event: mentions of one report that name the same event are put together."""
+
+from __future__ import annotations
+
+from isnad.annotate.events.candidate import EventCandidate
+from isnad.annotate.phrases.view import View
+from isnad.model import Status
+
+
+def merge(view: View, candidates: list[EventCandidate]) -> list[EventCandidate]:
+    """The events in text order, each at its first full mention in the body; the headline's only where no body has it."""
+    body = [candidate for candidate in candidates if not candidate.headline]
+    events: list[EventCandidate] = []
+    for candidate in body:
+        known = next((event for event in reversed(events) if _same(view, event, candidate)), None)
+        if known is None:
+            events.append(candidate)
+        else:
+            _take(known, candidate)
+    for candidate in (c for c in candidates if c.headline):
+        known = next((event for event in events if _told_again(event, candidate)), None)
+        if known is None:
+            events.append(candidate)
+        else:
+            _take(known, candidate)
+    return sorted(events, key=lambda event: event.anchor)
+
+
+def _same(view: View, event: EventCandidate, other: EventCandidate) -> bool:
+    """Whether a later mention names the same event: the same type, the same people, no other day."""
+    if event.type != other.type or (event.date and other.date and not _compatible(event.date, other.date)):
+        return False
+    if Status.ACTUAL in {event.status, other.status} and Status.DENIED in {event.status, other.status}:
+        return False
+    near = event.segment == other.segment
+    nominal = other.reading.form in {"masdar", "noun"}
+    if nominal and (other.reading.article or other.reading.enclitic or not (other.actors or other.recipients)):
+        return near or _meets(event, other) or not (other.actors or other.recipients)
+    if near and nominal:
+        return _fits(event.actors, other.actors) and _fits(event.recipients, other.recipients)
+    mode = event.pattern.mode is None or other.pattern.mode is None or event.pattern.mode == other.pattern.mode
+    return mode and _meets(event, other) and _fits(event.actors, other.actors) and _fits(event.recipients, other.recipients)
+
+
+def _told_again(event: EventCandidate, headline: EventCandidate) -> bool:
+    """Whether the body tells what the headline told."""
+    if event.type != headline.type:
+        return False
+    nobody = not (headline.actors or headline.recipients) or not (event.actors or event.recipients)
+    return nobody or _meets(event, headline)
+
+
+def _compatible(one: str, other: str) -> bool:
+    return one.startswith(other) or other.startswith(one)
+
+
+def _meets(event: EventCandidate, other: EventCandidate) -> bool:
+    """Whether somebody takes part in both."""
+    return bool({*event.actors, *event.recipients} & {*other.actors, *other.recipients})
+
+
+def _fits(one: list[str], other: list[str]) -> bool:
+    """Whether the lists do not contradict one another."""
+    return not one or not other or set(one) <= set(other) or set(other) <= set(one)
+
+
+def _take(event: EventCandidate, other: EventCandidate) -> None:
+    """Adds what another mention tells."""
+    event.mentions.append(other.anchor)
+    if not event.actors and other.actors:
+        event.actors, event.actor_phrases = other.actors, other.actor_phrases
+    if not event.recipients and other.recipients:
+        event.recipients, event.recipient_phrases = other.recipients, other.recipient_phrases
+    if event.date is None:
+        event.date, event.date_at = other.date, other.date_at
+    if event.place is None:
+        event.place = other.place

@@ -1,0 +1,65 @@
+"""Whether an event happened: planned, called for, denied, hypothetical, or actual."""
+
+from __future__ import annotations
+
+from isnad.annotate.events.candidate import EventCandidate
+from isnad.annotate.phrases.view import COMMAS, View
+from isnad.lexicon import particles
+from isnad.model import Statement, Status
+
+_PLANNING = particles("planning")
+_SUPPOSING = particles("supposing_events")
+_CALLING = particles("calling_for")
+_REACH = 7
+
+
+def status_of(view: View, candidate: EventCandidate, statements: tuple[Statement, ...]) -> Status:
+    """The status that the words before an event and the statement around it tell."""
+    if candidate.pattern.status:
+        return Status(candidate.pattern.status)
+    if candidate.reading.form == "future":
+        return Status.PLANNED
+    told = _before(view, candidate)
+    if told is not None:
+        return told
+    if candidate.told_in is None:
+        return Status.ACTUAL
+    return _said(view, candidate, statements[candidate.told_in])
+
+
+def _before(view: View, candidate: EventCandidate) -> Status | None:
+    """What stands right before the anchor in its clause."""
+    first = max(candidate.segment[0], candidate.anchor[0] - _REACH)
+    verbal = candidate.reading.form in {"past", "present"}
+    for k in range(candidate.anchor[0] - 1, first - 1, -1):
+        form = view.forms[k]
+        stem = view.words[k].stem
+        if form in COMMAS or form in ".:":
+            return None
+        if form in _SUPPOSING and not (candidate.reading.form == "past" and form == "قد"):
+            return Status.HYPOTHETICAL
+        if form in _PLANNING or stem in _PLANNING:
+            return Status.PLANNED
+        if form in _CALLING or stem in _CALLING:
+            return Status.CALLED_FOR
+        if verbal and candidate.anchor[0] - k >= 4:
+            return None
+    return None
+
+
+def _said(view: View, candidate: EventCandidate, statement: Statement) -> Status:
+    """What the statement makes of an event near the beginning of its content."""
+    first = view.layer.words.at(statement.content[0].start + 1) - 1
+    near = candidate.at - first <= _REACH
+    if not near or candidate.cue_of is not None:
+        return Status.ACTUAL
+    if statement.polarity == "negative":
+        return Status.DENIED
+    nominal = candidate.reading.form in {"masdar", "noun"}
+    if statement.act == "demand" and (nominal or candidate.reading.form == "present"):
+        return Status.CALLED_FOR
+    if statement.act == "threaten":
+        return Status.HYPOTHETICAL
+    if statement.act in {"promise", "propose"}:
+        return Status.PLANNED
+    return Status.ACTUAL

@@ -1,0 +1,100 @@
+"""Which words of a report can name an event, before anything is known of who takes part."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from isnad.annotate.events.candidate import EventCandidate
+from isnad.annotate.events.refusals import refuse
+from isnad.annotate.phrases.view import Range, View
+from isnad.lexicon.events import EventPattern, EventReading, event_patterns
+from isnad.model import Rejection
+
+_REACH = 6  # words behind a verb among which the noun that it needs must stand
+_GAP = 2  # words between a verb and its noun that still make one anchor
+
+
+def find_triggers(view: View) -> tuple[list[EventCandidate], list[Rejection]]:
+    """The candidates of a report in text order, and the words that look like events and are none."""
+    readings = event_patterns().readings
+    found: list[EventCandidate] = []
+    rejected: list[Rejection] = []
+    for segment in view.layer.segments:
+        taken = -1
+        for at in range(*segment):
+            if at <= taken or not view.is_word[at] or not (known := readings(view.forms[at])):
+                continue
+            candidate = _best(view, segment, at, known)
+            if candidate is None:
+                continue
+            reason = refuse(view, candidate)
+            if reason:
+                rejected.append(Rejection(span=view.layer.words.span(*candidate.anchor), reason=reason))
+                continue
+            found.append(candidate)
+            taken = candidate.anchor[1] - 1
+    return found, rejected
+
+
+def _best(view: View, segment: Range, at: int, readings: tuple[EventReading, ...]) -> EventCandidate | None:
+    """The reading that stands: one that finds the noun that it needs is better than one that needs none."""
+    best: tuple[int, EventCandidate] | None = None
+    for reading in readings:
+        pattern = reading.pattern
+        if at in view.names and reading.form not in {"masdar", "noun"}:
+            continue
+        if _spelt_otherwise(view, at, reading) or _blocked(view, segment, at, pattern):
+            continue
+        last = at + 1
+        if pattern.needs:
+            noun = _needed(view, segment, at, pattern)
+            if noun < 0:
+                continue
+            if noun - at <= _GAP:
+                last = noun + 1
+        rank = 2 * bool(pattern.needs) + (reading.form != "passive")
+        if best is None or rank > best[0]:
+            best = rank, EventCandidate(pattern, reading, at, (at, last), segment)
+    return best[1] if best is not None else None
+
+
+def _needed(view: View, segment: Range, at: int, pattern: EventPattern) -> int:
+    """The token of the noun that a verb needs behind it, or -1."""
+    for k in range(at + 1, min(segment[1], at + 1 + _REACH + 6)):
+        info = view.words[k]
+        if info.stem in pattern.needs or view.forms[k] in pattern.needs or _stem_of(view, k) in pattern.needs:
+            return k
+        if k > at + _REACH and k not in view.names:
+            break
+    return -1
+
+
+def _stem_of(view: View, at: int) -> str:
+    """A word without a glued preposition or tanwin's alef (`بهجوم`, `هجوما`)."""
+    form = view.forms[at]
+    stem = view.words[at].stem.removesuffix("ا")
+    return stem[1:] if form[0] in "بل" and len(stem) > 3 and stem[0] in "بل" else stem
+
+
+def _blocked(view: View, segment: Range, at: int, pattern: EventPattern) -> bool:
+    """Whether a word right around makes the word something else (`هجوم إعلامي`, `خط هجوم`)."""
+    if not pattern.unless:
+        return False
+    around = (*range(max(segment[0], at - 2), at), *range(at + 1, min(segment[1], at + 5)))
+    return any(
+        view.forms[k] in pattern.unless or view.words[k].stem in pattern.unless or _stem_of(view, k) in pattern.unless
+        for k in around
+    )
+
+
+def _spelt_otherwise(view: View, at: int, reading: EventReading) -> bool:
+    """Whether the source's spelling tells another word: a final ة is no pronoun and no alef."""
+    if reading.enclitic != "ه":
+        return False
+    return "ة" in view.text[view.ends[at] - 2 : view.ends[at]]
+
+
+def expected(view: View, at: int) -> Iterator[str]:
+    """The forms right before a token, the nearest first, up to three."""
+    for k in range(at - 1, max(-1, at - 4), -1):
+        yield view.forms[k]
