@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from isnad.annotate.entities.actors import JOINED, Actors
 from isnad.annotate.events.candidate import EventCandidate
-from isnad.annotate.events.roles import national
+from isnad.annotate.events.roles import national, pronoun_before
 from isnad.annotate.phrases.reference import display
 from isnad.annotate.phrases.view import Range, View
 from isnad.annotate.statements.speakers import joint_parts
@@ -79,7 +79,15 @@ class Participants:
         named = view.names.get(first)
         if named is not None and named.mention.type is MentionType.LOC and named.first == first:
             return named.mention.entity or display(view, (named.first, named.last))
+        if not self._is_known(first, last):
+            return display(view, (first, last))
         return self.actors.resolve((first, last), at)[0].name
+
+    def _is_known(self, first: int, last: int) -> bool:
+        """Whether a phrase holds a name, an office or a body, which the report may tell more fully elsewhere."""
+        view = self.view
+        kinds = Noun.TITLE | Noun.BODY | Noun.OUTLET_KIND
+        return any(k in view.names or k in view.nominals for k in range(first, last)) or view.has(first, kinds)
 
     def _of_statement(self, candidate: EventCandidate) -> None:
         """The speaker acts by what he says; whom he speaks to or of has it done to him."""
@@ -113,6 +121,10 @@ class Participants:
         """A verb without a subject goes on with that of the verb before, or with whom its content speaks of."""
         if last is not None and last.actors and last.segment == candidate.segment and not last.passive:
             candidate.actors = list(last.actors)
+            return
+        host = self.view.pronouns.get(candidate.at - 1) if pronoun_before(self.view, candidate) else None
+        if host is not None and host.mention.entity is not None:
+            candidate.actors = host.mention.entity.split(JOINED)
         elif candidate.told_in is not None:
             statement = self.statements[candidate.told_in]
             if candidate.reading.person == 1 or self._speaks_of_itself(statement, candidate):

@@ -18,15 +18,18 @@ from isnad.annotate.phrases.noun_phrase import (
     subject_before,
 )
 from isnad.annotate.phrases.view import COMMAS, THAT, Range, View
+from isnad.annotate.statements.subjects import antecedent
 from isnad.lexicon import Noun, particles
 from isnad.lexicon.countries import country_of
 from isnad.lexicon.events import event_patterns
+from isnad.model import MentionType
 
 _AGENTS = particles("agents")
 _AGENT_SIDES = particles("agents_side")
 _CLAUSE_BREAKS = particles("event_clause_breaks")
 _INSIDE_NAMES = particles("inside_offices")
 _BETWEEN = particles("between")
+_PRONOUN_HOSTS = particles("pronoun_hosts")
 _REACH = 22  # words behind the anchor
 _FINITE = frozenset({"past", "present", "future"})
 
@@ -72,13 +75,13 @@ def _verb(view: View, candidate: EventCandidate, end: int) -> None:
     limit = end if candidate.anchor[1] == at + 1 else candidate.anchor[1] - 1
     direct = pattern.transitive and not reading.enclitic and not pattern.needs
     subject, found = _behind(view, behind, limit if limit > behind else end, direct=direct)
-    before = None
-    if not reading.conjunction or reading.form != "past":
+    before = _relative(view, candidate)
+    if before is None and (not reading.conjunction or reading.form != "past"):
         before = _before(view, candidate)
     several = reading.number in {"p", "d"}
     if reading.form == "passive":
         found, subject = found or subject, None
-    elif direct and subject is not None and found is None and (before is not None or several):
+    elif direct and subject is not None and found is None and (before is not None or several or pronoun_before(view, candidate)):
         subject, found = None, subject
     elif direct and subject is not None and found is None:
         candidate.passive = True
@@ -123,6 +126,24 @@ def _object_end(view: View, first: int, end: int) -> int:
     return k
 
 
+def pronoun_before(view: View, candidate: EventCandidate) -> bool:
+    """Whether the subject stands before the verb as a pronoun (`إنه قتل`)."""
+    at = candidate.at - 1
+    if at > candidate.segment[0] and view.forms[at] in {"قد", "كان", "كانت", "كانوا"}:
+        at -= 1
+    return at >= candidate.segment[0] and view.forms[at] in _PRONOUN_HOSTS
+
+
+def _relative(view: View, candidate: EventCandidate) -> Range | None:
+    """Whom a relative pronoun right before the verb goes back to (`الجماعة التي شنت`)."""
+    at = candidate.at
+    for k in range(at - 1, max(candidate.segment[0], at - 3), -1):
+        if view.has(k, Noun.RELATIVE) and view.forms[k] != "من":
+            phrase = antecedent(view, candidate.segment[0], k)
+            return cut(view, phrase) if phrase is not None else None
+    return None
+
+
 def _before(view: View, candidate: EventCandidate) -> Range | None:
     """The subject before a verb, within its clause."""
     phrase = subject_before(view, candidate.at, candidate.segment[0])
@@ -130,8 +151,8 @@ def _before(view: View, candidate: EventCandidate) -> Range | None:
 
 
 def _noun(view: View, candidate: EventCandidate, end: int) -> None:
-    reading, pattern, at = candidate.reading, candidate.pattern, candidate.at
-    if pattern.of == "none" or reading.enclitic:
+    reading, pattern = candidate.reading, candidate.pattern
+    if pattern.of == "none" or reading.enclitic or pattern.needs:
         return
     k = candidate.anchor[1]
     while k < end and view.is_word[k] and _adjective(view, k, definite=reading.article):
@@ -141,7 +162,7 @@ def _noun(view: View, candidate: EventCandidate, end: int) -> None:
     if view.has(k, Noun.PREPOSITION | Noun.TIME | Noun.RELATIVE) or view.words[k].preposition or view.forms[k] in THAT:
         return
     phrase, _ = subject_after(view, k, end, object_follows=True)
-    if phrase is None or phrase[0] != k:
+    if phrase is None or phrase[0] != k or not _can_take_part(view, k):
         return
     phrase = cut(view, phrase)
     boundary = second_phrase(view, *phrase)
@@ -152,7 +173,22 @@ def _noun(view: View, candidate: EventCandidate, end: int) -> None:
         candidate.recipient_phrases.append(phrase)
     else:
         candidate.actor_phrases.append(phrase)
-    del at
+
+
+def _can_take_part(view: View, at: int) -> bool:
+    """Whether a phrase that begins here can name who takes part: a name, people, a body, no date and no mere place."""
+    if view.forms[at][0].isdigit():
+        return at + 1 < len(view.forms) and not view.has(at + 1, Noun.TIME) and view.is_word[at + 1]
+    name = view.names.get(at)
+    if name is not None:
+        return name.mention.type is not MentionType.LOC or country_of(view.forms[at]) is not None or bool(
+            country_of(" ".join(view.forms[name.first : name.last]))
+        )
+    info = view.words[at]
+    people = Noun.TITLE | Noun.BODY | Noun.UNNAMED | Noun.QUANTITY
+    if info.classes & people or at in view.nominals:
+        return True
+    return info.article or view.forms[at].endswith(("ين", "ون", "اء"))
 
 
 def _adjective(view: View, at: int, *, definite: bool) -> bool:
@@ -226,9 +262,13 @@ def _agent(view: View, candidate: EventCandidate, end: int) -> None:
 def cut(view: View, phrase: Range) -> Range:
     """A phrase up to the first preposition that is no part of an office (`المتحدث باسم`)."""
     first, last = phrase
+    counted = view.has(first, Noun.QUANTITY | Noun.UNNAMED) or view.forms[first][0].isdigit()
     for k in range(first + 1, last):
-        if view.forms[k] in _INSIDE_NAMES or k in view.names:
+        if view.forms[k] in _INSIDE_NAMES or k in view.names or (counted and view.forms[k] == "من"):
             continue
+        if view.forms[k].endswith("ا") and not view.words[k].classes and not view.words[k].article and len(view.forms[k]) > 3:
+            last = k
+            break
         info = view.words[k]
         if info.classes & (Noun.PREPOSITION | Noun.RELATIVE) or (info.preposition and info.preposition != "ل"):
             last = k

@@ -25,7 +25,7 @@ def look_before(view: View, first: int, at: int, reading: Reading, candidate: Ca
     while link > first and view.forms[link] in _AUXILIARIES:
         link -= 1
     if at > first and view.has(link, Noun.RELATIVE) and view.forms[link] != "من":
-        candidate.source = _antecedent(view, first, link)
+        candidate.source = antecedent(view, first, link)
         candidate.rule += "+relative"
         if link - 1 > first and view.forms[link - 1] in COMMAS:
             end_at_comma(view, candidate)
@@ -68,7 +68,7 @@ def end_subordinate(view: View, first: int, at: int, candidate: Candidate) -> No
             return
 
 
-def _antecedent(view: View, first: int, at: int) -> Range | None:
+def antecedent(view: View, first: int, at: int) -> Range | None:
     """The phrase that a relative clause belongs to; a verb at the head of the segment is none of it."""
     tokens = subject_before(view, at, first)
     if tokens is None:
