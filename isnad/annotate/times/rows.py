@@ -11,6 +11,7 @@ from isnad.annotate.times.tape import Tape
 from isnad.annotate.times.years import Part, number_of_year
 from isnad.model import TimeType
 
+_LONGEST_ROW = 12  # years one behind the other
 _YEARS = range(1900, 2100)
 _TWO = re.compile(r"(\d{1,4})[-/](\d{1,4})")
 _TO = frozenset({"الي", "حتي", "-", "–", "—", "لغايه"})
@@ -45,13 +46,14 @@ def _says_year(tape: Tape, at: int, found: Part) -> bool:
 
 def _behind_years(tape: Tape, at: int) -> bool:
     """Whether a row of years goes back to a preposition: `في 1978 و1979 و1998`."""
-    while True:
+    for _ in range(_LONGEST_ROW):
         hit = tape.read(at, "digits", None)
         if hit is None or int(hit.value) not in _YEARS:
             return False
         if tape.listed(at - 1, "year_prepositions"):
             return True
         at -= 1
+    return False
 
 
 def joined(tape: Tape, at: int) -> Draft | None:
