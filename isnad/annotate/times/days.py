@@ -51,7 +51,7 @@ def _from_today(tape: Tape, at: int, glued: str | None) -> Part | None:
         when, place = replace(when, weekday=int(named.value)), _close(tape, place, named.next)
     date = _date_behind(tape, place)
     if date is not None and date.when.hijri is None and named is not None:
-        when, place = replace(date.when, weekday=when.weekday), date.next
+        when, place = replace(date.when, weekday=when.weekday), _close(tape, hit.next, date.next)
     return Part(when, place, hit.glued)
 
 

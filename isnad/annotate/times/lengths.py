@@ -46,7 +46,8 @@ def _held(tape: Tape, at: int) -> Amount | None:
 def _is_date(tape: Tape, found: Amount) -> bool:
     """`شهر مايو`, `عام 2014`, `يوم الأحد`: the unit heads a date."""
     entry = tape.entries.get(found.next, {})
-    if found.unit == "Y" and tape.forms[found.next - 1] in ("عام", "سنه") and "digits" in entry:
+    heads = found.many == 2 or tape.forms[found.next - 1] in ("عام", "سنه")
+    if found.unit == "Y" and heads and "digits" in entry:
         return True
     if found.many == 1 and any(kind in entry for kind in (*_DATES, "digits", "ordinal")):
         return any(tape.read(found.next, kind) for kind in (*_DATES, "digits", "ordinal"))

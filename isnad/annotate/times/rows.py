@@ -14,7 +14,7 @@ from isnad.model import TimeType
 _LONGEST_ROW = 12  # years one behind the other
 _YEARS = range(1900, 2100)
 _TWO = re.compile(r"(\d{1,4})[-/](\d{1,4})")
-_TO = frozenset({"الي", "حتي", "-", "–", "—", "لغايه"})
+_TO = frozenset({"و", "الي", "حتي", "-", "–", "—", "لغايه"})
 
 
 def bare_year(tape: Tape, at: int) -> Draft | None:

@@ -29,6 +29,8 @@ def is_future(tape: Tape, first: int, last: int) -> bool:
     for at in range(first - 1, max(_clause_start(tape, first), first - _REACH) - 1, -1):
         if _is_to_come(tape, at):
             return True
+        if tape.forms[at] in tape.lists["clause_openers"]:
+            return False
         if any(reading.form in ("past", "present") for reading in verbs().readings(tape.forms[at])):
             return False
         if first - at <= _NEAR and _is_present(tape, at) and not tape.lists["commas"] & set(tape.forms[at:first]):

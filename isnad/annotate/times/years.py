@@ -39,7 +39,7 @@ def period(tape: Tape, at: int, glued: str | None = None) -> Part | None:
     for kind, turn in (("this", "this"), ("that", "same"), ("same", "same")):
         hit = tape.read(at, kind, glued) if kind in entry else None
         unit = tape.read(hit.next, "the_unit") if hit else None
-        if hit and unit and tape.read(unit.next, "turn") is None:
+        if hit and unit and unit.value != "E" and tape.read(unit.next, "turn") is None:
             return Part(turned(str(unit.value), turn), unit.next, hit.glued)
     return None
 
@@ -52,6 +52,8 @@ def _definite(tape: Tape, at: int, unit: Hit) -> Part | None:
     kind = tape.read(unit.next, "year_kind") if unit.value == "Y" else None
     place = kind.next if kind else unit.next
     turn = tape.read(place, "turn")
+    if unit.value == "E" and (turn is None or turn.value not in ("past", "next")):
+        return None  # `العقد الحالي` is a contract
     if turn is not None:
         return Part(turned(str(unit.value), str(turn.value)), turn.next, unit.glued)
     this = tape.read(place, "this")
