@@ -40,6 +40,8 @@ def _says_year(tape: Tape, at: int, found: Part) -> bool:
         return False
     if found.glued in ("ب", "ل", "ال", "بال", "وال"):
         return False
+    if found.glued in ("في", "وفي"):
+        return True
     head = tape.listed(at - 1, "year_prepositions") or tape.listed(at - 1, "year_heads")
     return head or (found.glued == "و" and _behind_years(tape, at - 1))
 

@@ -53,7 +53,8 @@ def _is_present(tape: Tape, at: int) -> bool:
     form = tape.forms[at]
     if at in tape.named or not _IMPERFECT.fullmatch(form) or form in tape.lists["no_verbs"]:
         return False
-    return tape.form(at - 1) not in tape.lists["pasts"]
+    before = tape.form(at - 1)
+    return before not in tape.lists["pasts"] and before not in tape.lists["clause_openers"]
 
 
 def _clause_start(tape: Tape, at: int) -> int:
