@@ -4,10 +4,11 @@ from isnad.annotate.base import Pipeline, Stage
 from isnad.annotate.entities import EntityStage
 from isnad.annotate.mentions import MentionStage
 from isnad.annotate.statements import StatementStage
+from isnad.annotate.times import TimeStage
 
-__all__ = ["EntityStage", "MentionStage", "Pipeline", "Stage", "StatementStage", "default_pipeline"]
+__all__ = ["EntityStage", "MentionStage", "Pipeline", "Stage", "StatementStage", "TimeStage", "default_pipeline"]
 
 
 def default_pipeline() -> Pipeline:
     """The stages that `isnad annotate` runs."""
-    return Pipeline([MentionStage(), EntityStage(), StatementStage()])
+    return Pipeline([MentionStage(), TimeStage(), EntityStage(), StatementStage()])

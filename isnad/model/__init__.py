@@ -6,8 +6,11 @@ from isnad.model.mention import Form, Mention, MentionType
 from isnad.model.report import Origin, Post, Report
 from isnad.model.span import Span
 from isnad.model.statement import Channel, Kind, Rejection, Statement
+from isnad.model.time import Basis, Calendar, Mod, Precision, Relation, Time, TimeType
 
 __all__ = [
+    "Basis",
+    "Calendar",
     "Channel",
     "Entity",
     "Form",
@@ -15,12 +18,17 @@ __all__ = [
     "Layers",
     "Mention",
     "MentionType",
+    "Mod",
     "Origin",
     "Place",
     "Post",
+    "Precision",
     "Rejection",
+    "Relation",
     "Report",
     "Role",
     "Span",
     "Statement",
+    "Time",
+    "TimeType",
 ]

@@ -10,6 +10,7 @@ from isnad.model.entity import Entity
 from isnad.model.mention import Mention
 from isnad.model.span import Span
 from isnad.model.statement import Rejection, Statement
+from isnad.model.time import Time
 
 
 class Layers(msgspec.Struct, frozen=True, kw_only=True):
@@ -17,12 +18,13 @@ class Layers(msgspec.Struct, frozen=True, kw_only=True):
 
     `language` is `ar`, `mixed` (Arabic and Latin script about evenly), `fa`, `ur`, `ckb`, `latin`, or None where it
     cannot be told; nothing is looked for in another language than Arabic. `names` are what the tagger found; `mentions`
-    are these and the titles, short forms and pronouns that stand for them, each with its entity. `rejections` are the
-    non-statements that were looked at, each with its reason.
+    are these and the titles, short forms and pronouns that stand for them, each with its entity. `times` are time
+    expressions in text order. `rejections` are the non-statements that were looked at, each with its reason.
     """
 
     language: str | None = None
     names: tuple[Mention, ...] = ()
+    times: tuple[Time, ...] = ()
     mentions: tuple[Mention, ...] = ()
     entities: tuple[Entity, ...] = ()
     statements: tuple[Statement, ...] = ()
@@ -32,6 +34,8 @@ class Layers(msgspec.Struct, frozen=True, kw_only=True):
         """Every span of every layer, in no particular order."""
         for mention in (*self.names, *self.mentions):
             yield mention.span
+        for time in self.times:
+            yield time.span
         for entity in self.entities:
             for role in entity.roles:
                 yield role.span
