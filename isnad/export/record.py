@@ -13,7 +13,7 @@ from isnad.model import Entity, Layers, Mention, Rejection, Report, Span, Statem
 MENTION_CONTRACT = ("span", "type", "form", "entity")
 TIME_CONTRACT = ("span", "type", "value")
 CONTRACT = ("cue", "source", "speaker", "content", "kind", "channel", "via", "addressee")
-QUOTED = ("cue", "source", "content", "via", "addressee", "target", "channel_span", "antecedent")
+QUOTED = ("cue", "source", "content", "via", "addressee", "target", "time_span", "channel_span", "antecedent")
 
 
 def item_record(item: Item, *, explain: bool = False) -> dict[str, Any]:

@@ -48,6 +48,7 @@ class Layers(msgspec.Struct, frozen=True, kw_only=True):
                 statement.via,
                 statement.addressee,
                 statement.target,
+                statement.time_span,
                 statement.antecedent,
             ):
                 if span is not None:
