@@ -19,6 +19,8 @@ from isnad.cli.main import isnad as face
 from isnad.errors import IsnadError
 from isnad.export.record import item_record
 from isnad.model import (
+    Basis,
+    Calendar,
     Channel,
     Entity,
     Form,
@@ -26,12 +28,17 @@ from isnad.model import (
     Layers,
     Mention,
     MentionType,
+    Mod,
     Place,
     Post,
+    Precision,
     Rejection,
+    Relation,
     Report,
     Role,
     Statement,
+    Time,
+    TimeType,
 )
 from isnad.model.report import Origin
 from isnad.workflow import Settings, annotate_paths
@@ -138,7 +145,9 @@ def test_readme_describes_every_choice_of_an_option() -> None:
 
 
 @pytest.mark.parametrize(
-    "record", [Statement, Mention, Entity, Role, Place, Post, Origin, Rejection], ids=lambda record: record.__name__
+    "record",
+    [Statement, Mention, Time, Entity, Role, Place, Post, Origin, Rejection],
+    ids=lambda record: record.__name__,
 )
 def test_output_page_describes_every_field_of(record: type[Any]) -> None:
     assert [field for field in record.__struct_fields__ if not named(field, OUTPUT)] == []
@@ -159,6 +168,23 @@ def test_output_page_describes_every_value() -> None:
     rules = {mention["rule"] for record in records for mention in record["mentions"]}
     values = [*Channel, *Kind, *MentionType, *Form, *rules, *resolved, *(part for part in parts if part)]
     assert [value for value in values if not (named(value, OUTPUT) or named(f"+{value}", OUTPUT))] == []
+
+
+def test_output_page_describes_every_value_of_a_time() -> None:
+    told = [time for record in sample_records() for time in record["times"]]
+    fields = {field for time in told for field in time}
+    values = {str(time[name]) for time in told for name in ("rule", "reason") if time[name]}
+    enums = [*TimeType, *Mod, *Precision, *Basis, *Calendar, *Relation]
+    assert len(told) > 50
+    assert [value for value in sorted({*fields, *values, *enums}) if not named(value, OUTPUT)] == []
+
+
+def test_output_page_describes_every_reason_and_rule_of_a_time() -> None:
+    room = "".join(path.read_text(encoding="utf-8") for path in (HOUSE / "annotate" / "times").glob("*.py"))
+    reasons = set(re.findall(r"(?:unknown\(|fault=|reason=|reason = )\"([a-z-]+)\"", room))
+    rules = set(re.findall(r"Draft\([^\n]*?\"([a-z]+)\"", room)) - {"name"}
+    assert len(reasons) > 5
+    assert [word for word in sorted(reasons | rules) if not named(word, OUTPUT)] == []
 
 
 def test_output_page_describes_every_error() -> None:

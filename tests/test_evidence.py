@@ -31,6 +31,7 @@ def unproved(record: dict[str, Any]) -> list[str]:
             )
             if [text[start:end] for start, end in spans] != quotes or not all(quotes):
                 wrong.append(name)
+    wrong += ["time" for told in record["times"] if not told["quote"] or text[slice(*told["span"])] != told["quote"]]
     mentions = [*record["mentions"], *(role for entity in record["entities"] for role in entity["roles"])]
     wrong += ["mention" for told in mentions if not told["quote"] or text[slice(*told["span"])] != told["quote"]]
     rejections = record["rejections"]

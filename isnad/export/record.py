@@ -8,11 +8,12 @@ import msgspec
 
 from isnad.errors import ReadError
 from isnad.export.item import Item
-from isnad.model import Entity, Layers, Mention, Rejection, Report, Span, Statement
+from isnad.model import Entity, Layers, Mention, Rejection, Report, Span, Statement, Time
 
 MENTION_CONTRACT = ("span", "type", "form", "entity")
+TIME_CONTRACT = ("span", "type", "value")
 CONTRACT = ("cue", "source", "speaker", "content", "kind", "channel", "via", "addressee")
-QUOTED = ("cue", "source", "content", "via", "addressee", "target", "channel_span", "antecedent")
+QUOTED = ("cue", "source", "content", "via", "addressee", "target", "time_span", "channel_span", "antecedent")
 
 
 def item_record(item: Item, *, explain: bool = False) -> dict[str, Any]:
@@ -31,7 +32,7 @@ def report_record(report: Report, layers: Layers, *, explain: bool = False) -> d
     record = {
         **{name: getattr(report, name) for name in ("id", "outlet", "published", "url", "title", "author", "text")},
         "mentions": [mention_record(mention, report.text) for mention in layers.mentions],
-        "times": [],
+        "times": [time_record(time, report.text) for time in layers.times],
         "statements": [statement_record(statement, report.text) for statement in layers.statements],
         "events": [],
         "language": layers.language,
@@ -58,6 +59,13 @@ def mention_record(mention: Mention, text: str) -> dict[str, Any]:
     fields = msgspec.to_builtins(mention)
     ordered = {name: fields.pop(name) for name in MENTION_CONTRACT}
     return {**ordered, **fields, "quote": mention.span.quote(text)}
+
+
+def time_record(time: Time, text: str) -> dict[str, Any]:
+    """A time with the exact characters of its span under `quote`."""
+    fields = msgspec.to_builtins(time)
+    ordered = {name: fields.pop(name) for name in TIME_CONTRACT}
+    return {**ordered, **fields, "quote": time.span.quote(text)}
 
 
 def entity_record(entity: Entity, text: str) -> dict[str, Any]:

@@ -7,9 +7,11 @@ from isnad.model.mention import Form, Mention, MentionType
 from isnad.model.report import Origin, Post, Report
 from isnad.model.span import Span
 from isnad.model.statement import Channel, Kind, Rejection, Statement
-from isnad.model.time import Time, TimeType
+from isnad.model.time import Basis, Calendar, Mod, Precision, Relation, Time, TimeType
 
 __all__ = [
+    "Basis",
+    "Calendar",
     "Channel",
     "Entity",
     "Event",
@@ -19,11 +21,14 @@ __all__ = [
     "Layers",
     "Mention",
     "MentionType",
+    "Mod",
     "Origin",
     "Place",
     "Post",
+    "Precision",
     "Quantity",
     "Rejection",
+    "Relation",
     "Report",
     "Role",
     "Span",

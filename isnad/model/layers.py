@@ -19,15 +19,15 @@ class Layers(msgspec.Struct, frozen=True, kw_only=True):
 
     `language` is `ar`, `mixed` (Arabic and Latin script about evenly), `fa`, `ur`, `ckb`, `latin`, or None where it
     cannot be told; nothing is looked for in another language than Arabic. `names` are what the tagger found; `mentions`
-    are these and the titles, short forms and pronouns that stand for them, each with its entity. `rejections` are the
-    non-statements that were looked at, each with its reason.
+    are these and the titles, short forms and pronouns that stand for them, each with its entity. `times` are time
+    expressions in text order. `rejections` are the non-statements that were looked at, each with its reason.
     """
 
     language: str | None = None
     names: tuple[Mention, ...] = ()
+    times: tuple[Time, ...] = ()
     mentions: tuple[Mention, ...] = ()
     entities: tuple[Entity, ...] = ()
-    times: tuple[Time, ...] = ()
     statements: tuple[Statement, ...] = ()
     events: tuple[Event, ...] = ()
     rejections: tuple[Rejection, ...] = ()
@@ -36,6 +36,8 @@ class Layers(msgspec.Struct, frozen=True, kw_only=True):
         """Every span of every layer, in no particular order."""
         for mention in (*self.names, *self.mentions):
             yield mention.span
+        for time in self.times:
+            yield time.span
         for entity in self.entities:
             for role in entity.roles:
                 yield role.span
@@ -48,6 +50,7 @@ class Layers(msgspec.Struct, frozen=True, kw_only=True):
                 statement.via,
                 statement.addressee,
                 statement.target,
+                statement.time_span,
                 statement.antecedent,
             ):
                 if span is not None:

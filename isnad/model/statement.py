@@ -40,6 +40,8 @@ class Statement(msgspec.Struct, frozen=True, kw_only=True):
     `source` is the speaker's mention that belongs to this cue, None where the subject is implicit. `speaker` is the
     fullest name that the report gives, or a description. `via` is the relaying outlet, agency or page.
     `target` is whom an accusation, blame, praise or threat is directed at, which need not be the addressee.
+    `time` is when it was said, a TIMEX3 value or the date of a post, `time_span` its words in the text; None where not
+    told.
     `channel_span` is the evidence for `channel`, None where nothing in the text tells it.
     `nested_in` and `duplicate_of` are positions in the report's list of statements; `chain` numbers the series of
     statements of one speaker. `resolved_by` names how the speaker was found, `antecedent` the mention that an implicit
@@ -57,6 +59,8 @@ class Statement(msgspec.Struct, frozen=True, kw_only=True):
     via: Span | None = None
     addressee: Span | None = None
     target: Span | None = None
+    time: str | None = None
+    time_span: Span | None = None
     lemma: str = ""
     stance: str = "neutral"
     act: str = "say"

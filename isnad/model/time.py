@@ -82,7 +82,7 @@ class Relation(StrEnum):
 
 
 class Time(msgspec.Struct, frozen=True, kw_only=True):
-    """One time expression. `span` counts code points of `Report.text` and leaves glued conjunctions and prepositions out.
+    """One time expression. `span` counts code points of `Report.text`, without glued conjunctions and prepositions.
 
     `value` is TIMEX3: `2018-05-29`, `2018-05`, `2018`, `2018-W22`, `2018-SU`, `2018-Q1`, `2018-H1`, `199X` (a decade),
     `19XX` (a century), `2018-05-29TMO`, `2018-05-29T07:00` (`Z` behind it for Greenwich), `P3D`, `PT48H`, `PXD` (some
@@ -91,17 +91,17 @@ class Time(msgspec.Struct, frozen=True, kw_only=True):
 
     `begin` and `end` (both included) are told for a range (`value` is then its beginning), for a duration that is
     anchored (`الأيام الثلاثة الماضية`) and for a Hijri month or year. `mod` is what the expression's own words make of
-    the value, `relation` what the preposition before it says. `precision` is that of the value, `basis` from what it was
-    resolved. `calendar` is the one in which it is written, `hijri` the value in the Hijri calendar (`1442-01-05`) where
-    the text tells it. `distance` is the duration by which the expression points away from its basis (`P3D` for
+    the value, `relation` what the preposition before it says. `precision` is that of the value, `basis` from what it
+    was resolved. `calendar` is the one in which it is written, `hijri` the value in the Hijri calendar (`1442-01-05`)
+    where the text tells it. `distance` is the duration by which the expression points away from its basis (`P3D` for
     `قبل ثلاثة أيام`, which is a DATE).
 
     `reason` is a slug where the value is None or doubtful: `no-publication-date`, `no-publication-time`,
     `no-post-date`, `no-previous-time`, `no-anchor` (it counts from something that happened), `no-day` (a clock time
     whose day is not told), `no-such-day` (31 February), `no-such-time`, `half-day-unknown` (seven in the morning or the
     evening), `calendar-unknown`, `century-unknown`, `order-unknown` (5/6: a day or a month first), `calendars-disagree`
-    (the value is kept), `out-of-range` (the value is kept where one calendar alone can say it). `rule` names the
-    pattern that found it.
+    (the value is kept), `out-of-range` (a year behind 2100, kept; a Hijri one that the tables lack, kept as `hijri`).
+    `rule` names the pattern that found it.
     """
 
     span: Span

@@ -18,7 +18,7 @@ CASES = Path(__file__).parents[1] / "cases"
 FOLDER, KNOWN = CASES / "statements", CASES / "statements_known_misses.yaml"
 PLACES = ("cue", "source", "via", "addressee")
 NAMES = ("speaker", "kind", "channel")
-WHERE_TOLD = ("target",)  # compared where a case tells them
+WHERE_TOLD = ("target", "time_span")  # compared where a case tells them
 
 
 class Negative(NamedTuple):

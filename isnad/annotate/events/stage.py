@@ -28,7 +28,7 @@ class EventStage:
     """
 
     name: ClassVar[str] = "events"
-    needs: ClassVar[frozenset[str]] = frozenset({"mentions", "entities", "language", "statements"})
+    needs: ClassVar[frozenset[str]] = frozenset({"mentions", "entities", "language", "statements", "times"})
     gives: ClassVar[frozenset[str]] = frozenset({"events"})
 
     def __call__(self, report: Report, text: TextLayer, layers: Layers) -> Mapping[str, Any]:

@@ -14,6 +14,7 @@ class Candidate:
     """What is known of one statement so far.
 
     `cue`, `source`, `via`, `addressee` and `target` are token ranges, `content` spans of the source text.
+    `moment` is the place of the time of utterance among the report's times, `posted` that of a post as its page has it.
     `gender` and `number` are the agreement of the cue (empty: not told).
     """
 
@@ -27,6 +28,8 @@ class Candidate:
     via: Range | None = None
     addressee: Range | None = None
     target: Range | None = None
+    moment: int | None = None
+    posted: str | None = None
     gender: str = ""
     number: str = ""
     kind: Kind = Kind.INDIRECT

@@ -21,5 +21,5 @@ def _statement(view: View, post: Post) -> Candidate | None:
     return Candidate(
         cue=(dash, max(words.at(post.dash.end), dash + 1)), content=[post.words], kind=Kind.DIRECT, rule="post",
         segment=(words.at(post.words.start), words.at(post.signature.end)), source=(first, last), form="post",
-        channel=Channel.TWEET if tweeted else Channel.SOCIAL, channel_at=(first, last),
+        channel=Channel.TWEET if tweeted else Channel.SOCIAL, channel_at=(first, last), posted=post.posted,
     )  # fmt: skip

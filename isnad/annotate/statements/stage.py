@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar
 
 from isnad.annotate.mentions.language import OTHERS
@@ -12,12 +12,13 @@ from isnad.annotate.statements.candidate import Candidate
 from isnad.annotate.statements.channel import attach_channels
 from isnad.annotate.statements.duplicates import adopt, link_duplicates
 from isnad.annotate.statements.hearers import attach_hearers
+from isnad.annotate.statements.moments import attach_moments
 from isnad.annotate.statements.posts import post_statements
 from isnad.annotate.statements.scan import Scan
 from isnad.annotate.statements.scores import trust
 from isnad.annotate.statements.speakers import Speakers
 from isnad.annotate.statements.targets import attach_targets
-from isnad.model import Layers, Report, Span, Statement
+from isnad.model import Layers, Report, Span, Statement, Time
 from isnad.text import TextLayer
 
 
@@ -30,7 +31,7 @@ class StatementStage:
     """
 
     name: ClassVar[str] = "statements"
-    needs: ClassVar[frozenset[str]] = frozenset({"mentions", "entities", "language"})
+    needs: ClassVar[frozenset[str]] = frozenset({"mentions", "entities", "language", "times"})
     gives: ClassVar[frozenset[str]] = frozenset({"statements", "rejections"})
 
     def __call__(self, report: Report, text: TextLayer, layers: Layers) -> Mapping[str, Any]:
@@ -44,18 +45,22 @@ class StatementStage:
         attach_hearers(view, candidates)
         attach_targets(view, candidates)
         attach_channels(view, candidates)
+        attach_moments(view, candidates, layers.times)
         links = link_duplicates(view, candidates)
         adopt(view, candidates, links)
         place = {id(candidate): i for i, candidate in enumerate(candidates)}
-        statements = tuple(_record(view, c, links.get(i), place) for i, c in enumerate(candidates))
+        statements = tuple(_record(view, c, links.get(i), place, layers.times) for i, c in enumerate(candidates))
         return {"statements": statements, "rejections": tuple(scan.rejections)}
 
 
-def _record(view: View, candidate: Candidate, duplicate_of: int | None, place: dict[int, int]) -> Statement:
+def _record(
+    view: View, candidate: Candidate, duplicate_of: int | None, place: dict[int, int], times: Sequence[Time]
+) -> Statement:
     def span(tokens: Range | None) -> Span | None:
         return unglued_span(view, tokens) if tokens is not None else None
 
     verb = candidate.verb
+    moment = times[candidate.moment] if candidate.moment is not None else None
     return Statement(
         cue=view.layer.words.span(*candidate.cue),
         source=span(candidate.source),
@@ -67,6 +72,8 @@ def _record(view: View, candidate: Candidate, duplicate_of: int | None, place: d
         via=span(candidate.via),
         addressee=span(candidate.addressee),
         target=span(candidate.target),
+        time=moment.value if moment is not None else candidate.posted,
+        time_span=moment.span if moment is not None else None,
         lemma=verb.lemma if verb is not None else "",
         stance=verb.stance if verb is not None else "neutral",
         act=verb.act if verb is not None else "say",

@@ -1,0 +1,77 @@
+"""Whether the clause around a time is about what is still to come."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+
+from isnad.annotate.times.tape import Tape
+from isnad.lexicon import verbs
+
+_REACH, _AHEAD, _NEAR = 16, 3, 6  # tokens
+_FUTURE_VERB = re.compile(r"[وف]?س[يتن][ء-ي]{2,}")
+_PRESENT_VERB = re.compile(r"[وف]?[يت][ء-ي]{3,}")
+_IMPERFECT = re.compile(r"[وف]?ي[ء-ي]{3,}")
+_STOPS = frozenset(".؟!")
+
+
+def is_future(tape: Tape, first: int, last: int) -> bool:
+    """Whether the nearest mark of time before the tokens, or just behind them, is one of the future.
+
+    A verb with س, `سوف`, `المقرر`, `من المتوقع` are marks of the future, and a verb in the imperfect that stands near
+    without a comma between; a verb of saying is none.
+    """
+    for at in range(last, min(last + _AHEAD, tape.size)):
+        if tape.forms[at] in _STOPS or tape.forms[at].startswith(("ان", "بان")):
+            break  # what follows is said, not the day on which it is said
+        if _is_to_come(tape, at):
+            return True
+    for at in range(first - 1, max(_clause_start(tape, first), first - _REACH) - 1, -1):
+        if _is_to_come(tape, at):
+            return True
+        if tape.forms[at] in tape.lists["clause_openers"]:
+            return False
+        if any(reading.form in ("past", "present") for reading in verbs().readings(tape.forms[at])):
+            return False
+        if first - at <= _NEAR and _is_present(tape, at) and not tape.lists["commas"] & set(tape.forms[at:first]):
+            return True
+    return False
+
+
+def is_open(tape: Tape, first: int) -> bool:
+    """Whether the clause is of the future or present: `يعود بعد يومين` counts from now, `عاد بعد يومين` not."""
+    for at in range(first - 1, max(_clause_start(tape, first), first - 8) - 1, -1):
+        if _is_to_come(tape, at) or _PRESENT_VERB.fullmatch(tape.forms[at]):
+            return True
+        if any(reading.form == "past" for reading in verbs().readings(tape.forms[at])):
+            return False
+    return False
+
+
+def _is_present(tape: Tape, at: int) -> bool:
+    """A verb in the imperfect that is not negated to the past: `يلتقي الفريقان الأحد`."""
+    form = tape.forms[at]
+    if at in tape.named or not _IMPERFECT.fullmatch(form) or form in tape.lists["no_verbs"]:
+        return False
+    before = tape.form(at - 1)
+    return before not in tape.lists["pasts"] and before not in tape.lists["clause_openers"]
+
+
+def _clause_start(tape: Tape, at: int) -> int:
+    segments = tape.layer.segments
+    place = bisect_right(segments, (at, tape.size)) - 1
+    return segments[place][0] if place >= 0 else 0
+
+
+def _is_to_come(tape: Tape, at: int) -> bool:
+    form = tape.forms[at]
+    if at in tape.named:
+        return False
+    if form in tape.lists["future"]:
+        return True
+    if not _FUTURE_VERB.fullmatch(form):
+        return False
+    bare = form[1:] if form[0] in "وف" else form
+    return bare not in tape.lists["not_future"] and not any(
+        bare.startswith(stem) for stem in ("سياس", "سيار", "سياح", "سياد", "سين", "سيد", "ستين", "سنو", "سيطر")
+    )
