@@ -19,9 +19,13 @@ class Inflected(NamedTuple):
     person: int
 
 
-def past(lemma: str) -> Iterator[Inflected]:
-    """The third persons of the past; `lemma` is the masculine singular, normalised."""
-    defective = lemma[-1] in "يا" and len(lemma) > 2
+def past(lemma: str, *, hamza: bool = False) -> Iterator[Inflected]:
+    """The third persons of the past.
+
+    `lemma` is the masculine singular, normalised; `hamza` tells that its last letter is one (`بدأ`), which the
+    normalised form writes like the alef of a defective verb.
+    """
+    defective = lemma[-1] in "يا" and len(lemma) > 2 and not hamza
     stem = lemma[:-1] if defective else lemma
     yield Inflected(lemma, "m", "s", 3)
     yield Inflected(stem + "ت", "f", "s", 3)

@@ -15,7 +15,6 @@ from isnad.errors import LexiconError
 from isnad.lexicon.conjugation import participle, past, present
 from isnad.lexicon.load import read
 from isnad.lexicon.plover import MODES, SYMMETRIC
-from isnad.lexicon.verbs import PRONOUNS
 from isnad.text import fold, splits
 
 _FIELDS = frozenset(
@@ -38,6 +37,7 @@ _FIELDS = frozenset(
         "examples",
     }
 )
+_OWNERS = frozenset({"هما", "هم", "هن", "ها", "نا", "ني", "ه"})  # not `ك`: nobody is spoken to in a report
 _ROLES = frozenset({"actor", "recipient", "none"})
 _STATUSES = frozenset({"", "planned", "called_for", "hypothetical"})
 _FORMS = frozenset({"verb", "noun", "participle"})
@@ -162,7 +162,7 @@ def _inflected(
     pattern: EventPattern, entry: dict[str, Any], words: Any, forms: set[str]
 ) -> Iterator[tuple[str, EventReading]]:
     if pattern.lemma and "verb" in forms:
-        for form, gender, number, person in past(fold(pattern.lemma)):
+        for form, gender, number, person in past(fold(pattern.lemma), hamza=pattern.lemma[-1] == "أ"):
             yield form, EventReading(pattern, "past", gender, number, person)
         for form, gender, number, person in present(fold(entry["present"])):
             yield form, EventReading(pattern, "present", gender, number, person)
@@ -206,7 +206,7 @@ class EventLexicon:
         """Every reading of a normalised word."""
         found = []
         for split in splits(word):
-            if split.enclitic and split.enclitic not in PRONOUNS:
+            if split.enclitic and split.enclitic not in _OWNERS:
                 continue
             for reading in self._stems(split.stem, split.enclitic):
                 if self._joins(reading, split.preposition, split.article, split.enclitic):

@@ -32,14 +32,26 @@ def _same(view: View, event: EventCandidate, other: EventCandidate) -> bool:
         return False
     if Status.ACTUAL in {event.status, other.status} and Status.DENIED in {event.status, other.status}:
         return False
+    if not (event.pattern.mode is None or other.pattern.mode is None or event.pattern.mode == other.pattern.mode):
+        return False
     near = event.segment == other.segment
     nominal = other.reading.form in {"masdar", "noun"}
+    fits = _fits(event.actors, other.actors) and _fits(event.recipients, other.recipients)
+    if near and event.type == "ASSAULT" and nominal != (event.reading.form in {"masdar", "noun"}):
+        return _fits(event.actors, other.actors)
     if nominal and (other.reading.article or other.reading.enclitic or not (other.actors or other.recipients)):
-        return near or _meets(event, other) or not (other.actors or other.recipients)
+        nobody = not (other.actors or other.recipients)
+        return (near and fits) or _meets(event, other) or (nobody and _alike(event, other))
     if near and nominal:
-        return _fits(event.actors, other.actors) and _fits(event.recipients, other.recipients)
-    mode = event.pattern.mode is None or other.pattern.mode is None or event.pattern.mode == other.pattern.mode
-    return mode and _meets(event, other) and _fits(event.actors, other.actors) and _fits(event.recipients, other.recipients)
+        return fits
+    return _meets(event, other) and fits
+
+
+def _alike(event: EventCandidate, other: EventCandidate) -> bool:
+    """Whether two mentions use one word, or the later points back (`الهجوم`) to what was told shortly before."""
+    if event.pattern is other.pattern:
+        return not (event.place and other.place and event.place != other.place)
+    return other.reading.article and other.segment[0] - event.segment[1] <= 60
 
 
 def _told_again(event: EventCandidate, headline: EventCandidate) -> bool:

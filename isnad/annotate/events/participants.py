@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from isnad.annotate.entities.actors import JOINED, Actors
 from isnad.annotate.events.candidate import EventCandidate
-from isnad.annotate.events.roles import national, pronoun_before
+from isnad.annotate.events.roles import is_mere_place, national, pronoun_before
 from isnad.annotate.phrases.reference import display
 from isnad.annotate.phrases.view import Range, View
 from isnad.annotate.statements.speakers import joint_parts
@@ -60,6 +60,8 @@ class Participants:
         found: list[str] = []
         for phrase in phrases:
             for part in joint_parts(self.view, phrase) or [phrase]:
+                if is_mere_place(self.view, part):
+                    continue
                 name = self._name(part, at)
                 if name is not None:
                     found.append(name)
@@ -115,7 +117,7 @@ class Participants:
             return
         for code in national(self.view, candidate):
             names = [self._countries.get(code) or countries()[code].names[0]]
-            (candidate.actors if candidate.pattern.of != "recipient" else candidate.recipients).extend(names)
+            candidate.actors.extend(names)
 
     def _go_on(self, candidate: EventCandidate, last: EventCandidate | None) -> None:
         """A verb without a subject goes on with that of the verb before, or with whom its content speaks of."""

@@ -32,6 +32,8 @@ def refuse(view: View, candidate: EventCandidate) -> str:
             return "sport"
     if reading.form in {"past", "present", "future"} and (before in _NEGATED_PAST or before in _NEGATED):
         return "" if candidate.type in {"REJECT", "SANCTION"} else "negated"
+    if reading.form == "participle" and before[:1].isdigit():
+        return "not-an-event"
     if reading.form == "present" and reading.person == 3 and view.has(at := first, Noun.TITLE) and view.words[at].article:
         return "not-an-event"
     return ""

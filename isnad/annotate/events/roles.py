@@ -2,7 +2,8 @@
 
 A verb has its subject behind or before it and its object behind; a verb that takes an object and has one phrase alone
 is passive, since Arabic is written without the vowels that would tell. A verbal noun is followed by its subject or
-its object in construct (`هجوم الجيش على البلدة`, `اعتقال الصحفي`), which of them is the pattern's to say.
+its object in construct (`هجوم الجيش على البلدة`, `اعتقال الصحفي`), which of them is the pattern's to say. A verb that
+lends itself to a noun (`شن … هجوما`) has its subject before that noun.
 """
 
 from __future__ import annotations
@@ -30,19 +31,28 @@ _CLAUSE_BREAKS = particles("event_clause_breaks")
 _INSIDE_NAMES = particles("inside_offices")
 _BETWEEN = particles("between")
 _PRONOUN_HOSTS = particles("pronoun_hosts")
+_LEADING = particles("leading_verbs")
+_AUXILIARIES = particles("auxiliaries")
 _REACH = 22  # words behind the anchor
-_FINITE = frozenset({"past", "present", "future"})
+_LEAD = 6  # words between a leading verb and the noun that it leads to
+FINITE = frozenset({"past", "present", "future"})
+_PEOPLE = Noun.TITLE | Noun.BODY | Noun.UNNAMED | Noun.QUANTITY | Noun.OUTLET_KIND
+_DAMMA = "\N{ARABIC DAMMA}"
 
 
 def fill_roles(view: View, candidate: EventCandidate) -> None:
     """Fills the phrases of those who take part."""
     end = _clause_end(view, candidate)
-    if candidate.reading.form in _FINITE or candidate.reading.form == "passive":
+    if candidate.reading.form in FINITE or candidate.reading.form == "passive":
         _verb(view, candidate, end)
     else:
         _noun(view, candidate, end)
     _by_preposition(view, candidate, end)
     _agent(view, candidate, end)
+    if not candidate.actor_phrases and candidate.reading.form in {"masdar", "noun"}:
+        led = _led(view, candidate)
+        if led is not None:
+            candidate.actor_phrases.append(led)
 
 
 def _clause_end(view: View, candidate: EventCandidate) -> int:
@@ -66,50 +76,69 @@ def _other_verb(view: View, at: int) -> bool:
     joined = view.forms[at][0] in "وف" or view.forms[at - 1] in COMMAS
     if any(r.form in {"past", "present"} and r.person == 3 and not view.words[at].classes for r in view.readings(at)):
         return joined
-    return joined and any(r.form in _FINITE for r in event_patterns().readings(view.forms[at]))
+    return joined and any(r.form in FINITE for r in event_patterns().readings(view.forms[at]))
 
 
 def _verb(view: View, candidate: EventCandidate, end: int) -> None:
     reading, pattern, at = candidate.reading, candidate.pattern, candidate.at
-    behind = candidate.anchor[1] if candidate.anchor[1] == at + 1 else at + 1
-    limit = end if candidate.anchor[1] == at + 1 else candidate.anchor[1] - 1
+    limit = candidate.noun_at if candidate.noun_at > at else end
     direct = pattern.transitive and not reading.enclitic and not pattern.needs
-    subject, found = _behind(view, behind, limit if limit > behind else end, direct=direct)
-    before = _relative(view, candidate)
-    if before is None and (not reading.conjunction or reading.form != "past"):
-        before = _before(view, candidate)
+    subject, found = _behind(view, at + 1, limit, direct=direct) if limit > at + 1 else (None, None)
+    before = _before(view, candidate)
+    passive = reading.form == "passive" or _marked_passive(view, candidate)
     several = reading.number in {"p", "d"}
-    if reading.form == "passive":
-        found, subject = found or subject, None
-    elif direct and subject is not None and found is None and (before is not None or several or pronoun_before(view, candidate)):
-        subject, found = None, subject
+    if passive or pattern.actor == "none":
+        found, subject = found or subject or before, None
     elif direct and subject is not None and found is None:
-        candidate.passive = True
-        found, subject = subject, None
-    if subject is None and not candidate.passive and reading.form != "passive":
-        subject = before
-    elif before is not None and candidate.passive and found is None:
-        found = before
-    if pattern.actor == "none":
-        found, subject = found or subject, None
+        if before is not None or several or pronoun_before(view, candidate):
+            subject, found = before, subject
+        elif _is_nominative(view, subject[0]) or _clause_follows(view, subject[1], end):
+            pass
+        else:
+            passive, found, subject = True, subject, None
+    else:
+        subject = subject or before
+    candidate.passive = passive
     if subject is not None:
         candidate.actor_phrases.append(subject)
     if found is not None:
         (candidate.actor_phrases if "object" in pattern.shared else candidate.recipient_phrases).append(found)
 
 
+def _is_nominative(view: View, at: int) -> bool:
+    """Whether a noun is written as a subject alone can be (`مسلحون`)."""
+    return view.forms[at].endswith("ون") and at not in view.names
+
+
+def _clause_follows(view: View, at: int, end: int) -> bool:
+    """Whether the verb's object is a clause (`رفضت الحكومة أن تشارك`)."""
+    return at <= end and at < len(view.forms) and view.forms[at] in THAT
+
+
+def _marked_passive(view: View, candidate: EventCandidate) -> bool:
+    """Whether a written damma makes the verb passive (`قُتل`, `اعتُقلا`)."""
+    start = view.starts[candidate.at] + len(candidate.reading.conjunction)
+    written = view.text[start : view.ends[candidate.at]]
+    return candidate.reading.form == "past" and _DAMMA in written[1:4]
+
+
 def _behind(view: View, first: int, end: int, *, direct: bool) -> tuple[Range | None, Range | None]:
     """The subject behind a verb, and its object where it takes one."""
     phrase, after = subject_after(view, first, end, object_follows=direct)
-    if phrase is None:
+    if phrase is None or not can_take_part(view, phrase[0], loosely=True):
         return None, None
     phrase = cut(view, phrase)
     if not direct:
         return phrase, None
+    after = skip_interpolation(view, phrase[1], end)
+    apart = after < end and after > phrase[1] and not view.has(after, Noun.PREPOSITION)
+    if apart and can_take_part(view, after):
+        other, _ = subject_after(view, after, end)
+        if other is not None:
+            return phrase, cut(view, other)
     boundary = second_phrase(view, *phrase)
     if boundary > phrase[0]:
         return (phrase[0], boundary), cut(view, (boundary, phrase[1]))
-    after = skip_interpolation(view, phrase[1], end)
     if after >= end or (after == phrase[1] and view.has(after, Noun.PREPOSITION)):
         return phrase, None
     other, _ = subject_after(view, after, end)
@@ -129,40 +158,56 @@ def _object_end(view: View, first: int, end: int) -> int:
 def pronoun_before(view: View, candidate: EventCandidate) -> bool:
     """Whether the subject stands before the verb as a pronoun (`إنه قتل`)."""
     at = candidate.at - 1
-    if at > candidate.segment[0] and view.forms[at] in {"قد", "كان", "كانت", "كانوا"}:
+    if at > candidate.segment[0] and view.forms[at] in _AUXILIARIES:
         at -= 1
     return at >= candidate.segment[0] and view.forms[at] in _PRONOUN_HOSTS
 
 
-def _relative(view: View, candidate: EventCandidate) -> Range | None:
-    """Whom a relative pronoun right before the verb goes back to (`الجماعة التي شنت`)."""
-    at = candidate.at
-    for k in range(at - 1, max(candidate.segment[0], at - 3), -1):
-        if view.has(k, Noun.RELATIVE) and view.forms[k] != "من":
-            phrase = antecedent(view, candidate.segment[0], k)
-            return cut(view, phrase) if phrase is not None else None
-    return None
-
-
 def _before(view: View, candidate: EventCandidate) -> Range | None:
-    """The subject before a verb, within its clause."""
-    phrase = subject_before(view, candidate.at, candidate.segment[0])
-    return cut(view, phrase) if phrase is not None else None
+    """The subject before a verb: whom its relative pronoun goes back to, or the phrase before it in its clause."""
+    first, at = candidate.segment[0], candidate.at
+    link = at - 1
+    while link > first and view.forms[link] in _AUXILIARIES:
+        link -= 1
+    if link > first and view.has(link, Noun.RELATIVE) and view.forms[link] != "من":
+        phrase = antecedent(view, first, link)
+    elif candidate.reading.conjunction:
+        return None
+    else:
+        phrase = subject_before(view, at, first)
+    if phrase is None or not can_take_part(view, phrase[0]):
+        return None
+    return cut(view, phrase)
+
+
+def _led(view: View, candidate: EventCandidate) -> Range | None:
+    """The subject of a verb that leads to the event's noun (`حاول الجيش اقتحام`, `قرر الوزير وقف`)."""
+    first = candidate.segment[0]
+    for k in range(candidate.anchor[0] - 1, max(first, candidate.anchor[0] - _LEAD) - 1, -1):
+        if view.forms[k] in COMMAS or view.forms[k] in THAT:
+            return None
+        if view.words[k].stem in _LEADING or view.forms[k] in _LEADING:
+            phrase, _ = subject_after(view, k + 1, candidate.anchor[0])
+            phrase = phrase or subject_before(view, k, first)
+            if phrase is not None and can_take_part(view, phrase[0]):
+                return cut(view, phrase)
+            return None
+    return None
 
 
 def _noun(view: View, candidate: EventCandidate, end: int) -> None:
     reading, pattern = candidate.reading, candidate.pattern
-    if pattern.of == "none" or reading.enclitic or pattern.needs:
+    if pattern.of == "none" or reading.enclitic:
         return
     k = candidate.anchor[1]
     while k < end and view.is_word[k] and _adjective(view, k, definite=reading.article):
         k += 1
-    if reading.article or k > candidate.anchor[1] or k >= end or not view.is_word[k]:
+    if pattern.needs or reading.article or k > candidate.anchor[1] or k >= end or not view.is_word[k]:
         return
     if view.has(k, Noun.PREPOSITION | Noun.TIME | Noun.RELATIVE) or view.words[k].preposition or view.forms[k] in THAT:
         return
     phrase, _ = subject_after(view, k, end, object_follows=True)
-    if phrase is None or phrase[0] != k or not _can_take_part(view, k):
+    if phrase is None or phrase[0] != k or not can_take_part(view, k):
         return
     phrase = cut(view, phrase)
     boundary = second_phrase(view, *phrase)
@@ -175,20 +220,28 @@ def _noun(view: View, candidate: EventCandidate, end: int) -> None:
         candidate.actor_phrases.append(phrase)
 
 
-def _can_take_part(view: View, at: int) -> bool:
-    """Whether a phrase that begins here can name who takes part: a name, people, a body, no date and no mere place."""
+def can_take_part(view: View, at: int, *, loosely: bool = False) -> bool:
+    """Whether a phrase that begins here can name who takes part: a name, people, a body; no date and no plain noun.
+
+    Args:
+        view: The report.
+        at: The first token of the phrase.
+        loosely: Whether an indefinite noun may do, as right behind a verb (`قتل شرطي`).
+    """
+    if not view.is_word[at]:
+        return view.quotation_at(at) is not None
     if view.forms[at][0].isdigit():
         return at + 1 < len(view.forms) and not view.has(at + 1, Noun.TIME) and view.is_word[at + 1]
-    name = view.names.get(at)
-    if name is not None:
-        return name.mention.type is not MentionType.LOC or country_of(view.forms[at]) is not None or bool(
-            country_of(" ".join(view.forms[name.first : name.last]))
-        )
-    info = view.words[at]
-    people = Noun.TITLE | Noun.BODY | Noun.UNNAMED | Noun.QUANTITY
-    if info.classes & people or at in view.nominals:
+    if at in view.names or at in view.nominals:
         return True
-    return info.article or view.forms[at].endswith(("ين", "ون", "اء"))
+    info = view.words[at]
+    if info.classes & _PEOPLE:
+        return True
+    if info.classes & (Noun.ADJECTIVE | Noun.TIME | Noun.DOCUMENT | Noun.OBJECT_HEAD | Noun.MASDAR_SHAPE):
+        return False
+    if view.forms[at].endswith("ا") and not info.article:
+        return False
+    return info.article or view.forms[at].endswith(("ين", "ون", "اء")) or (loosely and not info.classes)
 
 
 def _adjective(view: View, at: int, *, definite: bool) -> bool:
@@ -210,7 +263,7 @@ def _by_preposition(view: View, candidate: EventCandidate, end: int) -> None:
     if candidate.recipient_phrases and not shared:
         return
     for k in range(candidate.anchor[1], end):
-        if k in taken:
+        if k in taken or k == candidate.noun_at:
             continue
         form = view.forms[k]
         if shared and form in _BETWEEN:
@@ -260,16 +313,18 @@ def _agent(view: View, candidate: EventCandidate, end: int) -> None:
 
 
 def cut(view: View, phrase: Range) -> Range:
-    """A phrase up to the first preposition that is no part of an office (`المتحدث باسم`)."""
+    """A phrase up to the first preposition that is no part of an office (`المتحدث باسم`), or to an accusative."""
     first, last = phrase
     counted = view.has(first, Noun.QUANTITY | Noun.UNNAMED) or view.forms[first][0].isdigit()
     for k in range(first + 1, last):
         if view.forms[k] in _INSIDE_NAMES or k in view.names or (counted and view.forms[k] == "من"):
             continue
-        if view.forms[k].endswith("ا") and not view.words[k].classes and not view.words[k].article and len(view.forms[k]) > 3:
+        info = view.words[k]
+        form = view.forms[k]
+        counts = view.forms[k - 1][0].isdigit() or view.has(k - 1, Noun.QUANTITY)
+        if form.endswith("ا") and not info.classes and not info.article and len(form) > 3 and not counts:
             last = k
             break
-        info = view.words[k]
         if info.classes & (Noun.PREPOSITION | Noun.RELATIVE) or (info.preposition and info.preposition != "ل"):
             last = k
             break
@@ -288,3 +343,12 @@ def national(view: View, candidate: EventCandidate) -> list[str]:
         if code is not None:
             found.append(code)
     return found
+
+
+def is_mere_place(view: View, phrase: Range) -> bool:
+    """Whether a phrase is a place that is no country: there something happens, and nobody acts."""
+    name = view.names.get(phrase[0])
+    if name is None or name.mention.type is not MentionType.LOC or name.first != phrase[0]:
+        return view.has(phrase[0], Noun.PLACE_KIND) and not view.has(phrase[0], _PEOPLE)
+    told = " ".join(view.forms[name.first : name.last])
+    return country_of(told) is None and country_of(view.forms[name.first]) is None

@@ -36,7 +36,8 @@ def _before(view: View, candidate: EventCandidate) -> Status | None:
         stem = view.words[k].stem
         if form in COMMAS or form in ".:":
             return None
-        if form in _SUPPOSING and not (candidate.reading.form == "past" and form == "قد"):
+        may = form == "قد" and candidate.reading.form == "present" and k == candidate.anchor[0] - 1
+        if form in _SUPPOSING or may:
             return Status.HYPOTHETICAL
         if form in _PLANNING or stem in _PLANNING:
             return Status.PLANNED

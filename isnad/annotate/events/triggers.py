@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from isnad.annotate.events.candidate import EventCandidate
 from isnad.annotate.events.refusals import refuse
 from isnad.annotate.phrases.view import Range, View
+from isnad.lexicon import Noun, particles
 from isnad.lexicon.events import EventPattern, EventReading, event_patterns
 from isnad.model import Rejection
 
+_NOUNS = frozenset({"masdar", "noun"})
+_BEFORE_VERBS = particles("before_verbs")
 _REACH = 6  # words behind a verb among which the noun that it needs must stand
 _GAP = 2  # words between a verb and its noun that still make one anchor
 
@@ -39,23 +40,36 @@ def find_triggers(view: View) -> tuple[list[EventCandidate], list[Rejection]]:
 def _best(view: View, segment: Range, at: int, readings: tuple[EventReading, ...]) -> EventCandidate | None:
     """The reading that stands: one that finds the noun that it needs is better than one that needs none."""
     best: tuple[int, EventCandidate] | None = None
+    nominal = _stands_as_noun(view, segment, at)
     for reading in readings:
         pattern = reading.pattern
         if at in view.names and reading.form not in {"masdar", "noun"}:
             continue
         if _spelt_otherwise(view, at, reading) or _blocked(view, segment, at, pattern):
             continue
-        last = at + 1
+        last, noun = at + 1, -1
         if pattern.needs:
             noun = _needed(view, segment, at, pattern)
             if noun < 0:
                 continue
             if noun - at <= _GAP:
                 last = noun + 1
-        rank = 2 * bool(pattern.needs) + (reading.form != "passive")
+        rank = 4 * bool(pattern.needs) + 2 * (reading.form != "passive") + (nominal == (reading.form in _NOUNS))
         if best is None or rank > best[0]:
-            best = rank, EventCandidate(pattern, reading, at, (at, last), segment)
+            best = rank, EventCandidate(pattern, reading, at, (at, last), segment, noun)
     return best[1] if best is not None else None
+
+
+def _stands_as_noun(view: View, segment: Range, at: int) -> bool:
+    """Whether what stands before lets a word be a noun alone: a preposition or the head of a construct."""
+    if at == segment[0] or view.line_start(at):
+        return False
+    before = view.words[at - 1]
+    if view.forms[at - 1] in _BEFORE_VERBS:
+        return False
+    return bool(before.classes & Noun.PREPOSITION) or (
+        bool(before.classes & (Noun.MASDAR_SHAPE | Noun.OBJECT_HEAD)) and not before.article and not before.pronoun
+    )
 
 
 def _needed(view: View, segment: Range, at: int, pattern: EventPattern) -> int:
@@ -73,6 +87,10 @@ def _stem_of(view: View, at: int) -> str:
     """A word without a glued preposition or tanwin's alef (`بهجوم`, `هجوما`)."""
     form = view.forms[at]
     stem = view.words[at].stem.removesuffix("ا")
+    for owner in ("هم", "ها", "ه"):
+        if len(stem) > len(owner) + 3 and stem.endswith(owner) and view.text[view.ends[at] - 1] != "ة":
+            stem = stem.removesuffix(owner)
+            break
     return stem[1:] if form[0] in "بل" and len(stem) > 3 and stem[0] in "بل" else stem
 
 
@@ -93,8 +111,3 @@ def _spelt_otherwise(view: View, at: int, reading: EventReading) -> bool:
         return False
     return "ة" in view.text[view.ends[at] - 2 : view.ends[at]]
 
-
-def expected(view: View, at: int) -> Iterator[str]:
-    """The forms right before a token, the nearest first, up to three."""
-    for k in range(at - 1, max(-1, at - 4), -1):
-        yield view.forms[k]
