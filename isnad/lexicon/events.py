@@ -134,7 +134,7 @@ def _pattern(entry: Any, type: str) -> tuple[EventPattern, list[tuple[str, Event
         recipient=tuple(fold(word) if word != "object" else word for word in text("recipient").split()),
         shared=tuple(fold(word) if word != "object" else word for word in text("shared").split()),
         of=of,
-        needs=frozenset(words("needs")),
+        needs=frozenset(word.removeprefix("ال") if len(word) > 4 else word for word in words("needs")),
         unless=frozenset(words("unless")),
         status=text("status"),
         name=f"{type}:{entry.get('lemma') or entry['nouns'][0]}" + (f"+{entry['needs'][0]}" if words("needs") else ""),
@@ -224,6 +224,10 @@ class EventLexicon:
         found = self._forms.get(stem, [])
         if enclitic and stem.endswith("ا"):
             found = found + [r for r in self._forms.get(stem[:-1] + "ي", []) if r.form == "past"]
+        if enclitic and stem.endswith("و"):
+            found = found + [r for r in self._forms.get(stem + "ا", []) if r.form == "past"]
+        if not enclitic and stem.endswith("ا") and len(stem) > 3:
+            found = found + [r for r in self._forms.get(stem[:-1], []) if r.form in {"masdar", "noun"}]
         if enclitic and stem.endswith("ت"):
             found = found + [r for r in self._forms.get(stem[:-1] + "ه", []) if r.form in {"masdar", "noun"}]
         return found

@@ -82,7 +82,7 @@ class Participants:
         if named is not None and named.mention.type is MentionType.LOC and named.first == first:
             return named.mention.entity or display(view, (named.first, named.last))
         if not self._is_known(first, last):
-            return display(view, (first, last))
+            return _unglued(display(view, (first, last)), self.view.words[first].preposition)
         return self.actors.resolve((first, last), at)[0].name
 
     def _is_known(self, first: int, last: int) -> bool:
@@ -137,6 +137,13 @@ class Participants:
         view = self.view
         first = view.layer.words.at(statement.content[0].start)
         return view.forms[first] in {"انه", "انها", "انهم", "بانه", "بانها"} and candidate.at - first <= 3
+
+
+def _unglued(name: str, preposition: str) -> str:
+    """A description without the preposition that is glued to it (`للنازحين`)."""
+    if preposition != "" and name.startswith(preposition) and len(name) > 3:
+        return f"ا{name[1:]}" if name.startswith("لل") else name[1:]
+    return name
 
 
 def _once(names: list[str]) -> list[str]:

@@ -12,6 +12,7 @@ _FIGURES = particles("figures_of_speech")
 _SPORT = particles("sport")
 _PHYSICAL = frozenset({"ASSAULT", "PROTEST", "MOBILIZE", "RETREAT", "COERCE"})
 _SPORT_WORDS = 4  # in a report, from which on it tells of sport
+_NOT = frozenset({"عدم", "بعدم", "لعدم", "وعدم", "دون", "بدون"})
 _NEGATED_PAST = frozenset({"لم", "لما", "ما"})
 _NEGATED = frozenset({"لا", "لن", "ليس", "ليست"})
 
@@ -23,6 +24,8 @@ def refuse(view: View, candidate: EventCandidate) -> str:
     reading = candidate.reading
     if reading.form in {"masdar", "noun"} and before in _ANNIVERSARIES:
         return "anniversary"
+    if before in _NOT and reading.form in {"masdar", "noun"}:
+        return "negated"
     if before in _WORKS and reading.form in {"masdar", "noun"}:
         return "work-of-art"
     if candidate.type in _PHYSICAL:

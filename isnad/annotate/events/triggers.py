@@ -87,6 +87,7 @@ def _stem_of(view: View, at: int) -> str:
     """A word without a glued preposition or tanwin's alef (`بهجوم`, `هجوما`)."""
     form = view.forms[at]
     stem = view.words[at].stem.removesuffix("ا")
+    stem = stem.removeprefix("ال") if len(stem) > 4 else stem
     for owner in ("هم", "ها", "ه"):
         if len(stem) > len(owner) + 3 and stem.endswith(owner) and view.text[view.ends[at] - 1] != "ة":
             stem = stem.removesuffix(owner)
