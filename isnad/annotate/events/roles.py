@@ -200,9 +200,10 @@ def _noun(view: View, candidate: EventCandidate, end: int) -> None:
     if pattern.of == "none" or reading.enclitic:
         return
     k = candidate.anchor[1]
-    while k < end and view.is_word[k] and _adjective(view, k, definite=reading.article):
+    definite = reading.article or (candidate.noun_at == k - 1 and view.words[k - 1].article)
+    while k < end and view.is_word[k] and _adjective(view, k, definite=definite):
         k += 1
-    if pattern.needs or reading.article or k > candidate.anchor[1] or k >= end or not view.is_word[k]:
+    if definite or k > candidate.anchor[1] or k >= end or not view.is_word[k]:
         return
     if view.has(k, Noun.PREPOSITION | Noun.TIME | Noun.RELATIVE) or view.words[k].preposition or view.forms[k] in THAT:
         return
