@@ -8,6 +8,7 @@ import re
 import shlex
 from collections.abc import Iterator
 from functools import cache
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -18,9 +19,12 @@ import isnad
 from isnad.cli.main import isnad as face
 from isnad.errors import IsnadError
 from isnad.export.record import item_record
+from isnad.lexicon.plover import CONTEXTS, MODES
 from isnad.model import (
     Channel,
     Entity,
+    Event,
+    EventType,
     Form,
     Kind,
     Layers,
@@ -28,10 +32,12 @@ from isnad.model import (
     MentionType,
     Place,
     Post,
+    Quantity,
     Rejection,
     Report,
     Role,
     Statement,
+    Status,
 )
 from isnad.model.report import Origin
 from isnad.workflow import Settings, annotate_paths
@@ -138,7 +144,9 @@ def test_readme_describes_every_choice_of_an_option() -> None:
 
 
 @pytest.mark.parametrize(
-    "record", [Statement, Mention, Entity, Role, Place, Post, Origin, Rejection], ids=lambda record: record.__name__
+    "record",
+    [Statement, Event, Quantity, Mention, Entity, Role, Place, Post, Origin, Rejection],
+    ids=lambda record: record.__name__,
 )
 def test_output_page_describes_every_field_of(record: type[Any]) -> None:
     assert [field for field in record.__struct_fields__ if not named(field, OUTPUT)] == []
@@ -157,7 +165,19 @@ def test_output_page_describes_every_value() -> None:
     resolved = {told["resolved_by"] for record in records for told in record["statements"]}
     parts = {part for record in records for told in record["statements"] for part in told["rule"].split("+")}
     rules = {mention["rule"] for record in records for mention in record["mentions"]}
-    values = [*Channel, *Kind, *MentionType, *Form, *rules, *resolved, *(part for part in parts if part)]
+    values = [
+        *EventType,
+        *Status,
+        *CONTEXTS,
+        *chain.from_iterable(MODES.values()),
+        *Channel,
+        *Kind,
+        *MentionType,
+        *Form,
+        *rules,
+        *resolved,
+        *(part for part in parts if part),
+    ]
     assert [value for value in values if not (named(value, OUTPUT) or named(f"+{value}", OUTPUT))] == []
 
 
