@@ -8,6 +8,7 @@ import re
 import shlex
 from collections.abc import Iterator
 from functools import cache
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -18,11 +19,14 @@ import isnad
 from isnad.cli.main import isnad as face
 from isnad.errors import IsnadError
 from isnad.export.record import item_record
+from isnad.lexicon.plover import CONTEXTS, MODES
 from isnad.model import (
     Basis,
     Calendar,
     Channel,
     Entity,
+    Event,
+    EventType,
     Form,
     Kind,
     Layers,
@@ -32,11 +36,13 @@ from isnad.model import (
     Place,
     Post,
     Precision,
+    Quantity,
     Rejection,
     Relation,
     Report,
     Role,
     Statement,
+    Status,
     Time,
     TimeType,
 )
@@ -146,7 +152,7 @@ def test_readme_describes_every_choice_of_an_option() -> None:
 
 @pytest.mark.parametrize(
     "record",
-    [Statement, Mention, Time, Entity, Role, Place, Post, Origin, Rejection],
+    [Statement, Event, Quantity, Mention, Time, Entity, Role, Place, Post, Origin, Rejection],
     ids=lambda record: record.__name__,
 )
 def test_output_page_describes_every_field_of(record: type[Any]) -> None:
@@ -166,7 +172,19 @@ def test_output_page_describes_every_value() -> None:
     resolved = {told["resolved_by"] for record in records for told in record["statements"]}
     parts = {part for record in records for told in record["statements"] for part in told["rule"].split("+")}
     rules = {mention["rule"] for record in records for mention in record["mentions"]}
-    values = [*Channel, *Kind, *MentionType, *Form, *rules, *resolved, *(part for part in parts if part)]
+    values = [
+        *EventType,
+        *Status,
+        *CONTEXTS,
+        *chain.from_iterable(MODES.values()),
+        *Channel,
+        *Kind,
+        *MentionType,
+        *Form,
+        *rules,
+        *resolved,
+        *(part for part in parts if part),
+    ]
     assert [value for value in values if not (named(value, OUTPUT) or named(f"+{value}", OUTPUT))] == []
 
 

@@ -32,10 +32,22 @@ def unproved(record: dict[str, Any]) -> list[str]:
             if [text[start:end] for start, end in spans] != quotes or not all(quotes):
                 wrong.append(name)
     wrong += ["time" for told in record["times"] if not told["quote"] or text[slice(*told["span"])] != told["quote"]]
+    wrong += [name for event in record["events"] for name in unproved_of_event(event, text)]
     mentions = [*record["mentions"], *(role for entity in record["entities"] for role in entity["roles"])]
     wrong += ["mention" for told in mentions if not told["quote"] or text[slice(*told["span"])] != told["quote"]]
     rejections = record["rejections"]
     return wrong + [r["reason"] for r in rejections if text[slice(*r["span"])] != r["quote"]]
+
+
+def unproved_of_event(event: dict[str, Any], text: str) -> list[str]:
+    """The same for the fields of an event."""
+    wrong = []
+    for name, quote in event["quotes"].items():
+        several = isinstance(quote, list)
+        spans, quotes = (event[name], quote) if several else ([event[name] or [0, 0]], [quote or ""])
+        if [text[start:end] for start, end in spans] != quotes or (several and not all(quotes)):
+            wrong.append(name)
+    return wrong + [told["of"] for told in event["quantities"] if text[slice(*told["span"])] != told["quote"]]
 
 
 def checked(paths: Iterable[str]) -> int:

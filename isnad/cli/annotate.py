@@ -54,7 +54,7 @@ def annotate(
     profile: bool,
     max_characters: int,
 ) -> None:
-    """Find who said what in reports.
+    """Find who said what in reports, and what happened.
 
     PATH is a file of JSON Lines, a page (.html), a text (.txt), an archive (.warc, .warc.gz), or - for standard input.
     A report that cannot be read is named on standard error, an error stands in its place in the output, and the exit

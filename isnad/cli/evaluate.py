@@ -3,28 +3,18 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
+from isnad.cli import figures
 from isnad.cli.messages import say
 from isnad.cli.output import standard_output
 
 if TYPE_CHECKING:
-    from rich.console import Console
+    from isnad.workflow import Evaluation, Interval, Layer, Reached
 
-    from isnad.workflow import Evaluation, Interval
-
-GROUPINGS = ("kind", "outlet", "source", "act")
-PIPED_WIDTH = 120
-SHORT = {
-    "detection (IoU 0.5)": "detection",
-    "attributed": "attributed",
-    "record": "record",
-    "speaker accuracy": "speaker",
-    "kind accuracy": "kind",
-    "channel accuracy": "channel",
-}
+GROUPINGS = ("kind", "outlet", "source", "act", "type")
 
 
 @click.command()
@@ -36,7 +26,8 @@ SHORT = {
     "groupings",
     type=click.Choice(GROUPINGS),
     multiple=True,
-    help="Show the figures for parts too: kind, outlet, form of the source, or act; may be repeated.",
+    help="Show the figures for parts too: both by outlet, statements by kind, form of the source or act, events by "
+    "type; may be repeated.",
 )
 @click.option("--interval", is_flag=True, help="Show between which values 95 % of resampled reports put each figure.")
 @click.option("--since", metavar="FILE", help="Show gains and losses since this stored output of annotate.")
@@ -56,10 +47,11 @@ def evaluate(
     floor: str | None,
     jobs: int,
 ) -> None:
-    """Measure statements against gold.
+    """Measure statements and events against gold.
 
-    GOLD is a file of JSON Lines: reports with the statements that an annotator found. Their texts are annotated and the
-    result is compared. A statement is found where its content shares half of its characters with gold's.
+    GOLD is a file of JSON Lines: reports with the statements that an annotator found, and the events where it has any.
+    Their texts are annotated and the result is compared. A statement is found where its content shares half of its
+    characters with gold's; an event where one of its type stands in the same place or has the same actors.
 
     \b
     Examples:
@@ -67,6 +59,7 @@ def evaluate(
       isnad evaluate gold.jsonl --predicted annotated.jsonl --json
       isnad evaluate gold.jsonl --floor floors.toml
       isnad evaluate gold.jsonl --interval --since stored.jsonl
+      isnad evaluate gold.jsonl --by type
     """
     from isnad.workflow import Settings, evaluate_gold, evaluate_since
 
@@ -76,117 +69,72 @@ def evaluate(
         before, evaluation = evaluate_since(gold, settings, stored=since, predicted=predicted)
     else:
         evaluation = evaluate_gold(gold, settings, predicted=predicted)
-    ranges = _intervals(evaluation) if interval else {}
-    reached = evaluation.against(floor) if floor else []
+    ranges = {name: _intervals(layer) for name, layer in evaluation.layers.items()} if interval else {}
+    reached = evaluation.against(floor) if floor else {}
     if as_json:
-        record = evaluation.record(groupings)
-        if ranges:
-            record["interval"] = {name: list(ends) for name, ends in ranges.items()}
-        if before is not None:
-            record["since"] = [change._asdict() for change in evaluation.since(before)]
+        record = _record(evaluation, groupings, ranges, before)
         standard_output().write(json.dumps(record, ensure_ascii=False) + "\n")
     else:
-        _show(evaluation, groupings, floor, ranges, before)
+        _show(evaluation, groupings, reached, ranges, before)
+    if "type" in groupings and evaluation.events is None:
+        say("gold has no events: there is nothing to show by type")
     for identifier, reason in evaluation.missing.items():
         say(f"{identifier}: {reason}")
-    for floored in reached:
-        if not floored.held:
-            say(f"{floored.name}: {floored.value:.3f} is below its floor of {floored.floor:.3f}")
-    fallen = not all(floored.held for floored in reached)
+    fallen = [floored for layer in reached.values() for floored in layer if not floored.held]
+    for floored in fallen:
+        say(f"{floored.name}: {floored.value:.3f} is below its floor of {floored.floor:.3f}")
     context.exit(1 if fallen or (evaluation.missing and not predicted) else 0)
 
 
-def _intervals(evaluation: Evaluation) -> dict[str, Interval]:
+def _intervals(layer: Layer) -> dict[str, Interval]:
     from isnad.cli.progress import Progress
     from isnad.workflow import intervals
 
     drawn = []
     with Progress(wanted=True, what="samples") as progress:
-        for values in evaluation.resampled():
+        for values in layer.resampled():
             drawn.append(values)
             progress.advance()
     return intervals(drawn)
 
 
+def _record(
+    evaluation: Evaluation,
+    groupings: tuple[str, ...],
+    ranges: dict[str, dict[str, Interval]],
+    before: Evaluation | None,
+) -> dict[str, Any]:
+    """Statements at the top, as ever; events have an object of the same form."""
+    record = evaluation.record(groupings)
+    for name in evaluation.layers:
+        told = record if name == "statements" else record[name]
+        if name in ranges:
+            told["interval"] = {figure: list(ends) for figure, ends in ranges[name].items()}
+        if before is not None:
+            told["since"] = [change._asdict() for change in evaluation.since(before)[name]]
+    return record
+
+
 def _show(
     evaluation: Evaluation,
     groupings: tuple[str, ...],
-    floor: str | None,
-    ranges: dict[str, Interval],
+    reached: dict[str, list[Reached]],
+    ranges: dict[str, dict[str, Interval]],
     before: Evaluation | None,
 ) -> None:
     from rich.console import Console
 
     out = standard_output()
-    console = Console(file=out, width=None if out.isatty() else PIPED_WIDTH, highlight=False, markup=False)
-    _show_figures(console, evaluation, ranges)
-    if before is not None:
-        _show_changes(console, evaluation, before)
-    for grouping in groupings:
-        _show_groups(console, grouping, evaluation)
-    if floor:
-        _show_floors(console, evaluation, floor)
-
-
-def _show_figures(console: Console, evaluation: Evaluation, ranges: dict[str, Interval]) -> None:
-    rows = []
-    for name, figure in evaluation.figures.items():
-        within = [f"{ranges[name].low:.3f} to {ranges[name].high:.3f}"] if ranges else []
-        if isinstance(figure, float):
-            rows.append([name, "", "", f"{figure:.3f}", *within, "", "", ""])
-        else:
-            shares = [f"{share:.3f}" for share in (figure.precision, figure.recall, figure.f1)]
-            rows.append([name, *shares, *within, *map(str, (figure.hit, figure.predicted, figure.gold))])
-    title = f"Statements of {len(evaluation.matched)} reports"
-    columns = ["figure", "precision", "recall", "F1 or share", "hit", "predicted", "gold"]
-    if ranges:
-        columns.insert(4, "95 %")
-    _table(console, title, columns, rows)
-
-
-def _show_changes(console: Console, evaluation: Evaluation, before: Evaluation) -> None:
-    from isnad.workflow import figure_value
-
-    rows = []
-    for name, figure in evaluation.figures.items():
-        was, now = figure_value(before.figures[name]), figure_value(figure)
-        rows.append([name, f"{was:.3f}", f"{now:.3f}", f"{now - was:+.3f}"])
-    _table(console, "Since the stored run", ["figure", "stored", "now", "change"], rows)
-    changed = evaluation.since(before)
-    rows = [[change.report, change.cue, change.field, "gained" if change.gained else "lost"] for change in changed]
-    _table(console, f"Gains and losses: {len(rows)}", ["report", "cue", "field", ""], rows)
-
-
-def _show_groups(console: Console, grouping: str, evaluation: Evaluation) -> None:
-    from isnad.workflow import figure_value
-
-    rows = []
-    for group, figures in evaluation.by(grouping).items():
-        found = figures["detection (IoU 0.5)"]
-        counts = ["", ""] if isinstance(found, float) else [str(found.gold), str(found.predicted)]
-        rows.append([group, *counts, *(f"{figure_value(figures[name]):.3f}" for name in SHORT)])
-    _table(console, f"By {grouping}", [grouping, "gold", "predicted", *SHORT.values()], rows)
-
-
-def _show_floors(console: Console, evaluation: Evaluation, floor: str) -> None:
-    rows = [
-        [floored.name, f"{floored.floor:.3f}", f"{floored.value:.3f}", f"{floored.gain:+.3f}", _verdict(floored.held)]
-        for floored in evaluation.against(floor)
-    ]
-    _table(console, "Floors", ["figure", "floor", "reached", "gain", ""], rows)
-
-
-def _verdict(held: bool) -> str:
-    return "" if held else "below"
-
-
-def _table(console: Console, title: str, columns: list[str], rows: list[list[str]]) -> None:
-    from rich.table import Table
-    from rich.text import Text
-
-    table = Table(title=title, title_justify="left")
-    for place, column in enumerate(columns):
-        table.add_column(column, justify="right" if place else "left")
-    for row in rows:
-        table.add_row(*(Text(cell) for cell in row))
-    console.print(table)
+    width = None if out.isatty() else figures.PIPED_WIDTH
+    console = Console(file=out, width=width, highlight=False, markup=False)
+    changed = {} if before is None else evaluation.since(before)
+    for name, layer in evaluation.layers.items():
+        figures.show_figures(console, layer, ranges.get(name, {}))
+        if before is not None:
+            figures.show_moves(console, layer, before.layers[name])
+            figures.show_changes(console, name, changed[name])
+        for grouping in groupings:
+            if grouping in layer.scale.groupings:
+                figures.show_groups(console, grouping, layer)
+        if name in reached:
+            figures.show_floors(console, name, reached[name])

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from isnad.evaluate.attribution import Attribution
+from isnad.evaluate.pairing import pairing
 
 
 @dataclass(frozen=True)
@@ -45,12 +46,10 @@ def align(gold: Sequence[Attribution], predicted: Sequence[Attribution]) -> list
     def match(i: int, j: int) -> Match:
         return Match(gold[i], predicted[j], len(ours[i]), len(theirs[j]), len(ours[i] & theirs[j]))
 
-    pairs = {(i, j): match(i, j) for i in range(len(gold)) for j in range(len(predicted))}
-    free_gold, free_predicted = dict(enumerate(gold)), dict(enumerate(predicted))
-    matches = []
-    for (i, j), pair in sorted(pairs.items(), key=lambda entry: -entry[1].likeness):
-        if pair.shared and i in free_gold and j in free_predicted:
-            del free_gold[i], free_predicted[j]
-            matches.append(pair)
-    alone = [Match(g, None, gold_length=len(ours[i])) for i, g in free_gold.items()]
-    return [*matches, *alone, *(Match(None, p, predicted_length=len(theirs[j])) for j, p in free_predicted.items())]
+    pairs = pairing(len(gold), len(predicted), lambda i, j: match(i, j).likeness)
+    answered, answering = {i for i, _ in pairs}, {j for _, j in pairs}
+    return [
+        *(match(i, j) for i, j in pairs),
+        *(Match(g, None, gold_length=len(ours[i])) for i, g in enumerate(gold) if i not in answered),
+        *(Match(None, p, predicted_length=len(theirs[j])) for j, p in enumerate(predicted) if j not in answering),
+    ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from typing import NamedTuple
 
 from isnad.evaluate.align import Match
@@ -33,10 +33,16 @@ def changes(before: Matched, now: Matched) -> Iterator[Change]:
         was, is_ = _right(old), _right(new)
         for statement in report.statements:
             cue = report.text[statement.cue.start : statement.cue.end] if statement.cue is not None else ""
-            earlier, later = was.get(id(statement), frozenset()), is_.get(id(statement), frozenset())
-            for field in FIELDS:
-                if (field in earlier) != (field in later):
-                    yield Change(report.id, cue, field, field in later)
+            for field, gained in differing(FIELDS, was.get(id(statement)), is_.get(id(statement))):
+                yield Change(report.id, cue, field, gained)
+
+
+def differing(fields: Iterable[str], earlier: Set[str] | None, later: Set[str] | None) -> Iterator[tuple[str, bool]]:
+    """The fields that are right in one run alone, each with whether that is the later one; None has none right."""
+    for field in fields:
+        was, is_ = field in (earlier or ()), field in (later or ())
+        if was != is_:
+            yield field, is_
 
 
 def _right(matches: Iterable[Match]) -> dict[int, frozenset[str]]:

@@ -5,6 +5,12 @@ The file is TOML; each entry names a figure and its least value, F1 for one with
     [statements]
     "detection (IoU 0.5)" = 0.80
     "speaker accuracy" = 0.90
+
+    [events]
+    "type and place in the text" = 0.50
+    "ASSAULT" = 0.60
+
+The tables are the layers that are measured, so that no figure of one is taken for one of the other.
 """
 
 from __future__ import annotations
@@ -13,11 +19,12 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from isnad.errors import GoldError
 from isnad.evaluate.figures import Figure, figure_value
 
-TABLE = "statements"
+TABLES = ("statements", "events")
 ROUNDING = 0.0005  # floors are written with three decimals
 
 
@@ -40,19 +47,23 @@ class Reached:
         return self.gain > -ROUNDING
 
 
-def read_floor(path: str) -> dict[str, float]:
-    """The floors for statements.
+def read_floor(path: str) -> dict[str, dict[str, float]]:
+    """The floors of each layer that the file names.
 
     Raises:
-        GoldError: for a file that is no such TOML.
+        GoldError: for a file that is no such TOML, names no layer, or names another.
     """
     try:
-        table = tomllib.loads(Path(path).read_text(encoding="utf-8")).get(TABLE)
+        tables = tomllib.loads(Path(path).read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise GoldError(f"{path}: {error}") from error
-    if not isinstance(table, dict) or not all(type(value) in (int, float) for value in table.values()):
-        raise GoldError(f"{path}: needs a table [{TABLE}] of figures and numbers")
-    return {name: float(value) for name, value in table.items()}
+    if not tables or not all(name in TABLES and _is_table(table) for name, table in tables.items()):
+        raise GoldError(f"{path}: needs tables of figures and numbers: {', '.join(f'[{name}]' for name in TABLES)}")
+    return {layer: {name: float(value) for name, value in table.items()} for layer, table in tables.items()}
+
+
+def _is_table(table: Any) -> bool:
+    return isinstance(table, dict) and all(type(value) in (int, float) for value in table.values())
 
 
 def compare(figures: Mapping[str, Figure], floor: Mapping[str, float]) -> list[Reached]:

@@ -10,24 +10,32 @@ import msgspec
 
 from isnad.errors import GoldError, SpanError
 from isnad.evaluate.attribution import Attribution
+from isnad.evaluate.measured_event import MeasuredEvent
+from isnad.model import EventType, Span, Status
 
 Line = TypeVar("Line")
+TYPES, STATUSES = frozenset(map(str, EventType)), frozenset(map(str, Status))
 
 
 class GoldReport(msgspec.Struct, frozen=True, kw_only=True):
-    """A report with the statements that an annotator found in it. Further fields of the file are passed over."""
+    """A report with the statements that an annotator found in it. Further fields of the file are passed over.
+
+    `events` is None where nobody looked for any, which is not to have found none.
+    """
 
     id: str
     text: str
     statements: tuple[Attribution, ...]
+    events: tuple[MeasuredEvent, ...] | None = None
     outlet: str | None = None
 
 
 class PredictedReport(msgspec.Struct, frozen=True, kw_only=True):
-    """A line of `isnad annotate`; an error line has no statements."""
+    """A line of `isnad annotate`; an error line has no layers."""
 
     id: str
     statements: tuple[Attribution, ...] = ()
+    events: tuple[MeasuredEvent, ...] = ()
 
 
 def read_gold(paths: Iterable[str]) -> list[GoldReport]:
@@ -50,14 +58,14 @@ def read_gold(paths: Iterable[str]) -> list[GoldReport]:
     return list(reports.values())
 
 
-def read_predicted(path: str) -> dict[str, tuple[Attribution, ...]]:
-    """The predicted statements of each report of a file as `isnad annotate --format jsonl` prints it.
+def read_predicted(path: str) -> dict[str, PredictedReport]:
+    """The predicted layers of each report of a file as `isnad annotate --format jsonl` prints it.
 
     Raises:
         GoldError: naming file and line.
     """
     predicted = (_decode(line, PredictedReport, place) for place, line in _lines(path))
-    return {report.id: report.statements for report in predicted}
+    return {report.id: report for report in predicted}
 
 
 def _lines(path: str) -> Iterator[tuple[str, bytes]]:
@@ -83,8 +91,19 @@ def _check(report: GoldReport, place: str) -> None:
         absent = [name for name in ("cue", "speaker", "content", "kind", "channel") if not getattr(statement, name)]
         if absent:
             raise GoldError(f"{where} has no {', '.join(absent)}")
-        try:
-            for span in statement.spans():
-                span.quote(report.text)
-        except SpanError as error:
-            raise GoldError(f"{where}: {error}") from error
+        _check_spans(statement.spans(), report.text, where)
+    for number, event in enumerate(report.events or (), start=1):
+        where = f"{place}: event {number}"
+        if event.type not in TYPES:
+            raise GoldError(f"{where}: no type {event.type!r}: there are {', '.join(EventType)}")
+        if event.status not in STATUSES:
+            raise GoldError(f"{where}: no status {event.status!r}: there are {', '.join(Status)}")
+        _check_spans(event.spans(), report.text, where)
+
+
+def _check_spans(spans: Iterable[Span], text: str, where: str) -> None:
+    try:
+        for span in spans:
+            span.quote(text)
+    except SpanError as error:
+        raise GoldError(f"{where}: {error}") from error

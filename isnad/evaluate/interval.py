@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import NamedTuple, TypeVar
 
-from isnad.evaluate.align import Match
-from isnad.evaluate.figures import figure_value, statement_figures
+from isnad.evaluate.figures import Figure, figure_value
 
+Pair = TypeVar("Pair")
 SAMPLES, SHARE, SEED = 500, 0.95, 1
 
 
@@ -19,22 +20,37 @@ class Interval(NamedTuple):
     high: float
 
 
-def bootstrap(reports: Sequence[Sequence[Match]], samples: int = SAMPLES) -> Iterator[dict[str, float]]:
-    """The values of every figure on reports drawn with replacement, one mapping a sample; always the same draws."""
+def bootstrap(
+    reports: Sequence[Sequence[Pair]],
+    figures: Callable[[Iterable[Pair]], dict[str, Figure]],
+    samples: int = SAMPLES,
+) -> Iterator[dict[str, float]]:
+    """The values of every figure on reports drawn with replacement, one mapping a sample; always the same draws.
+
+    Args:
+        reports: The matches of each report.
+        figures: What is told of matches.
+        samples: How often to draw.
+    """
     draw = random.Random(SEED)
     for _ in range(samples):
         drawn = draw.choices(reports, k=len(reports))
-        figures = statement_figures(match for matches in drawn for match in matches)
-        yield {name: figure_value(figure) for name, figure in figures.items()}
+        told = figures(match for matches in drawn for match in matches)
+        yield {name: figure_value(figure) for name, figure in told.items()}
 
 
 def intervals(drawn: Sequence[dict[str, float]]) -> dict[str, Interval]:
-    """The interval of each figure from its resampled values; empty without a sample."""
-    if not drawn:
-        return {}
-    cut = int(len(drawn) * (1 - SHARE) / 2)
-    out = {}
-    for name in drawn[0]:
-        values = sorted(sample[name] for sample in drawn)
-        out[name] = Interval(values[cut], values[-1 - cut])
-    return out
+    """The interval of each figure from its resampled values; empty without a sample.
+
+    A figure that some samples do not have (of a type of event that no report drawn tells) rests on the others.
+    """
+    values: dict[str, list[float]] = defaultdict(list)
+    for sample in drawn:
+        for name, value in sample.items():
+            values[name].append(value)
+    return {name: _middle(sorted(found)) for name, found in values.items()}
+
+
+def _middle(values: Sequence[float]) -> Interval:
+    cut = int(len(values) * (1 - SHARE) / 2)
+    return Interval(values[cut], values[-1 - cut])

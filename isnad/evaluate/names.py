@@ -1,10 +1,13 @@
-"""Whether two names may stand for the same speaker of one report, spelling variants aside."""
+"""Whether two names may stand for the same speaker or actor of one report, spelling variants aside."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from functools import lru_cache
+
+from isnad.evaluate.pairing import pairing
 
 JOINT = "؛"
 ARTICLE = "ال"
@@ -33,6 +36,15 @@ def same_speaker(one: str | None, other: str | None) -> bool:
         ours, theirs = one.split(JOINT), other.split(JOINT)
         return len(ours) == len(theirs) and all(any(same_speaker(a, b) for b in theirs) for a in ours)
     return _agree(name_words(one), name_words(other))
+
+
+def names_in_common(ours: Sequence[str], theirs: Sequence[str]) -> int:
+    """How many names of two lists agree, each with one of the other at most.
+
+    >>> names_in_common(["فتحي باشاغا", "غسان سلامة"], ["سلامة", "السلامة"])
+    1
+    """
+    return len(pairing(len(ours), len(theirs), lambda i, j: float(same_speaker(ours[i], theirs[j]))))
 
 
 def _agree(one: tuple[str, ...], other: tuple[str, ...]) -> bool:

@@ -1,4 +1,4 @@
-"""One page for a reader: each report as it was published, with its statements marked, and the list of them beside it.
+"""One page for a reader: each report as published, with its statements and events marked, and lists of them beside it.
 
 The page asks for nothing from outside: no script, no font, no image. A browser joins Arabic letters across the marks
 because the marks take no room.
@@ -8,18 +8,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from html import escape
 from typing import TextIO
 
 from isnad.errors import ReadError
 from isnad.export.dates import readable_date
+from isnad.export.html_events import event_list
 from isnad.export.html_page import AGAIN, BLOCKS, CHANNELS, FOOT, HEAD, INSIDE, KINDS, ROLES, UNKNOWN
+from isnad.export.html_words import shown
 from isnad.export.item import Item, Reading
 from isnad.export.marks import Mark, Segment, report_marks, segments
 from isnad.model import Report, Span, Statement
 
 UNRESOLVED = "unknown"
-UNSHOWABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
 def write(items: Iterable[Item], out: TextIO, *, explain: bool = False) -> None:
@@ -29,11 +29,6 @@ def write(items: Iterable[Item], out: TextIO, *, explain: bool = False) -> None:
         parts = _error(item) if isinstance(item, ReadError) else _article(place, item, explain)
         out.writelines(parts)
     out.write(FOOT)
-
-
-def shown(words: str) -> str:
-    """Words as they may stand in a page or in an attribute."""
-    return escape(UNSHOWABLE.sub("\N{REPLACEMENT CHARACTER}", words))
 
 
 def _error(error: ReadError) -> Iterator[str]:
@@ -46,10 +41,11 @@ def _article(place: int, item: Reading, explain: bool) -> Iterator[str]:
     yield from _heading(item.report)
     yield '</header>\n<div class="columns"><div class="text">'
     yield from _text(f"r{place}", item)
-    yield '</div>\n<aside aria-label="الأقوال"><ol>\n'
+    yield '</div>\n<aside aria-label="الأقوال والأحداث"><ol>\n'
     for number, statement in enumerate(item.layers.statements):
         yield from _entry(f"r{place}", number, statement, item.report.text)
     yield "</ol>"
+    yield from event_list(f"r{place}", item)
     if explain and item.layers.rejections:
         yield from _rejections(item)
     yield "</aside></div>\n</article>\n"
@@ -108,12 +104,14 @@ def _prose(text: str, start: int, end: int) -> Iterator[tuple[Span, str]]:
 
 def _segment(anchor: str, segment: Segment, text: str) -> str:
     numbers = "".join(_number(anchor, number) for number in segment.opens)
+    numbers += "".join(_event_number(anchor, number) for number in segment.opens_events)
     words = shown(segment.span.quote(text))
     if not segment.marks:
         return numbers + words
     tag = 'bdi dir="ltr"' if "handle" in segment.roles else "span"
     covering = " ".join(str(number + 1) for number in segment.numbers)
-    told = f' title="{_title(segment.marks)}" data-statements="{covering}"' if covering else ""
+    told = f' title="{title}"' if (title := _title(segment.marks)) else ""
+    told += f' data-statements="{covering}"' if covering else ""
     return f'{numbers}<{tag} class="{" ".join(segment.roles)}"{told}>{words}</{tag.split()[0]}>'
 
 
@@ -122,6 +120,14 @@ def _number(anchor: str, number: int) -> str:
     label = f"القول {number + 1}، إلى القائمة"
     place, entry = f"{anchor}-s{number}", f"{anchor}-l{number}"
     return f'<a class="number" id="{place}" href="#{entry}" aria-label="{label}" data-number="{number + 1}"></a>'
+
+
+def _event_number(anchor: str, number: int) -> str:
+    """An event's number, as that of a statement, with the letter that tells them apart."""
+    label = f"الحدث {number + 1}، إلى القائمة"
+    place, entry = f"{anchor}-e{number}", f"{anchor}-le{number}"
+    link = f'id="{place}" href="#{entry}" aria-label="{label}" data-number="ح{number + 1}"'
+    return f'<a class="number of-event" {link}></a>'
 
 
 def _title(marks: Iterable[Mark]) -> str:

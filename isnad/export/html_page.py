@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from isnad.model import Channel, Kind
+from isnad.model import Channel, EventType, Kind, Status
 
 ROLES = {
     "source": "المصدر",
@@ -12,6 +12,7 @@ ROLES = {
     "via": "نقلا عن",
     "addressee": "المخاطب",
     "target": "المعني بالقول",
+    "event": "الحدث",
 }
 
 KINDS = {Kind.DIRECT: "مباشر", Kind.INDIRECT: "غير مباشر", Kind.MIXED: "مختلط"}
@@ -31,6 +32,42 @@ CHANNELS = {
     Channel.UNSPECIFIED: "قناة غير مذكورة",
 }
 
+EVENT_TYPES = {
+    EventType.AGREE: "استعداد للتعاون",
+    EventType.CONSULT: "تشاور",
+    EventType.SUPPORT: "تأييد",
+    EventType.CONCEDE: "تنازل",
+    EventType.COOPERATE: "تعاون",
+    EventType.AID: "مساعدة",
+    EventType.RETREAT: "تراجع",
+    EventType.REQUEST: "طلب",
+    EventType.ACCUSE: "اتهام",
+    EventType.REJECT: "رفض",
+    EventType.THREATEN: "تهديد",
+    EventType.PROTEST: "احتجاج",
+    EventType.SANCTION: "عقوبة",
+    EventType.MOBILIZE: "حشد",
+    EventType.COERCE: "إكراه",
+    EventType.ASSAULT: "اعتداء",
+}
+
+EVENT_FIELDS = {
+    "actors": "الفاعل",
+    "recipients": "المتلقي",
+    "date": "التاريخ",
+    "place": "المكان",
+    "status": "الوقوع",
+    "claimed_by": "على لسان",
+}
+
+STATUSES = {
+    Status.ACTUAL: "وقع",
+    Status.PLANNED: "مزمع",
+    Status.CALLED_FOR: "مطلوب",
+    Status.DENIED: "منفي",
+    Status.HYPOTHETICAL: "مفترض",
+}
+
 INSIDE, AGAIN, UNKNOWN = "داخل القول", "تكرار للقول", "القائل غير معروف"
 
 BLOCKS = {
@@ -44,14 +81,18 @@ BLOCKS = {
 STYLE = """
 :root { color-scheme: light dark; --paper: #fdfcf9; --post: #f1eee6; --content: #faebbd; --nested: #f7d3ac;
   --ink: #1d1b16; --dim: #5a554b; --cue: #9c1712; --source: #0e4785; --number: #4a3a80;
-  --line: #ddd7ca; --channel: #6a3fa0; --via: #0a5c4f; --addressee: #7d4e00; --target: #8a2d3b; }
+  --line: #ddd7ca; --channel: #6a3fa0; --via: #0a5c4f; --addressee: #7d4e00; --target: #8a2d3b;
+  --event: #2c5a10; }
 @media (prefers-color-scheme: dark) { :root { --paper: #181713; --post: #26241d; --content: #42391b; --nested: #5b3f1a;
   --ink: #f0ece2; --dim: #c2bbad; --cue: #ffa8a0; --source: #a5cbff; --number: #d8c4f7;
-  --line: #3b3831; --channel: #cbaaf4; --via: #6fd0bd; --addressee: #e3b65b; --target: #f0a3ae; } }
+  --line: #3b3831; --channel: #cbaaf4; --via: #6fd0bd; --addressee: #e3b65b; --target: #f0a3ae;
+  --event: #b6e08a; } }
 * { box-sizing: border-box; }
 body { margin: 0 auto; max-width: 84rem; padding: 1rem 1.25rem 4rem; background: var(--paper); color: var(--ink);
   font: 1.15rem/2 "Noto Naskh Arabic", "Amiri", "Geeza Pro", "Segoe UI", "Traditional Arabic", "Arial", serif; }
 h1 { font-size: 1.35rem; margin: .5rem 0; }
+h3 { font-size: 1rem; margin: 1.25rem 0 .5rem; }
+@counter-style event { system: extends decimal; prefix: "ح"; suffix: ". "; }
 h2 { font-size: 1.4rem; line-height: 1.9; margin: 0 0 .75rem; }
 article { border-top: 1px solid var(--line); margin-top: 1rem; padding: 1.25rem 0; overflow-wrap: anywhere; }
 article.error p { color: var(--cue); text-align: start; }
@@ -77,9 +118,12 @@ aside q { display: block; quotes: none; width: fit-content; padding-inline: .25r
 .via { text-decoration-color: var(--via); }
 .addressee { text-decoration-color: var(--addressee); }
 .target { text-decoration-color: var(--target); }
+.event { text-decoration: underline solid 2px; text-underline-offset: .3em; text-decoration-color: var(--event); }
+.events { list-style-type: event; }
 .chrome { color: var(--dim); font-size: .85em; }
 .number { unicode-bidi: isolate; padding-inline: .15em; font-size: .65em; font-weight: 700; line-height: 0;
   vertical-align: super; color: var(--number); text-decoration: none; }
+.number.of-event { color: var(--event); }
 .number::before { content: attr(data-number); }
 .number:hover { text-decoration: underline; }
 a:focus-visible, .number:target, .number:target + span, li:target { outline: 2px solid var(--number);
@@ -103,7 +147,8 @@ HEAD = f"""<!DOCTYPE html>
 <h1>إسناد: من قال ماذا، ونقلا عمن</h1>
 <ul class="legend">{LEGEND}<li><span class="content nested">قول داخل قول</span></li>\
 <li><span class="chrome">من هيكل الصفحة</span></li>\
-<li><span class="number" data-number="1"></span> رقم القول في القائمة</li></ul>
+<li><span class="number" data-number="1"></span> رقم القول في القائمة</li>\
+<li><span class="number of-event" data-number="ح1"></span> رقم الحدث في القائمة</li></ul>
 """
 
 FOOT = "</body>\n</html>\n"

@@ -1,7 +1,7 @@
 """Marks over a text, cut into segments that lie wholly inside or outside each of them.
 
-Statements nest and overlap, elements of a page may not: so the text is cut at every boundary of every mark and every
-block, and each segment says which marks cover it.
+Statements and events nest and overlap, elements of a page may not: so the text is cut at every boundary of every mark
+and every block, and each segment says which marks cover it.
 """
 
 from __future__ import annotations
@@ -14,10 +14,15 @@ from unicodedata import category
 
 from isnad.model import Layers, Report, Span
 
+EVENT = "event"
+
 
 @dataclass(frozen=True)
 class Mark:
-    """A part of a statement (`role` `cue`, `content`, …; `number` its place in the list), or of the page (None)."""
+    """A part of a statement (`role` `cue`, `content`, …; `number` its place in the list), or of the page (None).
+
+    An event's anchor has the role `event` and the event's place in its own list.
+    """
 
     span: Span
     role: str
@@ -26,11 +31,15 @@ class Mark:
 
 @dataclass(frozen=True)
 class Segment:
-    """Characters that share the same marks; `opens` are the statements whose number is shown before them."""
+    """Characters that share the same marks; `opens` are the statements whose number is shown before them.
+
+    `opens_events` are the events of which the same is true.
+    """
 
     span: Span
     marks: tuple[Mark, ...]
     opens: tuple[int, ...] = ()
+    opens_events: tuple[int, ...] = ()
 
     @property
     def roles(self) -> list[str]:
@@ -41,11 +50,11 @@ class Segment:
     @property
     def numbers(self) -> list[int]:
         """The statements that cover it."""
-        return sorted({mark.number for mark in self.marks if mark.number is not None})
+        return sorted({mark.number for mark in self.marks if mark.number is not None and mark.role != EVENT})
 
 
 def report_marks(report: Report, layers: Layers) -> list[Mark]:
-    """All that a page shows of a report and its statements."""
+    """All that a page shows of a report, its statements and its events."""
     marks = [Mark(span, "chrome") for span in report.chrome]
     marks.extend(_handle_marks(report))
     for number, statement in enumerate(layers.statements):
@@ -55,6 +64,7 @@ def report_marks(report: Report, layers: Layers) -> list[Mark]:
             span = getattr(statement, role)
             if span is not None:
                 marks.append(Mark(span, role.removesuffix("_span"), number))
+    marks.extend(Mark(event.anchor, EVENT, number) for number, event in enumerate(layers.events))
     return marks
 
 
@@ -76,8 +86,9 @@ def segments(text: str, marks: Iterable[Mark], cuts: Iterable[int] = ()) -> Iter
         cuts: Places at which a segment must end too.
     """
     held = sorted((mark for mark in marks if mark.span.start < mark.span.end), key=lambda mark: mark.span)
-    opens = _openings(text, held)
-    edges = {0, len(text), *cuts, *opens}
+    opens = _openings(text, [mark for mark in held if mark.role != EVENT])
+    opens_events = _openings(text, [mark for mark in held if mark.role == EVENT])
+    edges = {0, len(text), *cuts, *opens, *opens_events}
     edges.update(edge for mark in held for edge in (mark.span.start, mark.span.end))
     places = sorted(edge for edge in edges if 0 <= edge <= len(text))
     waiting, covering = 0, list[Mark]()
@@ -86,11 +97,13 @@ def segments(text: str, marks: Iterable[Mark], cuts: Iterable[int] = ()) -> Iter
             covering.append(held[waiting])
             waiting += 1
         covering = [mark for mark in covering if mark.span.end > start]
-        yield Segment(Span(start, end), tuple(covering), tuple(opens.get(start, ())))
+        yield Segment(
+            Span(start, end), tuple(covering), tuple(opens.get(start, ())), tuple(opens_events.get(start, ()))
+        )
 
 
 def _openings(text: str, marks: Iterable[Mark]) -> dict[int, list[int]]:
-    """Which statements' numbers stand where: before the content, and before its whole word where a letter is glued."""
+    """Which numbers stand where: before the content, and before its whole word where a letter is glued."""
     first: dict[int, tuple[bool, int]] = {}
     for mark in marks:
         if mark.number is not None:

@@ -8,12 +8,14 @@ import msgspec
 
 from isnad.errors import ReadError
 from isnad.export.item import Item
-from isnad.model import Entity, Layers, Mention, Rejection, Report, Span, Statement, Time
+from isnad.model import Entity, Event, Layers, Mention, Rejection, Report, Span, Statement, Time
 
 MENTION_CONTRACT = ("span", "type", "form", "entity")
 TIME_CONTRACT = ("span", "type", "value")
 CONTRACT = ("cue", "source", "speaker", "content", "kind", "channel", "via", "addressee")
 QUOTED = ("cue", "source", "content", "via", "addressee", "target", "time_span", "channel_span", "antecedent")
+EVENT_CONTRACT = ("type", "mode", "anchor", "actors", "recipients", "date", "place", "status", "claimed_by")
+EVENT_QUOTED = ("anchor", "place", "date_span", "about", "mentions", "actor_spans", "recipient_spans")
 
 
 def item_record(item: Item, *, explain: bool = False) -> dict[str, Any]:
@@ -34,7 +36,7 @@ def report_record(report: Report, layers: Layers, *, explain: bool = False) -> d
         "mentions": [mention_record(mention, report.text) for mention in layers.mentions],
         "times": [time_record(time, report.text) for time in layers.times],
         "statements": [statement_record(statement, report.text) for statement in layers.statements],
-        "events": [],
+        "events": [event_record(event, report.text) for event in layers.events],
         "language": layers.language,
         "entities": [entity_record(entity, report.text) for entity in layers.entities],
         "headline": _place(report.headline, report.text),
@@ -52,6 +54,15 @@ def statement_record(statement: Statement, text: str) -> dict[str, Any]:
     fields = msgspec.to_builtins(statement)
     ordered = {name: fields.pop(name) for name in CONTRACT}
     return {**ordered, **fields, "quotes": {name: quoted(getattr(statement, name), text) for name in QUOTED}}
+
+
+def event_record(event: Event, text: str) -> dict[str, Any]:
+    """An event with the exact characters of its spans under `quotes`, those of each quantity under its `quote`."""
+    fields = msgspec.to_builtins(event)
+    ordered = {name: fields.pop(name) for name in EVENT_CONTRACT}
+    for quantity, told in zip(fields["quantities"], event.quantities, strict=True):
+        quantity["quote"] = told.span.quote(text)
+    return {**ordered, **fields, "quotes": {name: quoted(getattr(event, name), text) for name in EVENT_QUOTED}}
 
 
 def mention_record(mention: Mention, text: str) -> dict[str, Any]:

@@ -1,9 +1,9 @@
-"""Tables for a terminal, right to left: a heading a report, a row a statement."""
+"""Tables for a terminal, right to left: a heading a report, a row a statement, and a row an event."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import TextIO
 from unicodedata import category
 
@@ -13,20 +13,25 @@ from rich.text import Text
 
 from isnad.errors import ReadError
 from isnad.export.item import Item, Reading
-from isnad.model import Rejection, Report, Span, Statement
+from isnad.model import Event, Rejection, Report, Span, Statement
 
 ISOLATE, POP = "\N{RIGHT-TO-LEFT ISOLATE}", "\N{POP DIRECTIONAL ISOLATE}"
 DIRECTIONS = re.compile(
     "[\N{LEFT-TO-RIGHT MARK}\N{RIGHT-TO-LEFT MARK}\N{ARABIC LETTER MARK}"
     "\N{LEFT-TO-RIGHT EMBEDDING}-\N{RIGHT-TO-LEFT OVERRIDE}\N{LEFT-TO-RIGHT ISOLATE}-\N{POP DIRECTIONAL ISOLATE}]"
 )
-COLUMNS = (("speaker", 3), ("cue", 2), ("channel", 2), ("via", 2), ("content", 8))
+# The columns with their shares of a line, from the right edge.
+STATEMENT_COLUMNS = {"speaker": 3, "cue": 2, "channel": 2, "via": 2, "content": 8}
+EVENT_COLUMNS = {
+    **{"type": 9, "anchor": 12, "actors": 16, "recipients": 16},
+    **{"date": 10, "place": 10, "status": 12, "claimed_by": 10},
+}
 PIPED_WIDTH = 120
-BETWEEN = " … "
+BETWEEN, AMONG = " … ", "، "
 
 
 def write(items: Iterable[Item], out: TextIO, *, explain: bool = False) -> None:
-    """A table a report, as it comes.
+    """The tables of each report, as it comes.
 
     On a terminal each line of a cell is a right-to-left isolate, so that a terminal that knows both directions shows it
     as written; in a pipe there are the words alone.
@@ -53,26 +58,30 @@ class Page:
         self.console.print(self.cell(words, self.console.width, style))
 
     def show_report(self, item: Reading, explain: bool) -> None:
-        """The heading of a report and the table of its statements."""
+        """The heading of a report, the table of its statements, and that of its events where it has any."""
         report = item.report
         self.show(_title(report), "bold")
         self.show(_provenance(report), "dim")
         if item.layers.statements:
-            self.console.print(self.statements(item))
+            rows = [_row(statement, report.text) for statement in item.layers.statements]
+            self.console.print(self.table(STATEMENT_COLUMNS, rows, widest="content"))
         else:
             self.show("no statements", "dim")
+        if item.layers.events:
+            rows = [_event_row(event, report.text) for event in item.layers.events]
+            self.console.print(self.table(EVENT_COLUMNS, rows, widest="actors"))
         for rejection in item.layers.rejections if explain else ():
             self.show(_rejection(rejection, report.text), "dim")
 
-    def statements(self, item: Reading) -> Table:
+    def table(self, columns: dict[str, int], rows: Iterable[Mapping[str, str]], *, widest: str) -> Table:
         """Columns stand in right to left order: the first is at the right edge."""
         table = Table(expand=True, show_lines=True, padding=(0, 1))
-        widths = _widths(self.console.width)
-        for name, _ in reversed(COLUMNS):
+        widths = _widths(columns, self.console.width, widest)
+        names = list(reversed(columns))
+        for name in names:
             table.add_column(name, justify="right", width=widths[name], no_wrap=True, overflow="ignore")
-        for statement in item.layers.statements:
-            cells = _row(statement, item.report.text)
-            table.add_row(*(self.cell(cells[name], widths[name]) for name, _ in reversed(COLUMNS)))
+        for cells in rows:
+            table.add_row(*(self.cell(cells[name], widths[name]) for name in names))
         return table
 
     def cell(self, words: str, width: int, style: str = "") -> Text:
@@ -88,12 +97,12 @@ def _harmless(words: str) -> str:
     return DIRECTIONS.sub("", "".join(" " if category(letter) == "Cc" else letter for letter in words))
 
 
-def _widths(width: int) -> dict[str, int]:
-    """Characters for each column, out of a line with its borders and gaps."""
-    room = max(width - 3 * len(COLUMNS) - 1, 5 * len(COLUMNS))
-    shares = sum(share for _, share in COLUMNS)
-    widths = {name: max(5, room * share // shares) for name, share in COLUMNS}
-    widths["content"] += max(0, room - sum(widths.values()))
+def _widths(columns: dict[str, int], width: int, widest: str) -> dict[str, int]:
+    """Characters for each column, out of a line with its borders and gaps; `widest` gets what is left."""
+    room = max(width - 3 * len(columns) - 1, 5 * len(columns))
+    shares = sum(columns.values())
+    widths = {name: max(5, room * share // shares) for name, share in columns.items()}
+    widths[widest] += max(0, room - sum(widths.values()))
     return widths
 
 
@@ -104,6 +113,19 @@ def _row(statement: Statement, text: str) -> dict[str, str]:
         "channel": statement.channel.value,
         "via": _quote(statement.via, text),
         "content": BETWEEN.join(span.quote(text) for span in statement.content),
+    }
+
+
+def _event_row(event: Event, text: str) -> dict[str, str]:
+    return {
+        "type": event.type.value,
+        "anchor": event.anchor.quote(text),
+        "actors": AMONG.join(event.actors),
+        "recipients": AMONG.join(event.recipients),
+        "date": event.date or "",
+        "place": _quote(event.place, text),
+        "status": event.status.value,
+        "claimed_by": event.claimed_by or "",
     }
 
 

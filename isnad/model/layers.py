@@ -55,5 +55,7 @@ class Layers(msgspec.Struct, frozen=True, kw_only=True):
             ):
                 if span is not None:
                     yield span
+        for event in self.events:
+            yield from event.spans()
         for rejection in self.rejections:
             yield rejection.span

@@ -9,7 +9,7 @@ from time import perf_counter
 
 import click
 import pytest
-from click.testing import CliRunner
+from click.testing import CliRunner, Result
 
 from isnad import __version__
 from isnad.cli import annotate as annotate_module
@@ -19,6 +19,17 @@ from isnad.evaluate import GROUPINGS
 from isnad.export import FORMATS
 
 TEXT = "اجتماع\n\nقال فتحي باشاغا إن الاجتماع سيعقد غدا."
+EVENT = {
+    "type": "CONSULT",
+    "mode": None,
+    "anchor": [TEXT.index("الاجتماع"), TEXT.index(" سيعقد")],
+    "actors": ["فتحي باشاغا"],
+    "recipients": [],
+    "date": None,
+    "place": None,
+    "status": "planned",
+    "claimed_by": "فتحي باشاغا",
+}
 START, END = TEXT.index("الاجتماع سيعقد"), TEXT.index(".")
 GOLD = {
     "id": "a",
@@ -91,14 +102,74 @@ def test_evaluate_prints_every_figure_and_the_groups(gold: Path) -> None:
     for words in (
         "detection (IoU 0.5)",
         "addressee",
-        "By kind",
-        "By outlet",
-        "By source",
+        "Statements by kind",
+        "Statements by outlet",
+        "Statements by source",
         "indirect",
         "تجربة",
         "named",
     ):
         assert words in done.output
+
+
+@pytest.fixture
+def gold_events(tmp_path: Path) -> Path:
+    path = tmp_path / "events.jsonl"
+    path.write_text(json.dumps(GOLD | {"events": [EVENT]}), encoding="utf-8")
+    return path
+
+
+def evaluated(*arguments: str | Path) -> Result:
+    return CliRunner().invoke(isnad, ["evaluate", *map(str, arguments)])
+
+
+def test_evaluate_measures_events_where_gold_has_them(gold: Path, gold_events: Path) -> None:
+    done = evaluated(gold_events, "--predicted", gold_events, "--by", "type", "--by", "outlet")
+    assert done.exit_code == 0, done.output
+    for words in ("Statements of 1 reports", "Events of 1 reports", "with all roles right", "claimant accuracy"):
+        assert words in done.output
+    for words in ("Events by type", "CONSULT", "Events by outlet"):
+        assert words in done.output
+    assert "Events" not in evaluated(gold, "--predicted", gold_events).output
+    assert "gold has no events" in evaluated(gold, "--predicted", gold_events, "--by", "type").stderr
+
+
+def test_the_figures_of_events_have_an_object_of_their_own_in_json(gold: Path, gold_events: Path) -> None:
+    record = json.loads(evaluated(gold_events, "--predicted", gold_events, "--by", "type", "--json").stdout)
+    assert record["record"]["f1"] == record["events"]["CONSULT"]["f1"] == 1.0
+    assert record["events"]["by"]["type"]["CONSULT"]["actors"]["gold"] == 1
+    assert "events" not in json.loads(evaluated(gold, "--predicted", gold_events, "--json").stdout)
+
+
+def test_chance_and_changes_are_told_of_events_too(gold_events: Path, tmp_path: Path) -> None:
+    stored = tmp_path / "stored.jsonl"
+    stored.write_text(json.dumps(GOLD | {"events": [EVENT | {"status": "actual"}]}), encoding="utf-8")
+    asked = (gold_events, "--predicted", gold_events, "--interval", "--since", stored)
+    done = evaluated(*asked)
+    assert "Gains and losses of events: 1" in done.output
+    assert "No gains and losses of statements" in done.output
+    told = json.loads(evaluated(*asked, "--json").stdout)["events"]
+    assert told["interval"]["status accuracy"] == [1.0, 1.0]
+    change = {"report": "a", "type": "CONSULT", "anchor": "الاجتماع", "field": "status", "gained": True}
+    assert told["since"] == [change]
+
+
+@pytest.mark.parametrize(("floor", "status"), [(1.0, 0), (1.1, 1)])
+def test_evaluate_fails_below_a_floor_for_events(gold_events: Path, tmp_path: Path, floor: float, status: int) -> None:
+    floors = tmp_path / "floors.toml"
+    floors.write_text(f'[statements]\n"record" = 0.5\n[events]\n"CONSULT" = {floor}\n', encoding="utf-8")
+    done = evaluated(gold_events, "--predicted", gold_events, "--floor", floors)
+    assert done.exit_code == status
+    assert ("CONSULT: 1.000 is below its floor of 1.100" in done.stderr) is bool(status)
+    assert "Floors of events" in done.stdout
+
+
+def test_a_floor_for_events_needs_gold_that_has_them(gold: Path, tmp_path: Path) -> None:
+    floors = tmp_path / "floors.toml"
+    floors.write_text('[events]\n"CONSULT" = 0.5\n', encoding="utf-8")
+    done = evaluated(gold, "--predicted", gold, "--floor", floors)
+    assert done.exit_code == 1
+    assert "there are floors for events, and gold has none" in done.stderr
 
 
 def test_evaluate_annotates_gold_s_own_text(gold: Path) -> None:
@@ -138,7 +209,7 @@ def test_evaluate_fails_below_a_floor(gold: Path, tmp_path: Path, floor: float, 
     done = CliRunner().invoke(isnad, ["evaluate", str(gold), "--predicted", str(gold), "--floor", str(floors)])
     assert done.exit_code == status
     assert ("cue accuracy: 1.000 is below its floor of 1.100" in done.stderr) is bool(status)
-    assert "Floors" in done.stdout
+    assert "Floors of statements" in done.stdout
 
 
 def test_a_gold_file_with_a_fault_is_one_clear_line(tmp_path: Path) -> None:

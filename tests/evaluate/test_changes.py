@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from isnad.evaluate import Attribution, GoldReport, align, bootstrap, changes, intervals
+from isnad.evaluate import Attribution, GoldReport, align, bootstrap, changes, intervals, statement_figures
 from isnad.evaluate.changes import Change
 from isnad.model import Span
 
@@ -42,14 +42,14 @@ def test_nothing_changes_between_equal_runs() -> None:
 
 def test_an_interval_holds_the_figure_and_is_the_same_each_time() -> None:
     reports = [align([FIRST], [FIRST]), align([SECOND], []), align([FIRST, SECOND], [FIRST])]
-    drawn = list(bootstrap(reports, samples=200))
+    drawn = list(bootstrap(reports, statement_figures, samples=200))
     found = intervals(drawn)["detection (IoU 0.5)"]
     assert 0.0 <= found.low < 2 / 3 < found.high <= 1.0
-    assert list(bootstrap(reports, samples=200)) == drawn
+    assert list(bootstrap(reports, statement_figures, samples=200)) == drawn
 
 
 def test_reports_that_are_all_alike_leave_no_room_for_chance() -> None:
-    drawn = list(bootstrap([align([FIRST], [FIRST])] * 3, samples=20))
+    drawn = list(bootstrap([align([FIRST], [FIRST])] * 3, statement_figures, samples=20))
     assert set(intervals(drawn)["attributed"]) == {1.0}
 
 

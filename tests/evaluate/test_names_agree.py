@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from isnad.evaluate.names import same_speaker
+from isnad.evaluate.names import names_in_common, same_speaker
 
 
 @pytest.mark.parametrize(
@@ -35,3 +35,17 @@ def test_spellings_and_parts_of_a_name_agree(one: str, other: str) -> None:
 )
 def test_other_names_do_not(one: str | None, other: str) -> None:
     assert not same_speaker(one, other)
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs", "common"),
+    [
+        (["هناء النجار", "سامر الهلالي"], ["الهلالي", "النجار"], 2),
+        (["هناء النجار"], ["النجار", "هناء النجار"], 1),
+        (["النجار", "هناء النجار"], ["هناء النجار"], 1),
+        ([], ["هناء النجار"], 0),
+        (["سامر الهلالي"], ["هناء النجار"], 0),
+    ],
+)
+def test_each_name_of_a_list_agrees_with_one_of_the_other(ours: list[str], theirs: list[str], common: int) -> None:
+    assert names_in_common(ours, theirs) == common

@@ -9,7 +9,16 @@ from typing import Any
 
 import pytest
 
-from isnad.evaluate import Attribution, Counts, GoldReport, align, figure_value, grouped, statement_figures
+from isnad.evaluate import (
+    Attribution,
+    Counts,
+    GoldReport,
+    align,
+    figure_value,
+    grouped,
+    statement_figures,
+    statement_group,
+)
 from isnad.evaluate.figures import Figure
 from isnad.model import Span
 from isnad.workflow import Settings, evaluate_gold
@@ -69,9 +78,11 @@ def test_groups_add_up_to_the_whole() -> None:
         statements=(said(1, 9, source=Span(4, 15)), said(10, 20, source=Span(21, 27)), said(21, 30, kind="mixed")),
     )
     matched = [(report, align(report.statements, [said(1, 9), said(40, 50, kind="indirect")]))]
-    by_source = {name: len(matches) for name, matches in grouped("source", matched).items()}
+    by_source = {name: len(matches) for name, matches in grouped("source", matched, statement_group).items()}
     assert by_source == {"named": 1, "short": 1, "implicit": 2}
-    by_kind = [statement_figures(matches)["attributed"] for matches in grouped("kind", matched).values()]
+    by_kind = [
+        statement_figures(matches)["attributed"] for matches in grouped("kind", matched, statement_group).values()
+    ]
     assert [(c.hit, c.predicted, c.gold) for c in by_kind if isinstance(c, Counts)] == [(1, 1, 2), (0, 1, 0), (0, 0, 1)]
 
 
@@ -103,7 +114,7 @@ def test_figures_are_those_of_the_reference_scorer(part: str, tmp_path: Path) ->
             out.write(json.dumps({"id": report["id"], "statements": kept}) + "\n")
     command = [sys.executable, SHARED / "score.py", "statements", SHARED / part, predicted, "--json"]
     expected = json.loads(subprocess.run(command, capture_output=True, check=True).stdout)
-    record = evaluate_gold([str(SHARED / part)], Settings(), predicted=str(predicted)).record()
+    record = evaluate_gold([str(SHARED / part)], Settings(), predicted=str(predicted)).statements.record()
     assert {name: _rounded(value) for name, value in record.items()} == {n: _rounded(v) for n, v in expected.items()}
 
 

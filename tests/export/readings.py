@@ -1,10 +1,29 @@
-"""An annotated report with nested statements, a headline, page chrome and a post, for the tests of every format."""
+"""An annotated report with nested statements, a headline, page chrome and a post, for the tests of every format.
+
+`EVENTFUL` is the same report with events: one whose anchor is a statement's cue, one that is told in a statement and
+has every field.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from isnad.model import Channel, Kind, Layers, Post, Rejection, Report, Span, Statement
+from msgspec.structs import replace
+
+from isnad.model import (
+    Channel,
+    Event,
+    EventType,
+    Kind,
+    Layers,
+    Post,
+    Quantity,
+    Rejection,
+    Report,
+    Span,
+    Statement,
+    Status,
+)
 
 TEXT = (
     "باشاغا <يحذر>\n\n"
@@ -70,3 +89,39 @@ READ = Read(REPORT, LAYERS)
 BAD = Read(
     REPORT, Layers(statements=(Statement(cue=Span(5, 900), source=None, speaker="؟", content=(), kind="direct"),))
 )  # type: ignore[arg-type]
+EVENTS = (
+    Event(
+        type=EventType.THREATEN,
+        anchor=find("يحذر"),
+        actors=("فتحي باشاغا",),
+        actor_spans=(find("باشاغا"),),
+        status=Status.PLANNED,
+    ),
+    Event(
+        type=EventType.CONSULT,
+        mode="visit",
+        anchor=find("أكد"),
+        actors=("سامر <الهلالي>", "هناء النجار"),
+        recipients=("الوزير & النائب",),
+        actor_spans=(find("المتحدث"), find("رويترز")),
+        recipient_spans=(find("الوزير"),),
+        date="2018-05",
+        date_span=find("2018-05"),
+        place=find("النظام"),
+        status=Status.DENIED,
+        claimed_by="فتحي باشاغا",
+        told_in=1,
+        contexts=("diplomatic",),
+        quantities=(Quantity(span=find("نحن"), of="wounded", value=3, bound="least"),),
+        mentions=(find("عاد"), find("انتهى")),
+        host="هناء النجار",
+        about=find("الأمن"),
+        said_there=(2,),
+        rule="meet",
+        score=0.5,
+    ),
+)
+EVENTFUL = Read(REPORT, replace(LAYERS, events=EVENTS))
+BAD_EVENT = Read(
+    REPORT, Layers(events=(replace(EVENTS[1], quantities=(replace(EVENTS[1].quantities[0], span=Span(5, 900)),)),))
+)

@@ -38,7 +38,7 @@ def test_contrast_is_computed_as_defined() -> None:
 
 
 def test_the_style_sets_these_colours_and_no_others() -> None:
-    assert {"ink", "dim", "cue", "source", "number"} == set(TEXTS)
+    assert {"ink", "dim", "cue", "source", "number", "event"} == set(TEXTS)
     assert {"paper", "post", "content", "nested"} == set(BACKGROUNDS)
     assert not re.search(r"#[0-9a-f]{3,8}\b|rgba?\(|hsla?\(|opacity|(?<!-)color: (?!inherit)[a-z]+;", RULES)
 
@@ -54,5 +54,5 @@ def test_every_text_stands_out_from_every_background(theme: str) -> None:
 def test_every_underline_stands_out_from_every_background(theme: str) -> None:
     told = colours(theme)
     ratios = {(line, ground): contrast(told[line], told[ground]) for line in UNDERLINES for ground in BACKGROUNDS}
-    assert len(UNDERLINES) == 4
+    assert len(UNDERLINES) == 5
     assert {pair: ratio for pair, ratio in ratios.items() if ratio < LINE} == {}

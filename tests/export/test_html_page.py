@@ -5,11 +5,12 @@ from io import StringIO
 
 from lxml import html
 from msgspec.structs import replace
-from readings import READ, TEXT, Read
+from readings import EVENTFUL, EVENTS, READ, TEXT, Read
 
 from isnad.errors import EmptyInputError
 from isnad.export import Item, writer
-from isnad.model import Kind, Layers, Report, Span, Statement
+from isnad.export.html_page import EVENT_TYPES, STATUSES
+from isnad.model import EventType, Kind, Layers, Report, Span, Statement, Status
 
 
 def page(*items: Item, explain: bool = False) -> str:
@@ -88,6 +89,53 @@ def test_a_number_does_not_part_a_word() -> None:
     told = Statement(cue=cue, source=None, speaker="س", content=(content,), kind=Kind.INDIRECT)
     (link,) = parsed(Read(Report(id="a", text=text), Layers(statements=(told,)))).xpath("//div[@class='text']//a")
     assert "".join(link.xpath("following::text()")).startswith("بوقف")
+
+
+def test_the_anchor_of_each_event_is_marked_and_no_character_is_added() -> None:
+    (text,) = parsed(EVENTFUL).find_class("text")
+    assert text.text_content() == TEXT
+    marked = [(e.text_content(), e.get("class").split(), html_title(e)) for e in text.find_class("event")]
+    assert [words for words, _, _ in marked] == [event.anchor.quote(TEXT) for event in EVENTS]
+    assert "cue" in marked[1][1]
+    assert "الحدث 2" in marked[1][2]
+
+
+def test_statements_are_numbered_alike_with_events_and_without() -> None:
+    spans = [parsed(read).xpath("//div[@class='text']//span[@data-statements]") for read in (READ, EVENTFUL)]
+    covering = [[span.get("data-statements") for span in found] for found in spans]
+    assert covering[0] == covering[1]
+
+
+def test_each_event_of_the_list_leads_to_its_anchor_and_back() -> None:
+    root = parsed(EVENTFUL, EVENTFUL)
+    entries = root.xpath("//ol[@class='events']/li")
+    assert len(entries) == 4
+    for entry, event in zip(entries, EVENTS * 2, strict=True):
+        (link,) = root.xpath(f"//a[@id='{entry.find('a').get('href')[1:]}']")
+        assert link.get("href") == f"#{entry.get('id')}"
+        assert "".join(link.xpath("following::text()")).startswith(event.anchor.quote(TEXT))
+    assert len(root.xpath("//@id")) == len(set(root.xpath("//@id")))
+
+
+def test_an_event_of_the_list_tells_what_the_report_tells_of_it() -> None:
+    first, second = parsed(EVENTFUL).xpath("//ol[@class='events']/li")
+    told = " ".join(second.text_content().split())
+    assert told == (
+        "تشاور CONSULT أكد الفاعل: سامر <الهلالي>، هناء النجار · المتلقي: الوزير & النائب · التاريخ: مايو 2018 · "
+        "المكان: النظام · الوقوع: منفي · على لسان: فتحي باشاغا"
+    )
+    assert second.xpath(".//span[@class='label']/a/@href") == ["#r0-l1"]
+    assert " ".join(first.text_content().split()) == "تهديد THREATEN يحذر الفاعل: فتحي باشاغا · الوقوع: مزمع"
+
+
+def test_a_report_without_events_has_no_list_of_them() -> None:
+    assert not parsed(READ).find_class("events")
+
+
+def test_every_type_and_status_has_a_word_of_its_own() -> None:
+    for words, values in ((EVENT_TYPES, EventType), (STATUSES, Status)):
+        assert set(words) == set(values)
+        assert len(set(words.values())) == len(words)
 
 
 def test_nesting_repetition_and_an_unknown_speaker_are_labelled() -> None:

@@ -8,7 +8,7 @@ from isnad.model import Span
 
 SPANS = st.tuples(st.integers(0, 40), st.integers(1, 10)).map(lambda pair: Span(pair[0], pair[0] + pair[1]))
 WHOLE = "كلمة وكلمة، " * 4 + "آخر"
-MARKS = st.lists(st.builds(Mark, SPANS, st.sampled_from(["cue", "content"]), st.integers(0, 5)), max_size=12)
+MARKS = st.lists(st.builds(Mark, SPANS, st.sampled_from(["cue", "content", "event"]), st.integers(0, 5)), max_size=12)
 
 
 @given(MARKS)
@@ -24,6 +24,8 @@ def test_segments_cover_the_whole_without_gaps_and_each_lies_in_its_marks(marks:
 
 
 @given(MARKS)
-def test_each_statement_opens_once(marks: list[Mark]) -> None:
+def test_each_statement_and_each_event_opens_once(marks: list[Mark]) -> None:
     opened = [number for segment in segments(WHOLE, marks) for number in segment.opens]
-    assert sorted(opened) == sorted({mark.number for mark in marks if mark.number is not None})
+    assert sorted(opened) == sorted({mark.number for mark in marks if mark.role != "event"})
+    opened = [number for segment in segments(WHOLE, marks) for number in segment.opens_events]
+    assert sorted(opened) == sorted({mark.number for mark in marks if mark.role == "event"})

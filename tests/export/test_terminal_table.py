@@ -2,12 +2,13 @@ from __future__ import annotations
 
 from io import StringIO
 
-from readings import READ, Read
+from msgspec.structs import replace
+from readings import EVENTFUL, READ, Read
 from rich.cells import cell_len
 
 from isnad.errors import EmptyInputError
 from isnad.export import Item, writer
-from isnad.model import Kind, Layers, Report, Span, Statement
+from isnad.model import EventType, Kind, Layers, Report, Span, Statement, Status
 
 ISOLATE, POP = "\N{RIGHT-TO-LEFT ISOLATE}", "\N{POP DIRECTIONAL ISOLATE}"
 
@@ -31,6 +32,29 @@ def test_a_row_shows_who_by_what_word_through_what_and_the_words() -> None:
     shown = table(StringIO(), READ)
     for words in ("باشاغا <يحذر>", "فتحي باشاغا", "قال", "media", "وكالة", "رويترز", "الأمن & النظام", "tweet"):
         assert words in shown
+
+
+def test_events_have_a_table_of_their_own_where_there_are_any() -> None:
+    shown = table(StringIO(), EVENTFUL)
+    heads = [line for line in shown.splitlines() if line.startswith("┃")]
+    columns = ["type", "anchor", "actors", "recipients", "date", "place", "status", "claimed_by"]
+    assert [cell.strip() for cell in reversed(heads[1].split("┃")[1:-1])] == columns
+    row = next(line for line in shown.splitlines() if "CONSULT" in line)
+    cells = [cell.strip() for cell in reversed(row.split("│")[1:-1])]
+    assert (cells[1], cells[4], cells[5], cells[6]) == ("أكد", "2018-05", "النظام", "denied")
+    assert "THREATEN" in shown
+    assert {cell_len(line) for line in shown.splitlines() if line[:1] in "│├┏└┡" and line} == {120}
+    assert "claimed_by" not in table(StringIO(), READ)
+
+
+def test_every_value_of_an_event_s_row_fits_its_column() -> None:
+    event = EVENTFUL.layers.events[0]
+    for type_ in EventType:
+        for status in Status:
+            layers = Layers(events=(replace(event, type=type_, status=status),))
+            shown = table(StringIO(), Read(EVENTFUL.report, layers))
+            assert type_ in shown
+            assert status in shown
 
 
 def test_a_pipe_gets_no_marks_and_no_colours() -> None:
