@@ -17,6 +17,7 @@ class Attributions(NamedTuple):
     background: dict[str, tuple[tuple[str, ...], ...]]
     silent: frozenset[str]
     claims: frozenset[str]
+    never_verbs: frozenset[str]
 
 
 @cache
@@ -32,4 +33,5 @@ def attributions() -> Attributions:
         background={first: tuple(found) for first, found in background.items()},
         silent=folded(lists["silent"]),
         claims=folded(lists["claims"]),
+        never_verbs=folded(lists["never_verbs"]),
     )

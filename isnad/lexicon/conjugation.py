@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from isnad.text import fold
+
 
 class Inflected(NamedTuple):
     """A form of a verb: `gender` is `m`, `f` or empty, `number` `s`, `d` or `p`, `person` 3 or 1."""
@@ -19,18 +21,20 @@ class Inflected(NamedTuple):
     person: int
 
 
-def past(lemma: str, *, hamza: bool = False) -> Iterator[Inflected]:
+def past(lemma: str) -> Iterator[Inflected]:
     """The third persons of the past.
 
-    `lemma` is the masculine singular, normalised; `hamza` tells that its last letter is one (`بدأ`), which the
-    normalised form writes like the alef of a defective verb.
+    `lemma` is the masculine singular as written: its last letter tells a hamza (`بدأ`, `بدأت`) and a ي that stays
+    (`رضي`, `رضيت`) from the alef of a defective verb (`دعا`, `دعت`).
     """
+    hamza, stays = lemma[-1] == "أ", lemma[-1] == "ي"
+    lemma = fold(lemma)
     defective = lemma[-1] in "يا" and len(lemma) > 2 and not hamza
     stem = lemma[:-1] if defective else lemma
     yield Inflected(lemma, "m", "s", 3)
-    yield Inflected(stem + "ت", "f", "s", 3)
+    yield Inflected((lemma if stays else stem) + "ت", "f", "s", 3)
     yield Inflected(stem + "وا", "m", "p", 3)
-    yield Inflected(stem + "تا", "f", "d", 3)
+    yield Inflected((lemma if stays else stem) + "تا", "f", "d", 3)
     if lemma[-1] == "ي":
         yield Inflected(lemma + "ا", "m", "d", 3)
     elif not defective:

@@ -162,7 +162,7 @@ def _inflected(
     pattern: EventPattern, entry: dict[str, Any], words: Any, forms: set[str]
 ) -> Iterator[tuple[str, EventReading]]:
     if pattern.lemma and "verb" in forms:
-        for form, gender, number, person in past(fold(pattern.lemma), hamza=pattern.lemma[-1] == "أ"):
+        for form, gender, number, person in past(pattern.lemma):
             yield form, EventReading(pattern, "past", gender, number, person)
         for form, gender, number, person in present(fold(entry["present"])):
             yield form, EventReading(pattern, "present", gender, number, person)

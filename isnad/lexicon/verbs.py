@@ -139,7 +139,7 @@ def _forms(verb: Verb) -> Iterator[tuple[str, Reading]]:
         yield verb.masdar, Reading(verb, "masdar", "", "s", 3)
     if verb.forms == "participle":
         return
-    for form, gender, number, person in past(fold(verb.lemma), hamza=verb.lemma[-1] == "أ"):
+    for form, gender, number, person in past(verb.lemma):
         yield form, Reading(verb, "past", gender, number, person)
     for form, gender, number, person in present(verb.present):
         yield form, Reading(verb, "present", gender, number, person)

@@ -82,7 +82,8 @@ class Participants:
         if named is not None and named.mention.type is MentionType.LOC and named.first == first:
             return named.mention.entity or display(view, (named.first, named.last))
         if not self._is_known(first, last):
-            return _unglued(display(view, (first, last)), self.view.words[first].preposition)
+            info = view.words[first]
+            return _unglued(display(view, (first, last)), info.conjunction + info.preposition)
         return self.actors.resolve((first, last), at)[0].name
 
     def _is_known(self, first: int, last: int) -> bool:
@@ -140,7 +141,9 @@ class Participants:
 
 
 def _unglued(name: str, preposition: str) -> str:
-    """A description without the preposition that is glued to it (`للنازحين`)."""
+    """A description without the letters that are glued to it (`للنازحين`, `والمعارضة`)."""
+    if preposition[:1] in {"و", "ف"} and name.startswith(preposition[0]):
+        name, preposition = name[1:], preposition[1:]
     if preposition != "" and name.startswith(preposition) and len(name) > 3:
         return f"ا{name[1:]}" if name.startswith("لل") else name[1:]
     return name

@@ -82,14 +82,14 @@ def _other_verb(view: View, at: int) -> bool:
 def _verb(view: View, candidate: EventCandidate, end: int) -> None:
     reading, pattern, at = candidate.reading, candidate.pattern, candidate.at
     limit = candidate.noun_at if candidate.noun_at > at else end
-    direct = pattern.transitive and not reading.enclitic and not pattern.needs
+    direct = pattern.transitive and not reading.enclitic
     subject, found = _behind(view, at + 1, limit, direct=direct) if limit > at + 1 else (None, None)
     before = _before(view, candidate)
     passive = reading.form == "passive" or _marked_passive(view, candidate)
     several = reading.number in {"p", "d"}
     if passive or pattern.actor == "none":
         found, subject = found or subject or before, None
-    elif direct and subject is not None and found is None:
+    elif direct and not pattern.needs and subject is not None and found is None:
         if before is not None or several or pronoun_before(view, candidate):
             subject, found = before, subject
         elif _is_nominative(view, subject[0]) or _clause_follows(view, subject[1], end):
@@ -297,7 +297,20 @@ def _both(view: View, first: int, end: int) -> Iterator[Range]:
             if other is not None:
                 yield cut(view, other)
             return
-    yield cut(view, phrase)
+    joint = next((k for k in range(first + 1, phrase[1]) if view.forms[k][0] == "و" and _begins_second(view, k)), -1)
+    if joint > first:
+        yield cut(view, (first, joint))
+        yield cut(view, (joint, phrase[1]))
+    else:
+        yield cut(view, phrase)
+
+
+def _begins_second(view: View, at: int) -> bool:
+    """Whether the second of two begins with و here (`بين الحكومة | والمعارضة`)."""
+    name = view.names.get(at)
+    if name is not None:
+        return name.first == at and name.mention.span.start > view.starts[at]
+    return bool(view.words[at].conjunction)
 
 
 def _agent(view: View, candidate: EventCandidate, end: int) -> None:

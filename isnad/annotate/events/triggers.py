@@ -5,10 +5,11 @@ from __future__ import annotations
 from isnad.annotate.events.candidate import EventCandidate
 from isnad.annotate.events.refusals import refuse
 from isnad.annotate.phrases.view import Range, View
-from isnad.lexicon import Noun, particles
+from isnad.lexicon import Noun, attributions, particles
 from isnad.lexicon.events import EventPattern, EventReading, event_patterns
 from isnad.model import Rejection
 
+_BODIES = Noun.BODY | Noun.OUTLET_KIND
 _NOUNS = frozenset({"masdar", "noun"})
 _BEFORE_VERBS = particles("before_verbs")
 _REACH = 6  # words behind a verb among which the noun that it needs must stand
@@ -44,6 +45,8 @@ def _best(view: View, segment: Range, at: int, readings: tuple[EventReading, ...
     for reading in readings:
         pattern = reading.pattern
         if at in view.names and reading.form not in {"masdar", "noun"}:
+            continue
+        if reading.form not in _NOUNS and (view.has(at, _BODIES) or view.forms[at] in attributions().never_verbs):
             continue
         if _spelt_otherwise(view, at, reading) or _blocked(view, segment, at, pattern):
             continue

@@ -33,6 +33,7 @@ _OF_WHAT = particles("of_what")
 _BELONGING = particles("belonging")
 _BEFORE_A_NOUN_OF_TIME = particles("before_a_noun_of_time")
 _SETTINGS = particles("settings")
+_NO_PERSONS = frozenset({MentionType.ORG, MentionType.LOC})
 _YEARS = frozenset({"عام", "سنه", "العام", "سنوات"})
 
 
@@ -351,6 +352,8 @@ def second_phrase(view: View, first: int, last: int) -> int:
     complete = named = surname = False
     parts = 0
     for k in range(first, last):
+        if _another_name(view, first, k):
+            return k
         if not view.is_word[k]:
             if view.forms[k] in COMMAS:
                 return -1
@@ -404,6 +407,15 @@ def second_phrase(view: View, first: int, last: int) -> int:
             continue
         return k
     return -1
+
+
+def _another_name(view: View, first: int, at: int) -> bool:
+    """Whether a name of another kind begins right behind a name (`زار سامي الهاشم | تركيا`)."""
+    name, before = view.names.get(at), view.names.get(at - 1)
+    if name is None or before is None or at <= first or name.first != at or before.last != at:
+        return False
+    glued = name.mention.span.start > view.starts[at]
+    return not glued and before.mention.type is MentionType.PER and name.mention.type in _NO_PERSONS
 
 
 def _brotherhood(view: View, at: int) -> bool:

@@ -1,0 +1,68 @@
+"""Every pattern codes its own examples, and leaves alone the sentences that it must not code."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import pytest
+
+from isnad.annotate import Pipeline, default_pipeline
+from isnad.ingest.build import build
+from isnad.lexicon.events import EventPattern, Example, event_patterns
+from isnad.model import Event, Report
+
+ROLES = 0.7  # the least share of examples with everybody in the right role
+
+EXAMPLES = [
+    pytest.param(pattern, example, id=f"{pattern.name}-{number}")
+    for pattern in event_patterns().patterns
+    for number, example in enumerate(pattern.examples)
+]
+
+
+@cache
+def pipeline() -> Pipeline:
+    return default_pipeline()
+
+
+@cache
+def coded(text: str) -> tuple[Event, ...]:
+    report = build(Report(id="example", text=text, published="2024-05-15"), max_characters=100_000)
+    return pipeline()(report).events
+
+
+def hits(pattern: EventPattern, example: Example) -> list[Event]:
+    """The events of the pattern's type whose anchor touches the example's."""
+    start = example.text.index(example.anchor)
+    end = start + len(example.anchor)
+    return [
+        event
+        for event in coded(example.text)
+        if event.type.value == pattern.type and event.anchor.start < end and start < event.anchor.end
+    ]
+
+
+@pytest.mark.parametrize(("pattern", "example"), EXAMPLES)
+def test_an_example_is_coded_as_its_pattern_says(pattern: EventPattern, example: Example) -> None:
+    if example.event:
+        assert hits(pattern, example)
+    else:
+        assert [event.rule for event in coded(example.text) if event.type.value == pattern.type] == []
+
+
+def test_who_takes_part_is_found_in_most_examples() -> None:
+    right = asked = 0
+    for pattern in event_patterns().patterns:
+        for example in pattern.examples:
+            found = hits(pattern, example) if example.event else []
+            asked += example.event
+            right += any(
+                sorted(event.actors) == sorted(example.actors)
+                and sorted(event.recipients) == sorted(example.recipients)
+                for event in found
+            )
+    assert right / asked >= ROLES
+
+
+def test_each_pattern_has_an_example_that_it_codes() -> None:
+    assert [p.name for p in event_patterns().patterns if not any(example.event for example in p.examples)] == []
