@@ -29,6 +29,8 @@ def adverb(view: View, segment: Range, at: int) -> Candidate | str | None:
     """The statement of a prepositional attribution at a token."""
     _first, last = segment
     if view.forms[at] in _OPINIONS:
+        if not _set_off(view, segment, at):
+            return "no-content"
         pronoun = next(p for p in ("هم", "ها", "ه") if view.forms[at].endswith(p))
         return _statement(view, segment, at, (at, at + 1), None, at + 1, pronoun)
     k = at + 1
@@ -41,6 +43,12 @@ def adverb(view: View, segment: Range, at: int) -> Candidate | str | None:
     if view.forms[k] in {"ما", "لما"}:
         return _what_was_said(view, segment, at, k)
     return _named(view, segment, at, k)
+
+
+def _set_off(view: View, segment: Range, at: int) -> bool:
+    """Whether an opinion is no part of its clause (`الحل، برأيه، سياسي`, not `شارك برأيه في الاستبيان`)."""
+    first, last = segment
+    return at <= first + 1 or view.forms[at - 1] in COMMAS or at + 1 >= last or not view.is_word[at + 1]
 
 
 def _named(view: View, segment: Range, at: int, k: int) -> Candidate | str | None:

@@ -17,6 +17,7 @@ from isnad.lexicon import Noun, Reading, particles
 from isnad.model import Span
 
 _RESPONSIBILITY = particles("responsibility")
+_DRIVING = frozenset({"علي", "ب"})  # with an object before them the verb is one of doing
 
 
 def finite(view: View, segment: Range, at: int, reading: Reading) -> Candidate | str | None:
@@ -67,9 +68,11 @@ def _named_before(view: View, first: int, at: int, reading: Reading) -> bool:
 
 
 def _has_object(view: View, reading: Reading, opening: Opening, subject: Range) -> bool:
-    """Whether a verb that speaks with a preposition has a direct object before it (`شددت القوات الحصار على البلدة`)."""
+    """Whether a verb that speaks with a preposition has a direct object before it (`شددت القوات الحصار على البلدة`,
+    `أقر البرلمان الموازنة بأغلبية صوتين`)."""
     verb = reading.verb
-    if opening.how != "preposition" or verb.act != "say" or "علي" not in verb.by or "object" in verb.takes:
+    takes_one = "object" in verb.takes or verb.to == "object" or verb.whole
+    if opening.how != "preposition" or verb.act != "say" or takes_one or not _DRIVING.intersection(verb.by):
         return False
     boundary = second_phrase(view, *subject)
     return boundary > subject[0] and opening.saying < 0

@@ -257,7 +257,8 @@ def find(view: View, at: int, last: int, reading: Reading) -> Opening | None:
             if opening is not None:
                 if opening.how == "that" or k == at or _is_content(view, k, opening):
                     return opening
-                weak = weak or opening
+                if view.forms[opening.first] not in _CIRCUMSTANCES:
+                    weak = weak or opening
         quotation = view.quotation_at(k)
         if quotation is not None:
             spoken = verb.lemma in _CALLING and _closes(view, k, last)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from isnad.annotate.phrases.view import View
-from isnad.lexicon import Reading, attributions, particles
+from isnad.lexicon import Noun, Reading, attributions, particles
 
 NEGATIONS = particles("negations")
 _BEFORE_AN = particles("before_an")
@@ -14,6 +14,8 @@ _DEMONSTRATIVES = particles("demonstratives")
 _ACCORDING = particles("adverbs")
 _AS = particles("as_and_where")
 _LABELLING = particles("relatives_of_labels")
+_ALSO_NOUNS = particles("also_nouns")
+_PRECEDING = particles("preceding")
 _HANDS = ("بيد", "باصبع", "براس", "بعين")
 
 
@@ -41,12 +43,14 @@ def refuse_verb(view: View, first: int, at: int, reading: Reading) -> str:
         return "not-speech"
     if _is_own_act(view, at, reading):
         return "self-performative"
-    if _is_noun(view, at, reading):
+    if _is_noun(view, first, at, reading):
         return "not-speech"
     if _is_passive(view, at, reading):
         return "passive"
     if reading.form == "future" or before in _SUPPOSING:
         return "irrealis"
+    if before == "ان" and reading.form == "past" and _never_before(view, first, at - 1):
+        return "negated-saying"
     if before in NEGATIONS and reading.verb.polarity != "negative":
         return "negated-saying"
     return _expected(view, first, at, reading, before) if reading.form == "present" else ""
@@ -65,8 +69,15 @@ def _is_own_act(view: View, at: int, reading: Reading) -> bool:
     return opens and (reading.form == "present" or reading.verb.lemma == "اعتقد")
 
 
-def _is_noun(view: View, at: int, reading: Reading) -> bool:
-    """Whether a form of the dual is rather an accusative verbal noun (`طلبا لـ`, `ردا على`)."""
+def _is_noun(view: View, first: int, at: int, reading: Reading) -> bool:
+    """Whether a form is a noun here: a calling behind its verb (`فاز طالب`), a name behind a woman's calling
+    (`اللاعبة وعد`), or rather than a dual an accusative verbal noun (`طلبا لـ`, `ردا على`).
+    """
+    if reading.form == "past" and reading.gender == "m" and not reading.conjunction and at > first:
+        if view.forms[at] in _ALSO_NOUNS and at == first + 1 and _is_bare(view, first):
+            return True
+        if view.has(at - 1, Noun.TITLE) and view.words[at - 1].article and view.text[view.ends[at - 1] - 1] == "ة":
+            return True
     if (reading.number, reading.form, reading.gender) != ("d", "past", "m"):
         return False
     if "\N{ARABIC FATHATAN}" in view.text[view.starts[at] : view.ends[at]]:
@@ -74,6 +85,19 @@ def _is_noun(view: View, at: int, reading: Reading) -> bool:
     if reading.conjunction:
         return False
     return at + 1 >= len(view.forms) or view.forms[at + 1][0] in "لب"
+
+
+def _is_bare(view: View, at: int) -> bool:
+    """Whether a word is neither a name nor of a known class, as a verb is that is none of saying."""
+    info = view.words[at]
+    return at not in view.names and not info.classes and not info.article and view.is_word[at]
+
+
+def _never_before(view: View, first: int, at: int) -> bool:
+    """Whether أن at a token follows on `لم يسبق`."""
+    return any(
+        view.forms[k] in _PRECEDING and view.forms[k - 1] in NEGATIONS for k in range(max(first + 1, at - 5), at)
+    )
 
 
 def _is_passive(view: View, at: int, reading: Reading) -> bool:
@@ -105,8 +129,15 @@ def _refused(view: View, first: int) -> str:
     return "" if told else "not-speech"
 
 
+def _is_person(view: View, first: int) -> bool:
+    """Whether an object is somebody (`لم يستبعد المدرب أي لاعب`)."""
+    at = first + 1 if view.forms[first] in {"اي", "كل"} else first
+    return at < len(view.words) and view.has(at, Noun.TITLE) and not view.has(at, Noun.BODY)
+
+
 def refuse_content(view: View, reading: Reading, first: int, end: int) -> str:
-    """Why what a verb takes is no content: a refusal to comment, or a gesture between verb and preposition.
+    """Why what a verb takes is no content: a refusal to comment, somebody who is dropped, or a gesture between verb
+    and preposition.
 
     Args:
         view: The report.
@@ -116,6 +147,8 @@ def refuse_content(view: View, reading: Reading, first: int, end: int) -> str:
     """
     if reading.verb.act == "refuse":
         return _refused(view, first)
+    if reading.verb.lemma == "استبعد" and _is_person(view, first):
+        return "not-speech"
     if reading.verb.lemma in {"أشار", "لوح"} and any(view.forms[k].startswith(_HANDS) for k in range(end, first)):
         return "not-speech"
     return ""
