@@ -336,6 +336,7 @@ class Actors:
             for actor in self.actors
             if actor.sort is Sort.BODY and len(stems := self._stems(actor.first)) > len(keys) and keys <= stems
             and not self.view.words[actor.first[1] - 1].pronoun
+            and not _ends_inside(reference.name, actor.first)
             and (not short or actor.head == reference.head)
         ]  # fmt: skip
         if not fitting:
@@ -346,6 +347,11 @@ class Actors:
         )
         chosen.places.append(at)
         return chosen, "short-form" if short else "named", [a for a in fitting if a is not chosen] if short else []
+
+
+def _ends_inside(source: Range, told: Range) -> bool:
+    """Whether a source ends before the words that were taken for a body do (`طالبت البعثة | الأطراف`)."""
+    return told[0] == source[0] and source[1] < told[1]
 
 
 def _seen(actor: Actor, reference: Reference, at: int) -> Actor:
