@@ -214,12 +214,14 @@ class Actors:
         return actor
 
     def _seated(self, reference: Reference) -> Actor | None:
-        """The body that is called by its seat (`الكرملين`), by the name that the report gives it."""
+        """The body that is called by its seat (`الكرملين`), by the name that the report gave it before."""
         view = self.view
         told = view.names.get(reference.name[0])
         if told is None or told.mention.entity is None or fold(told.mention.span.quote(view.text)) not in seats():
             return None
         name = told.mention.entity
+        if not any(at < told.first and other.mention.entity == name for at, other in view.nominals.items()):
+            return None  # the seat is told first, and named so
         if fold(name) == fold(told.mention.span.quote(view.text)):
             return None
         actor = self._by_name.get(_keys(name))
@@ -329,6 +331,9 @@ class Actors:
         """The body of a phrase; a short form (`الوزارة`, `الخارجية الأمريكية`) stands for the fullest that holds
         its words.
         """
+        seated = self._seated(reference)
+        if seated is not None:
+            return _seen(seated, reference, at), "named", []
         keys = self._stems(reference.name)
         short = reference.definite and len(keys) == 1
         fitting = [

@@ -150,12 +150,8 @@ def _with_first_name(view: View, name: Named) -> Named:
     told = view.names.get(at)
     kunya = view.forms[at] in _KUNYA and (told is None or told.first == at)
     plain = told is None and last - first == 1 and may_name(view, at)
-    if (
-        not (kunya or plain)
-        or not view.has(at - 1, Noun.TITLE)
-        or not view.words[at - 1].article
-        or view.line_start(at)
-    ):
+    calling = view.words[at - 1].article and (kunya or view.has(at - 1, Noun.TITLE))
+    if not (kunya or plain) or not calling or view.line_start(at):
         return name
     return Named(at, last, replace(mention, span=Span(view.starts[at], mention.span.end)))
 

@@ -17,6 +17,7 @@ from isnad.lexicon import Noun, Reading, particles
 from isnad.model import Span
 
 _RESPONSIBILITY = particles("responsibility")
+_BY_SAYING = particles("by_saying")
 _DRIVING = frozenset({"علي", "ب"})  # with an object before them the verb is one of doing
 
 
@@ -35,6 +36,8 @@ def finite(view: View, segment: Range, at: int, reading: Reading) -> Candidate |
     if opening is None:
         return backward(view, segment, at, reading)
     if verb.document and verb.needs == "clause" and not _document_tells(view, at + 1, opening):
+        return None
+    if verb.needs == "prep" and _says_how(view, opening, last):
         return None
     candidate = admitted(view, segment, at, reading, opening)
     if not isinstance(candidate, Candidate):
@@ -56,9 +59,16 @@ def finite(view: View, segment: Range, at: int, reading: Reading) -> Candidate |
         _hearer_apart(view, at, opening, candidate)
     if verb.whole:
         widen(view, candidate, reading, opening)
+        if subject is not None and candidate.source is None:
+            look_before(view, first, at, reading, candidate)
     quoting(view, at, opening, candidate)
     interrupted(view, segment, at, opening, candidate)
     return candidate
+
+
+def _says_how(view: View, opening: Opening, last: int) -> bool:
+    """Whether a saying word behind the object makes the statement (`بررت الإغلاق بقولها إن …`)."""
+    return any(view.forms[k] in _BY_SAYING for k in range(opening.first, min(last, opening.first + 6)))
 
 
 def _named_before(view: View, first: int, at: int, reading: Reading) -> bool:
@@ -94,7 +104,8 @@ def _opening(view: View, at: int, last: int, reading: Reading) -> tuple[Opening 
         return None, None
     if verb.needs == "document":
         k = at + 2 if view.forms[at + 1] in {"في", "ب", "علي"} else at + 1
-        return opening, (k, opening.mark) if opening.mark > k else None
+        end = opening.mark - 1 if view.forms[opening.mark - 1] == "علي" else opening.mark
+        return opening, (k, end) if end > k else None
     end = opening.mark if opening.saying < 0 else opening.saying
     subject, _ = subject_after(view, at + 1, end, stop=stop)
     return opening, subject
@@ -103,7 +114,8 @@ def _opening(view: View, at: int, last: int, reading: Reading) -> tuple[Opening 
 def _shape_cue(view: View, first: int, at: int, reading: Reading, opening: Opening, candidate: Candidate) -> None:
     """A split cue is its saying word (both where they touch); a negation that the verb needs belongs to it."""
     if opening.saying >= 0:
-        candidate.cue = (at, opening.saying + 1) if opening.saying == at + 1 else (opening.saying, opening.saying + 1)
+        touching = opening.saying == at + 1 and not view.forms[opening.saying].startswith("قول")
+        candidate.cue = (at if touching else opening.saying, opening.saying + 1)
     elif (reading.verb.needs == "document" and view.forms[at + 1] == "في") or (
         view.forms[at + 1 : at + 2] and view.forms[at + 1] in INSIDE
     ):

@@ -14,6 +14,8 @@ _DEMONSTRATIVES = particles("demonstratives")
 _ACCORDING = particles("adverbs")
 _AS = particles("as_and_where")
 _LABELLING = particles("relatives_of_labels")
+_TELLING = particles("telling_a_name")
+_KIN = particles("kin")
 _ALSO_NOUNS = particles("also_nouns")
 _PRECEDING = particles("preceding")
 _HANDS = ("بيد", "باصبع", "براس", "بعين")
@@ -39,7 +41,7 @@ def refuse_verb(view: View, first: int, at: int, reading: Reading) -> str:
         return "not-speech"
     if before == "ما" and at - 2 >= first and view.forms[at - 2] in _ACCORDING:
         return "not-speech"
-    if reading.verb.lemma == "بين" and reading.form == "past" and not reading.conjunction and before not in _AS:
+    if _is_between(view, at, reading, before):
         return "not-speech"
     if _is_own_act(view, at, reading):
         return "self-performative"
@@ -54,6 +56,13 @@ def refuse_verb(view: View, first: int, at: int, reading: Reading) -> str:
     if before in NEGATIONS and reading.verb.polarity != "negative":
         return "negated-saying"
     return _expected(view, first, at, reading, before) if reading.form == "present" else ""
+
+
+def _is_between(view: View, at: int, reading: Reading, before: str) -> bool:
+    """Whether `بين` is the preposition: no connective stands before it and no vowel sign makes it a verb (`بيّن`)."""
+    if reading.verb.lemma != "بين" or reading.form != "past" or reading.conjunction or before in _AS:
+        return False
+    return "\N{ARABIC SHADDA}" not in view.text[view.starts[at] : view.ends[at]]
 
 
 def _is_own_act(view: View, at: int, reading: Reading) -> bool:
@@ -130,9 +139,11 @@ def _refused(view: View, first: int) -> str:
 
 
 def _is_person(view: View, first: int) -> bool:
-    """Whether an object is somebody (`لم يستبعد المدرب أي لاعب`)."""
+    """Whether an object is somebody (`لم يستبعد المدرب أي لاعب`, `نفى الملك أخاه`)."""
     at = first + 1 if view.forms[first] in {"اي", "كل"} else first
-    return at < len(view.words) and view.has(at, Noun.TITLE) and not view.has(at, Noun.BODY)
+    if at >= len(view.words):
+        return False
+    return view.forms[at] in _KIN or (view.has(at, Noun.TITLE) and not view.has(at, Noun.BODY))
 
 
 def refuse_content(view: View, reading: Reading, first: int, end: int) -> str:
@@ -147,7 +158,9 @@ def refuse_content(view: View, reading: Reading, first: int, end: int) -> str:
     """
     if reading.verb.act == "refuse":
         return _refused(view, first)
-    if reading.verb.lemma == "استبعد" and _is_person(view, first):
+    if view.forms[first] == "عدم" and view.forms[first + 1 : first + 2] and view.forms[first + 1] in _TELLING:
+        return "declined"  # `طلب عدم ذكر اسمه`
+    if reading.verb.lemma in {"استبعد", "نفى"} and _is_person(view, first):
         return "not-speech"
     if reading.verb.lemma in {"أشار", "لوح"} and any(view.forms[k].startswith(_HANDS) for k in range(end, first)):
         return "not-speech"

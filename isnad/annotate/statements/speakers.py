@@ -21,6 +21,7 @@ from isnad.annotate.statements.candidate import Candidate
 from isnad.lexicon import Noun, particles, word
 from isnad.model import Entity, MentionType
 
+_MEETS = particles("meets")
 _CONTINUING = particles("goes_on")
 _PRONOUNS = particles("pronouns")
 _SUBORDINATING = particles("subordinating")
@@ -354,7 +355,7 @@ class Speakers:
             not is_pure_time(view, n) for n in range(first, k) if view.has(n, Noun.TIME)
         ):
             return None
-        if info.article or info.classes & (Noun.TITLE | Noun.BODY):
+        if (info.article or info.classes & (Noun.TITLE | Noun.BODY)) and view.forms[k] not in _MEETS:
             subject, _ = subject_after(view, k, min(at, k + 12))
         elif (
             view.words[k + 1].classes & (Noun.TITLE | Noun.BODY)
