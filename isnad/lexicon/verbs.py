@@ -33,7 +33,7 @@ ACTS = frozenset(
     }
 )
 _TAKES = frozenset({"that", "quote", "object"})
-_NEEDS = frozenset({"", "clause", "prep", "document", "responsibility"})
+_NEEDS = frozenset({"", "clause", "deed", "prep", "document", "responsibility"})
 _FIELDS = frozenset(
     {
         "lemma",

@@ -16,7 +16,7 @@ from isnad.annotate.phrases.reference import Reference, Sort, display, read_refe
 from isnad.annotate.phrases.view import COMMAS, Named, Range, View
 from isnad.lexicon import Noun, particles, word
 from isnad.lexicon.countries import country_of
-from isnad.lexicon.offices import seats
+from isnad.lexicon.offices import offices, seats
 from isnad.model import Entity, MentionType
 from isnad.text import fold
 
@@ -200,7 +200,10 @@ class Actors:
         told = self.view.nominals.get(reference.name[0])
         if reference.sort not in {Sort.ROLE, Sort.BODY, Sort.NAME} or told is None or told.mention.entity is None:
             return None
-        if told.last != reference.name[1]:
+        former = offices().qualifiers
+        if told.last > reference.name[1] or any(
+            former.get(self.view.words[k].stem) != "former" for k in range(told.last, reference.name[1])
+        ):
             return None
         name = told.mention.entity
         actor = self.of_entity(name)

@@ -167,7 +167,7 @@ def begins_object(view: View, at: int) -> bool:
 
 def _phrase_end(view: View, first: int, end: int, *, object_follows: bool, stop: str = "") -> int:
     """The token after the noun phrase that begins at `first`."""
-    definite = False
+    definite = relative = False
     at = first
     while at < end and at - first < _LONGEST:
         form, info = view.forms[at], view.words[at]
@@ -182,8 +182,11 @@ def _phrase_end(view: View, first: int, end: int, *, object_follows: bool, stop:
             construct = at == first + 1 and view.forms[first].endswith("و")  # `منظمو الاحتفال`
             if object_follows and definite and not construct and begins_object(view, at):
                 return at
-            if form == stop or _ends_phrase(view, first, at, end):
+            # `الذي يديره منذ عام`, not `الذي يديره، الثلاثاء`
+            inside = relative and info.classes & Noun.TIME and view.is_word[at - 1] and not form.startswith("ال")
+            if form == stop or (not inside and _ends_phrase(view, first, at, end)):
                 return at
+        relative = relative or (bool(info.classes & Noun.RELATIVE) and form != "من")
         definite = info.article or info.pronoun or (not info.classes and not info.preposition)
         if form in _PLACE_OF:
             definite = False

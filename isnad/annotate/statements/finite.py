@@ -35,6 +35,8 @@ def finite(view: View, segment: Range, at: int, reading: Reading) -> Candidate |
     opening, subject = _opening(view, at, last, reading)
     if opening is None:
         return backward(view, segment, at, reading)
+    if verb.needs == "deed" and opening.how in {"preposition", "object"} and not _tells_deed(view, opening):
+        return None
     if verb.document and verb.needs == "clause" and not _document_tells(view, at + 1, opening):
         return None
     if verb.needs == "prep" and _says_how(view, opening, last):
@@ -64,6 +66,11 @@ def finite(view: View, segment: Range, at: int, reading: Reading) -> Candidate |
     quoting(view, at, opening, candidate)
     interrupted(view, segment, at, opening, candidate)
     return candidate
+
+
+def _tells_deed(view: View, opening: Opening) -> bool:
+    """Whether a complement tells what happens or is done (`تحدث شهود عن سماع انفجار`, `هاجم أداء الوزارة`)."""
+    return view.has(opening.first, Noun.OBJECT_HEAD | Noun.MASDAR_SHAPE) and begins_object(view, opening.first)
 
 
 def _says_how(view: View, opening: Opening, last: int) -> bool:

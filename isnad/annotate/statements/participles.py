@@ -13,6 +13,7 @@ from isnad.model import MentionType
 
 _OWNERS = frozenset({"ه", "ها", "هم", "هما"})
 _VOICED = frozenset({"demand", "condemn", "promise"})
+_SUBORDINATE_HEADS = particles("subordinate_heads")
 _ALSO_NOUNS = particles("also_nouns")
 
 
@@ -117,6 +118,8 @@ def _owned(view: View, segment: Range, at: int, reading: Reading) -> Candidate |
     candidate = candidate_of(view, segment, at, reading, opening)
     if candidate is not None:
         candidate.possessive = reading.enclitic
+        if at - segment[0] == 1 and view.forms[at - 1] in _SUBORDINATE_HEADS:  # `رغم تأكيده أن …، باع المدير …`
+            end_at_comma(view, candidate)
         candidate.gender = {"ه": "m", "ها": "f"}.get(reading.enclitic, "")
         candidate.number = "p" if reading.enclitic in {"هم", "هن"} else "s"
     return candidate
