@@ -82,10 +82,10 @@ def masdar(view: View, segment: Range, at: int, reading: Reading) -> Candidate |
 
 
 def _definite(view: View, segment: Range, at: int, reading: Reading) -> Candidate | None:
-    """A definite verbal noun of demand, blame or promise with its preposition right behind it (`للمطالبة بتشديد
-    العقوبات`)."""
+    """A definite verbal noun of demand, blame or promise that somebody comes together for, with its preposition right
+    behind it (`للمطالبة بتشديد العقوبات`); without ل it is mostly a topic (`سجن بسبب المطالبة بالأجر`)."""
     last = segment[1]
-    if reading.verb.act not in _VOICED:
+    if reading.verb.act not in _VOICED or not reading.conjunction.endswith("ل"):
         return None
     opening = preposition(view, at + 1, last, reading.verb, right_behind=True) if at + 1 < last else None
     candidate = candidate_of(view, segment, at, reading, opening) if opening is not None else None
