@@ -88,7 +88,8 @@ class Speakers:
             while around and (around[0][2] <= place or around[0][1] == number):
                 span = heappop(around)
                 own += [span] if span[2] > place else []
-            inner.nested_in = candidates[around[0][1]] if around else None
+            holder = candidates[around[0][1]] if around else None
+            inner.nested_in = holder if holder is not None and not _stands_in(holder, inner) else None
             for span in own:
                 heappush(around, span)
 
@@ -410,6 +411,15 @@ def _past_dateline(view: View, at: int, end: int) -> int:
     if name is None or name.mention.type is not MentionType.LOC or name.last >= end or view.is_word[name.last]:
         return at
     return next((k + 1 for k in range(name.last, min(end, at + _LONGEST_DATELINE)) if view.forms[k] in _DASHES), at)
+
+
+def _stands_in(candidate: Candidate, other: Candidate) -> bool:
+    """Whether a statement stands in another's content, at whatever depth: of two that hold one another's cue (as
+    contents before their cue can) the first alone is inside."""
+    outer = candidate.nested_in
+    while outer is not None and outer is not other:
+        outer = outer.nested_in
+    return outer is other
 
 
 def joint_parts(view: View, tokens: Range) -> list[Range]:
