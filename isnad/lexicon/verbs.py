@@ -34,13 +34,14 @@ ACTS = frozenset(
     }
 )
 _TAKES = frozenset({"that", "quote", "object"})
-_NEEDS = frozenset({"", "clause", "prep", "document", "responsibility"})
+_NEEDS = frozenset({"", "clause", "deed", "prep", "document", "responsibility"})
 _FIELDS = frozenset(
     {
         "lemma",
         "present",
         "participle",
         "masdar",
+        "plural",
         "takes",
         "by",
         "to",
@@ -64,6 +65,7 @@ class Verb(NamedTuple):
     present: str
     participle: str
     masdar: str
+    plural: str
     takes: frozenset[str]
     by: tuple[str, ...]
     to: str
@@ -110,6 +112,7 @@ def _verb(entry: object) -> Verb:
         present=fold(text("present")),
         participle=fold(text("participle")),
         masdar=fold(text("masdar")),
+        plural=fold(text("plural")),
         takes=frozenset(text("takes").split()),
         by=tuple(fold(word) for word in text("by").split()),
         to=fold(text("to")),
@@ -137,6 +140,8 @@ def _forms(verb: Verb) -> Iterator[tuple[str, Reading]]:
             yield form, Reading(verb, "participle", gender, number, person)
     if verb.masdar:
         yield verb.masdar, Reading(verb, "masdar", "", "s", 3)
+    if verb.plural:
+        yield verb.plural, Reading(verb, "masdar", "", "s", 3)
     if verb.forms == "participle":
         return
     for form, gender, number, person in past(verb.lemma):

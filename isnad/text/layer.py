@@ -18,10 +18,11 @@ class TextLayer:
 
     `segments` are ranges of tokens (first, past the last): sentences, joined where the cut lies inside a closed
     quotation, so that what somebody said in three sentences stays together. What is longer than any news
-    report writes is cut, so that no rule looks further than that.
+    report writes is cut, so that no rule looks further than that. `looked_up` is for what a reader of the
+    layer finds out about the words alone and wants to find again.
     """
 
-    __slots__ = ("normalised", "quotations", "segments", "sentences", "text", "words")
+    __slots__ = ("looked_up", "normalised", "quotations", "segments", "sentences", "text", "words")
 
     def __init__(self, text: str) -> None:
         self.text = text
@@ -30,6 +31,7 @@ class TextLayer:
         self.sentences: list[Span] = sentences(text)
         self.quotations: list[Quotation] = quotations(text)
         self.segments: list[tuple[int, int]] = self._segments()
+        self.looked_up: object = None
 
     def _segments(self) -> list[tuple[int, int]]:
         cuts = [sentence.end for sentence in self.sentences]

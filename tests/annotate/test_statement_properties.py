@@ -102,7 +102,18 @@ def checked(report: Report) -> Layers:
         assert list(statement.content) == sorted(statement.content)
         for other in (statement.nested_in, statement.duplicate_of):
             assert other is None or (0 <= other < len(layers.statements) and other != number)
+        assert number not in holders(layers, number)
     return layers
+
+
+def holders(layers: Layers, number: int) -> list[int]:
+    """The statements that hold one, the innermost first; one of them again where they go in a circle."""
+    found: list[int] = []
+    outer = layers.statements[number].nested_in
+    while outer is not None and outer not in found:
+        found.append(outer)
+        outer = layers.statements[outer].nested_in
+    return found
 
 
 @settings(max_examples=EXAMPLES, deadline=None)

@@ -16,7 +16,7 @@ from isnad.annotate.phrases.reference import Reference, Sort, display, read_refe
 from isnad.annotate.phrases.view import COMMAS, Named, Range, View
 from isnad.lexicon import Noun, particles, word
 from isnad.lexicon.countries import country_of
-from isnad.lexicon.offices import seats
+from isnad.lexicon.offices import offices, seats
 from isnad.model import Entity, MentionType
 from isnad.text import fold
 
@@ -200,7 +200,10 @@ class Actors:
         told = self.view.nominals.get(reference.name[0])
         if reference.sort not in {Sort.ROLE, Sort.BODY, Sort.NAME} or told is None or told.mention.entity is None:
             return None
-        if told.last != reference.name[1]:
+        former = offices().qualifiers
+        if told.last > reference.name[1] or any(
+            former.get(self.view.words[k].stem) != "former" for k in range(told.last, reference.name[1])
+        ):
             return None
         name = told.mention.entity
         actor = self.of_entity(name)
@@ -214,12 +217,14 @@ class Actors:
         return actor
 
     def _seated(self, reference: Reference) -> Actor | None:
-        """The body that is called by its seat (`الكرملين`), by the name that the report gives it."""
+        """The body that is called by its seat (`الكرملين`), by the name that the report gave it before."""
         view = self.view
         told = view.names.get(reference.name[0])
         if told is None or told.mention.entity is None or fold(told.mention.span.quote(view.text)) not in seats():
             return None
         name = told.mention.entity
+        if not any(at < told.first and other.mention.entity == name for at, other in view.nominals.items()):
+            return None  # the seat is told first, and named so
         if fold(name) == fold(told.mention.span.quote(view.text)):
             return None
         actor = self._by_name.get(_keys(name))
@@ -329,6 +334,9 @@ class Actors:
         """The body of a phrase; a short form (`الوزارة`, `الخارجية الأمريكية`) stands for the fullest that holds
         its words.
         """
+        seated = self._seated(reference)
+        if seated is not None:
+            return _seen(seated, reference, at), "named", []
         keys = self._stems(reference.name)
         short = reference.definite and len(keys) == 1
         fitting = [
@@ -336,6 +344,7 @@ class Actors:
             for actor in self.actors
             if actor.sort is Sort.BODY and len(stems := self._stems(actor.first)) > len(keys) and keys <= stems
             and not self.view.words[actor.first[1] - 1].pronoun
+            and not _ends_inside(reference.name, actor.first)
             and (not short or actor.head == reference.head)
         ]  # fmt: skip
         if not fitting:
@@ -346,6 +355,11 @@ class Actors:
         )
         chosen.places.append(at)
         return chosen, "short-form" if short else "named", [a for a in fitting if a is not chosen] if short else []
+
+
+def _ends_inside(source: Range, told: Range) -> bool:
+    """Whether a source ends before the words that were taken for a body do (`طالبت البعثة | الأطراف`)."""
+    return told[0] == source[0] and source[1] < told[1]
 
 
 def _seen(actor: Actor, reference: Reference, at: int) -> Actor:

@@ -13,8 +13,8 @@ from msgspec.structs import replace
 
 from isnad.annotate.entities.bodies import described_bodies
 from isnad.annotate.entities.nicknames import nicknames
-from isnad.annotate.entities.titled import titled_names
-from isnad.annotate.phrases.view import Named, View
+from isnad.annotate.entities.titled import may_name, titled_names
+from isnad.annotate.phrases.view import THAT, Named, View
 from isnad.lexicon import Noun, particles
 from isnad.lexicon.countries import country_of
 from isnad.lexicon.gazetteer import candidates
@@ -31,6 +31,7 @@ _PAIR = 2
 _SETTLEMENTS = particles("settlements")
 _SHORTEST_FAMILY = 4
 _SCORE = 0.7
+_KUNYA = particles("kunya")
 _SPACES = str.maketrans(dict.fromkeys('_"“”«»‹›', " "))
 _PLACE_OF = frozenset({"في", "ل", "لدي"})
 
@@ -48,6 +49,7 @@ def consistent_names(view: View) -> list[Named]:
     """The names of a report in text order, none inside another."""
     tagged = [cut for name in view.named_in_order if (cut := _cut(view, name)) is not None]
     tagged = _with_glued_letter([_with_surname(view, name) for name in tagged], view)
+    tagged = _with_first_names(view, tagged)
     names = _merged(tagged, _in_full(view, tagged))
     names = _merged(names, _titled(view, names))
     names = _merged(names, _in_full(view, names))
@@ -89,6 +91,8 @@ def _cut(view: View, name: Named) -> Named | None:
         behind = view.words[last] if last < len(view.words) else None
         if behind is not None and behind.article and not behind.classes & (Noun.TITLE | Noun.ADJECTIVE):
             return None  # `ناشرو الفيديو`
+    if _is_person(name):
+        return _without_clause(view, name)
     if mention.type is not MentionType.ORG:
         return name
     calling = head.article and head.classes & Noun.TITLE and not head.classes & (Noun.BODY | Noun.PLACE)
@@ -104,6 +108,52 @@ def _cut(view: View, name: Named) -> Named | None:
             span = Span(mention.span.start, view.ends[at - 1])
             return Named(first, at, replace(mention, span=span))
     return name
+
+
+def _without_clause(view: View, name: Named) -> Named | None:
+    """A person's name without what the clause goes on with (`فرج راشد | على أن`, `رائد الحلبي | فيرى`, `عادل الشامخ |
+    للسد`); None for words that أن leads.
+    """
+    first, last, mention = name
+    if view.forms[first] in THAT:
+        return None
+    end = last - 1
+    form = view.forms[end]
+    goes_on = (
+        (form == "علي" and view.forms[last : last + 1] == ["ان"])
+        or form.startswith("لل")
+        or any(r.form == "present" and r.conjunction == "ف" for r in view.readings(end))
+    )
+    if not goes_on or end == first:
+        return name
+    return Named(first, end, replace(mention, span=Span(mention.span.start, view.ends[end - 1])))
+
+
+def _with_first_names(view: View, names: list[Named]) -> list[Named]:
+    """The names, each in full as far as a calling before it tells where it begins."""
+    out: list[Named] = []
+    for name in names:
+        full = _with_first_name(view, name)
+        if out and out[-1].last > full.first:
+            out.pop()
+        out.append(full)
+    return out
+
+
+def _with_first_name(view: View, name: Named) -> Named:
+    """A family name with the first name between it and a calling (`الممثلة رؤى | ناصر`), or with its kunya (`الجدة أم |
+    هاني`)."""
+    first, last, mention = name
+    at = first - 1
+    if not _is_person(name) or at < 1 or mention.span.start > view.starts[first] or view.line_start(first):
+        return name
+    told = view.names.get(at)
+    kunya = view.forms[at] in _KUNYA and (told is None or told.first == at)
+    plain = told is None and last - first == 1 and may_name(view, at)
+    calling = view.words[at - 1].article and (kunya or view.has(at - 1, Noun.TITLE))
+    if not (kunya or plain) or not calling or view.line_start(at):
+        return name
+    return Named(at, last, replace(mention, span=Span(view.starts[at], mention.span.end)))
 
 
 def _apart(view: View, name: Named, names: list[Named]) -> list[Named]:

@@ -11,6 +11,7 @@ from __future__ import annotations
 from isnad.annotate.phrases.view import COMMAS, THAT, Range, View
 from isnad.lexicon import Noun, channels, particles
 from isnad.lexicon.countries import country_of
+from isnad.lexicon.romanised import known_part
 from isnad.model import MentionType
 
 _STOP = particles("clause_openers")
@@ -34,6 +35,7 @@ _BELONGING = particles("belonging")
 _BEFORE_A_NOUN_OF_TIME = particles("before_a_noun_of_time")
 _SETTINGS = particles("settings")
 _NO_PERSONS = frozenset({MentionType.ORG, MentionType.LOC})
+_OCCASIONS = particles("occasions")
 _YEARS = frozenset({"عام", "سنه", "العام", "سنوات"})
 
 
@@ -160,13 +162,13 @@ def begins_object(view: View, at: int) -> bool:
         owned
         and not form.endswith("الله")
         and not info.article
-        and not info.classes & (_STARTERS | Noun.TIME | Noun.PREPOSITION)
+        and not info.classes & ((_STARTERS & ~Noun.DOCUMENT) | Noun.TIME | Noun.PREPOSITION)
     )
 
 
 def _phrase_end(view: View, first: int, end: int, *, object_follows: bool, stop: str = "") -> int:
     """The token after the noun phrase that begins at `first`."""
-    definite = False
+    definite = relative = False
     at = first
     while at < end and at - first < _LONGEST:
         form, info = view.forms[at], view.words[at]
@@ -181,8 +183,11 @@ def _phrase_end(view: View, first: int, end: int, *, object_follows: bool, stop:
             construct = at == first + 1 and view.forms[first].endswith("و")  # `منظمو الاحتفال`
             if object_follows and definite and not construct and begins_object(view, at):
                 return at
-            if form == stop or _ends_phrase(view, first, at, end):
+            # `الذي يديره منذ عام`, not `الذي يديره، الثلاثاء`
+            inside = relative and info.classes & Noun.TIME and view.is_word[at - 1] and not form.startswith("ال")
+            if form == stop or (not inside and _ends_phrase(view, first, at, end)):
                 return at
+        relative = relative or (bool(info.classes & Noun.RELATIVE) and form != "من")
         definite = info.article or info.pronoun or (not info.classes and not info.preposition)
         if form in _PLACE_OF:
             definite = False
@@ -230,6 +235,8 @@ def _continues(view: View, at: int, end: int, *, object_follows: bool) -> bool:
 def _ends_phrase(view: View, first: int, at: int, end: int) -> bool:
     """Whether the phrase ends before this word."""
     form, info = view.forms[at], view.words[at]
+    if is_in_front_of(view, at) or form in _OCCASIONS:
+        return True
     if form in _STOP or form in _RESUMING or (form in _WITH_PRONOUN and not view.words[at - 1].article):
         return True
     if (
@@ -307,7 +314,8 @@ def subject_before(view: View, at: int, start: int) -> Range | None:
                 first -= 1
                 continue
             break
-        if form.endswith("ا") and any(r.form == "participle" for r in view.readings(first - 1)):
+        behind_that = first - 2 >= start and view.forms[first - 2] in THAT
+        if form.endswith("ا") and not behind_that and any(r.form == "participle" for r in view.readings(first - 1)):
             break
         if (
             form in _STOP
@@ -391,9 +399,11 @@ def second_phrase(view: View, first: int, last: int) -> int:
                 continue
             if k + 1 < last and view.forms[k + 1] in COMMAS:
                 continue
+            if not info.classes and first not in view.names and view.named(k + 1, min(k + 2, last), MentionType.PER):
+                continue  # `الأسير المحرر عمران البحري`
             return k
         if (named or surname) and info.classes & Noun.TITLE and not info.article:
-            return -1
+            return k if info.pronoun else -1
         if surname and view.forms[k] not in {"بن", "بنت"}:
             return k
         if view.has(first, Noun.BODY) and not view.has(first, Noun.TITLE) and view.forms[k] not in {"بن", "بنت"}:
@@ -444,7 +454,7 @@ def _accusative_plural(view: View, at: int) -> bool:
 def _agrees(view: View, head: int, at: int) -> bool:
     """Whether a definite word is an adjective of the phrase before it."""
     form = view.forms[at]
-    if not view.words[at].article:
+    if not view.words[at].article or (view.forms[head].endswith("ون") and form.endswith("ه")):
         return False
     if view.has(at, Noun.ADJECTIVE | Noun.QUANTITY | Noun.PLACE) or form in _RANKS:
         return True
@@ -454,5 +464,8 @@ def _agrees(view: View, head: int, at: int) -> bool:
 
 def _is_owned(view: View, at: int) -> bool:
     """Whether a word ends in a possessive pronoun."""
-    form = view.forms[at]
-    return view.words[at].pronoun or (len(form) > 4 and form.endswith(("ها", "هم", "هما")))
+    form, info = view.forms[at], view.words[at]
+    if info.pronoun or (len(form) > 4 and form.endswith(("ها", "هم", "هما"))):
+        return True
+    written = view.text[view.ends[at] - 1] == "ه" and len(form) > 3
+    return written and not info.article and not info.classes and at not in view.names and not known_part(form)

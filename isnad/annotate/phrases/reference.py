@@ -234,6 +234,8 @@ def _owns(view: View, name: Named, begin: int) -> bool:
     left, form = view.words[name.first - 1], view.forms[name.first - 1]
     if form in _OWNERS or left.classes & Noun.PREPOSITION:
         return True
+    if left.classes & Noun.TITLE and not left.classes & Noun.BODY and view.forms[name.first - 2] == "باسم":
+        return name.first - 2 >= begin
     if left.article or left.pronoun or left.classes & Noun.ADJECTIVE or not view.is_word[name.first - 1]:
         return False
     if left.classes & Noun.BODY and not left.classes & Noun.TITLE:

@@ -6,10 +6,10 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property, wraps
-from itertools import accumulate
 from typing import NamedTuple
 
-from isnad.lexicon import Reading, Word, outlets, particles, verbs, word
+from isnad.annotate.phrases.lookup import look_up
+from isnad.lexicon import Reading, outlets, particles
 from isnad.model import Form, Mention, MentionType, Report, Span
 from isnad.text import Quotation, TextLayer
 
@@ -18,8 +18,6 @@ Range = tuple[int, int]
 COMMAS = frozenset("،,؛;")
 INSIDE = particles("inside_it")
 THAT = particles("complementisers")
-ALI = "علی"
-_DEEPEST = 8  # one in the other; news nests quotations, broken marks included, seven deep
 _OUTLETS = outlets()
 _OUTLET_HEADS = frozenset(name[0] for name in _OUTLETS)
 
@@ -44,25 +42,17 @@ class View:
         self.report = report
         self.text = layer.text
         self.layer = layer
-        words = layer.words
-        self.forms = words.forms
-        self.starts = words.starts
-        self.ends = words.ends
-        self.is_word = words.is_word
-        text, ends = layer.text, words.ends
-        self.words: list[Word] = [
-            word(form, marbuta=True) if form[-1] == "ه" and text[ends[at] - 1] == "ة" else word(form)
-            for at, form in enumerate(words.forms)
-        ]
-        self._keep_ali_apart()
-        self._keep_hamza_apart()
-        look_up = verbs().readings
-        self._readings: list[tuple[Reading, ...]] = [look_up(form) for form in self.forms]
-        self._tell_marbuta_apart()
-        self.quotations = [quotation for quotation in layer.quotations if quotation.depth < _DEEPEST]
+        self.starts = layer.words.starts
+        self.ends = layer.words.ends
+        self.is_word = layer.words.is_word
+        looked_up = look_up(layer)
+        self.forms = looked_up.forms
+        self.words = looked_up.words
+        self._readings = looked_up.readings
+        self.quotations = looked_up.quotations
         self.opening: dict[int, Quotation] = {q.outer.start: q for q in self.quotations}
         self.closing: dict[int, Quotation] = {q.outer.end: q for q in self.quotations}
-        self._counts = list(accumulate(self.is_word, initial=0))
+        self._counts = looked_up.counts
         self._outermost = _outermost(self.quotations)
         self.answers: defaultdict[Callable[[View, int], bool], dict[int, bool]] = defaultdict(dict)
         self.stops: dict[Range, int] = {}
@@ -81,35 +71,6 @@ class View:
         """Makes these the names of the report."""
         self.named_in_order = sorted(names, key=lambda name: name.first)
         self.names = {at: name for name in self.named_in_order for at in range(name.first, name.last)}
-
-    def _keep_ali_apart(self) -> None:
-        """Tells the name علي from the preposition على, which the normalised copy writes alike, by the letter of the
-        source; not in a text that writes the preposition with a dotted letter too."""
-        plain = [at for at, form in enumerate(self.forms) if form == "علي"]
-        dotted = [at for at in plain if self.text[self.ends[at] - 1] == "ي"]
-        if dotted and len(dotted) <= len(plain) // 2:
-            self.forms = list(self.forms)
-            for at in dotted:
-                self.forms[at] = ALI
-                self.words[at] = word(ALI)
-
-    def _keep_hamza_apart(self) -> None:
-        """A word that the source begins with a hamza has no article (`ألكين`, `إلهام`); `وإلى` is no governor."""
-        for at, info in enumerate(self.words):
-            if self.forms[at] == "والي" and self.text[self.starts[at] + 1] == "إ":
-                self.words[at] = word("الي")._replace(conjunction="و")
-            if info.article and self.forms[at].startswith("ال") and self.text[self.starts[at]] in "أإآ":
-                self.words[at] = Word(0, self.forms[at], "", "", False, False)
-
-    def _tell_marbuta_apart(self) -> None:
-        """A final ة is no pronoun, and a feminine participle ends in one, or in ه right before أن."""
-        for at, found in enumerate(self._readings):
-            if found and self.forms[at][-1] == "ه":
-                marbuta = "ة" in self.text[self.ends[at] - 2 : self.ends[at]]
-                loose = self.forms[at + 1 : at + 2] == ["ان"]
-                self._readings[at] = tuple(
-                    r for r in found if (r.enclitic != "ه" if marbuta else loose or r.form != "participle")
-                )
 
     def segment_end(self, at: int) -> int:
         """The token after the segment in which the token stands."""

@@ -11,27 +11,37 @@ from isnad.annotate.statements.candidate import Candidate
 from isnad.annotate.statements.contents import contents
 from isnad.annotate.statements.extent import direct_span
 from isnad.annotate.statements.frames import Opening, names_source, that_clause
-from isnad.lexicon import attributions, particles
+from isnad.lexicon import Noun, attributions, particles
 from isnad.model import Kind, Span
 
 ADVERBS = particles("adverbs")
 _OPINIONS = particles("opinions")
+_VIEWS = particles("views")
+_ON_WHOSE = particles("on_whose")
+_SPEAKING = Noun.TITLE | Noun.BODY | Noun.UNNAMED | Noun.OUTLET_KIND
 _GENDERS = {"ه": "m", "ها": "f", "هم": "", "هما": ""}
 
 
 def is_adverb(view: View, at: int) -> bool:
     """Whether a prepositional attribution can begin with the token."""
     form = view.forms[at]
-    return form in ADVERBS or form in _OPINIONS or (form == "علي" and view.forms[at + 1 : at + 2] == ["حد"])
+    if form == "علي":
+        return at + 1 < len(view.forms) and (view.forms[at + 1] == "حد" or view.forms[at + 1] in _ON_WHOSE)
+    if form == "من":
+        return view.forms[at + 1 : at + 2] == ["وجهه"] and at + 2 < len(view.forms) and view.forms[at + 2] in _VIEWS
+    return form in ADVERBS or form in _OPINIONS
 
 
 def adverb(view: View, segment: Range, at: int) -> Candidate | str | None:
     """The statement of a prepositional attribution at a token."""
     _first, last = segment
     if view.forms[at] in _OPINIONS:
-        pronoun = next(p for p in ("هم", "ها", "ه") if view.forms[at].endswith(p))
-        return _statement(view, segment, at, (at, at + 1), None, at + 1, pronoun)
+        if not _set_off(view, segment, at):
+            return "no-content"
+        return _statement(view, segment, at, (at, at + 1), None, at + 1, _owner(view.forms[at]))
     k = at + 1
+    if view.forms[at] == "من":
+        return _statement(view, segment, at, (at, at + 3), None, at + 3, _owner(view.forms[at + 2]))
     if view.forms[at] == "علي" or (k < last and view.forms[k] in {"ل", "الي", "عن"}):
         k += 1
     elif not names_source(view, at, last):
@@ -43,13 +53,27 @@ def adverb(view: View, segment: Range, at: int) -> Candidate | str | None:
     return _named(view, segment, at, k)
 
 
+def _owner(form: str) -> str:
+    """The pronoun at the end of an opinion (`برأيها`)."""
+    return next((p for p in ("هم", "ها", "ه") if form.endswith(p)), "")
+
+
+def _set_off(view: View, segment: Range, at: int) -> bool:
+    """Whether an opinion is no part of its clause (`الحل، برأيه، سياسي`, not `شارك برأيه في الاستبيان`)."""
+    first, last = segment
+    return at <= first + 1 or view.forms[at - 1] in COMMAS or at + 1 >= last or not view.is_word[at + 1]
+
+
 def _named(view: View, segment: Range, at: int, k: int) -> Candidate | str | None:
     last = segment[1]
     pronoun = _pronoun(view.forms[k])
     if pronoun:
         return _statement(view, segment, at, (at, k + 1), None, k + 1, pronoun)
     begin = k
-    if view.forms[at] == "علي" and view.words[k].stem not in attributions().implicit_heads:
+    on_whose = view.forms[at] == "علي" and view.forms[at + 1] in _ON_WHOSE
+    if on_whose and not (view.has(k, _SPEAKING) or k in view.names):
+        return None  # `محبوس على ذمة التحقيق`
+    if view.forms[at] == "علي" and not on_whose and view.words[k].stem not in attributions().implicit_heads:
         return None
     if view.words[k].stem in attributions().implicit_heads and k + 1 < last and view.words[k].stem != "تصريح":
         begin = k + 1
@@ -59,7 +83,7 @@ def _named(view: View, segment: Range, at: int, k: int) -> Candidate | str | Non
     source, after = subject_after(view, begin, end, glued=True)
     if source is None:
         return None
-    cue_end = at + 1 if view.forms[at] != "علي" else k
+    cue_end = k if view.forms[at] == "علي" or view.forms[at + 1] in {"الي", "عن"} else at + 1
     return _statement(view, segment, at, (at, cue_end), source, after, "")
 
 

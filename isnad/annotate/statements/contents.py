@@ -64,6 +64,9 @@ def admitted(view: View, segment: Range, at: int, reading: Reading, opening: Ope
 
 def candidate_of(view: View, segment: Range, at: int, reading: Reading, opening: Opening) -> Candidate | None:
     """The candidate of a cue at a token with the content that opens behind it, or None if the content is empty."""
+    glued = opening.how == "that" and opening.mark == opening.first and view.forms[opening.first].startswith("بان")
+    if glued and reading.verb.act != "describe":  # `أبلغه ب|أنه سيستقيل`
+        opening = opening._replace(start=opening.start + 1)
     found = contents(view, opening, segment[1])
     if found is None:
         return None

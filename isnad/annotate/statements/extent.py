@@ -194,4 +194,7 @@ def _is_name(view: View, quotation: Quotation) -> bool:
     """Whether a quotation is the name of a body or work (`صحيفة "نداء الغد الجديد"`)."""
     at = view.layer.words.at(quotation.outer.start)
     named = Noun.BODY | Noun.OUTLET_KIND | Noun.NAMED
-    return at > 0 and view.has(at - 1, named) and view.count_words(quotation.inner) <= 6
+    if at == 0 or not view.has(at - 1, named) or view.count_words(quotation.inner) > 6:
+        return False
+    complete = view.words[at - 1].article and not view.has(at - 1, Noun.OUTLET_KIND | Noun.NAMED)
+    return not complete  # `الحكومة "فشلت في …"`

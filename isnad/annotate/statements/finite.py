@@ -17,6 +17,8 @@ from isnad.lexicon import Noun, Reading, particles
 from isnad.model import Span
 
 _RESPONSIBILITY = particles("responsibility")
+_BY_SAYING = particles("by_saying")
+_DRIVING = frozenset({"علي", "ب"})  # with an object before them the verb is one of doing
 
 
 def finite(view: View, segment: Range, at: int, reading: Reading) -> Candidate | str | None:
@@ -33,7 +35,11 @@ def finite(view: View, segment: Range, at: int, reading: Reading) -> Candidate |
     opening, subject = _opening(view, at, last, reading)
     if opening is None:
         return backward(view, segment, at, reading)
+    if verb.needs == "deed" and opening.how in {"preposition", "object"} and not _tells_deed(view, opening):
+        return None
     if verb.document and verb.needs == "clause" and not _document_tells(view, at + 1, opening):
+        return None
+    if verb.needs == "prep" and _says_how(view, opening, last):
         return None
     candidate = admitted(view, segment, at, reading, opening)
     if not isinstance(candidate, Candidate):
@@ -55,9 +61,21 @@ def finite(view: View, segment: Range, at: int, reading: Reading) -> Candidate |
         _hearer_apart(view, at, opening, candidate)
     if verb.whole:
         widen(view, candidate, reading, opening)
+        if subject is not None and candidate.source is None:
+            look_before(view, first, at, reading, candidate)
     quoting(view, at, opening, candidate)
     interrupted(view, segment, at, opening, candidate)
     return candidate
+
+
+def _tells_deed(view: View, opening: Opening) -> bool:
+    """Whether a complement tells what happens or is done (`تحدث شهود عن سماع انفجار`, `هاجم أداء الوزارة`)."""
+    return view.has(opening.first, Noun.OBJECT_HEAD | Noun.MASDAR_SHAPE) and begins_object(view, opening.first)
+
+
+def _says_how(view: View, opening: Opening, last: int) -> bool:
+    """Whether a saying word behind the object makes the statement (`بررت الإغلاق بقولها إن …`)."""
+    return any(view.forms[k] in _BY_SAYING for k in range(opening.first, min(last, opening.first + 6)))
 
 
 def _named_before(view: View, first: int, at: int, reading: Reading) -> bool:
@@ -67,9 +85,11 @@ def _named_before(view: View, first: int, at: int, reading: Reading) -> bool:
 
 
 def _has_object(view: View, reading: Reading, opening: Opening, subject: Range) -> bool:
-    """Whether a verb that speaks with a preposition has a direct object before it (`شددت القوات الحصار على البلدة`)."""
+    """Whether a verb that speaks with a preposition has a direct object before it (`شددت القوات الحصار على البلدة`,
+    `أقر البرلمان الموازنة بأغلبية صوتين`)."""
     verb = reading.verb
-    if opening.how != "preposition" or verb.act != "say" or "علي" not in verb.by or "object" in verb.takes:
+    takes_one = "object" in verb.takes or verb.to == "object" or verb.whole
+    if opening.how != "preposition" or verb.act != "say" or takes_one or not _DRIVING.intersection(verb.by):
         return False
     boundary = second_phrase(view, *subject)
     return boundary > subject[0] and opening.saying < 0
@@ -91,7 +111,8 @@ def _opening(view: View, at: int, last: int, reading: Reading) -> tuple[Opening 
         return None, None
     if verb.needs == "document":
         k = at + 2 if view.forms[at + 1] in {"في", "ب", "علي"} else at + 1
-        return opening, (k, opening.mark) if opening.mark > k else None
+        end = opening.mark - 1 if view.forms[opening.mark - 1] == "علي" else opening.mark
+        return opening, (k, end) if end > k else None
     end = opening.mark if opening.saying < 0 else opening.saying
     subject, _ = subject_after(view, at + 1, end, stop=stop)
     return opening, subject
@@ -100,7 +121,8 @@ def _opening(view: View, at: int, last: int, reading: Reading) -> tuple[Opening 
 def _shape_cue(view: View, first: int, at: int, reading: Reading, opening: Opening, candidate: Candidate) -> None:
     """A split cue is its saying word (both where they touch); a negation that the verb needs belongs to it."""
     if opening.saying >= 0:
-        candidate.cue = (at, opening.saying + 1) if opening.saying == at + 1 else (opening.saying, opening.saying + 1)
+        touching = opening.saying == at + 1 and not view.forms[opening.saying].startswith("قول")
+        candidate.cue = (at if touching else opening.saying, opening.saying + 1)
     elif (reading.verb.needs == "document" and view.forms[at + 1] == "في") or (
         view.forms[at + 1 : at + 2] and view.forms[at + 1] in INSIDE
     ):

@@ -108,7 +108,7 @@ def _quote(view: View, at: int, *, words: int = _QUOTED_WORDS) -> Opening | None
     return Opening("quote", at, at, quotation.inner.start)
 
 
-def _preposition(view: View, at: int, last: int, verb: Verb, *, right_behind: bool = False) -> Opening | None:
+def preposition(view: View, at: int, last: int, verb: Verb, *, right_behind: bool = False) -> Opening | None:
     """A complement behind one of the verb's prepositions, separate or glued."""
     form = view.forms[at]
     if form in verb.by and at + 1 < last:
@@ -126,7 +126,8 @@ def _preposition(view: View, at: int, last: int, verb: Verb, *, right_behind: bo
         if glued in verb.by:
             length = _glued(view, at, glued, right_behind=right_behind)
             if length and not (glued == "ب" and _names_channel(view, at, last)):
-                return Opening("preposition", at, at, view.starts[at] + length)
+                kept = form.startswith("لل")  # its article cannot stand alone
+                return Opening("preposition", at, at, view.starts[at] + (0 if kept else length))
     return None
 
 
@@ -155,7 +156,7 @@ def adjacent(view: View, at: int, last: int, verb: Verb, *, noun: bool = True) -
     if first < last and view.forms[first] in _SAYING:
         return _saying(view, first, last)
     if first < last:
-        opening = _preposition(view, first, last, verb, right_behind=first == at)
+        opening = preposition(view, first, last, verb, right_behind=first == at)
         if opening is not None:
             return opening
     reach = min(last, first + 12)
@@ -175,7 +176,7 @@ def adjacent(view: View, at: int, last: int, verb: Verb, *, noun: bool = True) -
         ):
             return Opening("object", k, k, view.starts[k])
         if k > first and view.forms[k] in verb.by:
-            found = _preposition(view, k, last, verb)
+            found = preposition(view, k, last, verb)
             if found is not None:
                 return found
         if not _circumstance(view, k, first, last):
@@ -253,11 +254,12 @@ def find(view: View, at: int, last: int, reading: Reading) -> Opening | None:
         if form == ":" and ("quote" in verb.takes or (k + 1 < last and view.quotation_at(k + 1) is not None)):
             return _colon(view, k, last)
         if verb.by and (verb.needs != "clause" or _that_follows(view, k, last)):
-            opening = _preposition(view, k, last, verb, right_behind=k == at)
+            opening = preposition(view, k, last, verb, right_behind=k == at)
             if opening is not None:
                 if opening.how == "that" or k == at or _is_content(view, k, opening):
                     return opening
-                weak = weak or opening
+                if view.forms[opening.first] not in _CIRCUMSTANCES:
+                    weak = weak or opening
         quotation = view.quotation_at(k)
         if quotation is not None:
             spoken = verb.lemma in _CALLING and _closes(view, k, last)
@@ -426,7 +428,7 @@ def _saying(view: View, at: int, last: int) -> Opening | None:
     found = that_clause(view, k, last) or _colon(view, k, last)
     if found is None and view.forms[at].startswith("بال"):
         verb = next((r.verb for r in view.readings(at) if r.form == "masdar"), None)
-        found = _preposition(view, k, last, verb) if verb is not None else None
+        found = preposition(view, k, last, verb) if verb is not None else None
     quotation = view.quotation_at(k)
     if found is None and quotation is not None:
         found = Opening("quote", k, k, quotation.inner.start)

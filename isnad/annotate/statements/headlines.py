@@ -78,6 +78,12 @@ def _names_speaker(view: View, first: int, last: int) -> bool:
     """Whether the words before a colon can be somebody who speaks."""
     if last - first > _LONGEST or any(view.forms[k] in COMMAS for k in range(first, last)):
         return False
+    about = next((k for k in range(first + 1, last) if view.forms[k] == "عن"), last)
+    if about < last and view.has(first, Noun.DOCUMENT) and not view.has(first, Noun.TITLE | Noun.BODY):
+        return False  # `كتاب عن الصيد:`
+    if first + 1 < last and view.forms[first + 1] == "الي" and first not in view.names:
+        return False  # `الطريق إلى البحر:`
+    last = about
     whole = fold(view.text[view.starts[first] : view.ends[last - 1]])
     if whole in places() or view.forms[first] in labels() or whole in labels():
         return False

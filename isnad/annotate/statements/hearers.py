@@ -10,7 +10,7 @@ from isnad.annotate.phrases.view import COMMAS, Range, View
 from isnad.annotate.statements.candidate import Candidate
 from isnad.annotate.statements.surroundings import by_segment, clause_tokens
 from isnad.lexicon import Noun, channels, particles
-from isnad.model import Channel
+from isnad.model import Channel, MentionType
 
 _TO = particles("told_to")
 _ON = particles("on_air")
@@ -22,6 +22,11 @@ _JOURNALISTS = particles("journalists")
 _FACING = particles("facing")
 _DELIVERED = ("القا", "القت")  # `كلمة ألقاها أمام البرلمان`
 _WHAT = particles("what_was_told")
+_RELAYS = particles("relays")
+_TURNS = particles("turns")
+_PARTITIVES = particles("partitives")
+_LONGEST = 8  # words in the name of an outlet
+_ACCORDING = particles("attribution_marks")
 _FROM_WHOM = particles("from_whom")
 _REPORTERS = particles("reporters")
 _PLAIN = frozenset({"say", "answer", "ask", "deny", "warn", "promise"})
@@ -35,21 +40,50 @@ def attach_hearers(view: View, candidates: list[Candidate]) -> None:
             candidate.via, candidate.addressee = candidate.via or candidate.addressee, None
         if candidate.rule == "headline-colon" and candidate.via is None:
             continue
+        _whole_office(view, candidate)
         _around(view, candidate, segments[candidate.segment])
         _asked(view, candidate)
         source, addressee = candidate.source, candidate.addressee
         if source is not None and addressee is not None and addressee[0] < source[1] and source[0] < addressee[1]:
             candidate.addressee = None
+    for candidate in candidates:
+        _reported_by(view, candidate)
+        _subject_of_relay(view, candidate)
     for of_segment in segments.values():
         _relayed_whole(view, of_segment)
         _go_on(of_segment)
+
+
+def _reported_by(view: View, candidate: Candidate) -> None:
+    """`أكد الوزير، بحسب ما أفادت قناة الأفق، أن …`: the outlet of an attribution around a statement hands it on."""
+    outer = candidate.nested_in
+    if outer is None or outer.rule != "adverb" or outer.source is None:
+        return
+    if candidate.via is None and candidate.source is not None and _is_outlet(view, outer.source):
+        candidate.via = outer.source if not _is_outlet(view, candidate.source) else None
+
+
+def _subject_of_relay(view: View, candidate: Candidate) -> None:
+    """`لكن وكالة الضفاف نقلت عن شاهد قوله`: the outlet before the verb of handing on."""
+    if candidate.form != "relay" or candidate.via is not None:
+        return
+    first = candidate.segment[0]
+    at = next((k for k in range(candidate.cue[1] - 1, first, -1) if view.forms[k] in _RELAYS), first)
+    before = at
+    while before > first and (view.forms[before - 1] in COMMAS or view.forms[before - 1] in _TURNS):
+        before -= 1
+    for k in range(before - 1, max(first - 1, before - _LONGEST), -1):
+        past = _outlet_end(view, k, before) if view.has(k, Noun.OUTLET_KIND) else view.outlet(k, before)
+        if past == before:
+            candidate.via = k, past
+            return
 
 
 def _relayed_whole(view: View, of_segment: list[Candidate]) -> None:
     """`قال …، مضيفا …، وفقا لما نقلت عنه وكالة الضفاف`: who hands on a whole sentence stands at its end."""
     first, last = of_segment[0].segment
     for at in range(first, last):
-        if not view.is_word[at] or _handing(view.forms[at]) not in _HANDING or not _links(view, at, first):
+        if not view.is_word[at] or not _hands_on_whole(view, at, first):
             continue
         outlet = _handed(view, at, last)
         if outlet is None:
@@ -60,6 +94,13 @@ def _relayed_whole(view: View, of_segment: list[Candidate]) -> None:
             )
             if candidate.cue[0] < at and candidate.via is None and candidate.nested_in is None and not told:
                 candidate.via = outlet
+
+
+def _hands_on_whole(view: View, at: int, first: int) -> bool:
+    """Whether a token tells who hands on the words before it (`وفقا لوكالة الضفاف`, `كما نقلت وكالة الضفاف`)."""
+    if view.forms[at] in _ACCORDING:
+        return True
+    return _handing(view.forms[at]) in _HANDING and _links(view, at, first)
 
 
 def _links(view: View, at: int, first: int) -> bool:
@@ -121,6 +162,8 @@ def outlet_told(view: View, at: int, segment: Range) -> Range | None:
         return None
     if view.has(at, Noun.OUTLET_KIND):
         return at, _outlet_end(view, at, end)
+    if view.words[at].stem in _PARTITIVES and at + 1 < end and view.has(at + 1, Noun.OUTLET_KIND):  # `لإحدى القنوات`
+        return at, _outlet_end(view, at + 1, end)
     past = view.outlet(at, end)
     return (at, past) if past > at else None
 
@@ -229,6 +272,8 @@ def _hearer(view: View, candidate: Candidate, at: int) -> Range | None:
         return faced
     if at > limit and view.starts[at] < candidate.start and _journalists(view, at):
         return at, at + 1
+    if at > limit and view.starts[at] < candidate.start and view.forms[at - 1] in COMMAS and named_behind_li(view, at):
+        return at, view.names[at].last
     if (at != candidate.cue[1] and at != limit) or view.starts[at] >= candidate.start:
         return None
     form, info = view.forms[at], view.words[at]
@@ -247,6 +292,41 @@ def _hearer(view: View, candidate: Candidate, at: int) -> Range | None:
     ):
         end += 1
     return at, end
+
+
+def _whole_office(view: View, candidate: Candidate) -> None:
+    """What ل completes behind a name and its office is part of the source and no hearer.
+
+    `قال سالم الهادي، المتحدث الرسمي للقوات البحرية، إن …`, but `قال الوزير سالم الهادي للصحفيين`.
+    """
+    if candidate.source is None or not _ends_in_office(view, candidate.source):
+        return
+    first, at = candidate.source
+    if at >= candidate.segment[1] or view.words[at].preposition != "ل" or view.starts[at] >= candidate.start:
+        return
+    if _journalists(view, at) or view.has(at, Noun.OUTLET_KIND) or view.outlet(at, candidate.segment[1]) > at:
+        return
+    end = at + 1
+    while end < candidate.segment[1] and (view.words[end].article or end in view.names):
+        end += 1
+    candidate.source = first, end
+
+
+def _ends_in_office(view: View, source: Range) -> bool:
+    """Whether the words of a source go on behind its name."""
+    first, last = source
+    return last - 1 not in view.names and any(at in view.names for at in range(first, last - 1))
+
+
+def named_behind_li(view: View, at: int) -> bool:
+    """Whether a person is named behind ل (`لماكرون`)."""
+    named = view.names.get(at)
+    return (
+        named is not None
+        and named.mention.type is MentionType.PER
+        and view.forms[at][0] == "ل"
+        and view.starts[at] < named.mention.span.start
+    )
 
 
 def _journalists(view: View, at: int) -> bool:

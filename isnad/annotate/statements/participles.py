@@ -6,10 +6,14 @@ from isnad.annotate.phrases.noun_phrase import begins_object, second_phrase, sub
 from isnad.annotate.phrases.view import COMMAS, Range, View
 from isnad.annotate.statements.candidate import Candidate
 from isnad.annotate.statements.contents import admitted, candidate_of
-from isnad.annotate.statements.frames import Opening, adjacent, participle_opening, that_clause
+from isnad.annotate.statements.frames import Opening, adjacent, participle_opening, preposition, that_clause
 from isnad.annotate.statements.subjects import end_at_comma, widen
 from isnad.lexicon import Noun, Reading, particles
+from isnad.model import MentionType
 
+_OWNERS = frozenset({"ه", "ها", "هم", "هما"})
+_VOICED = frozenset({"demand", "condemn", "promise"})
+_SUBORDINATE_HEADS = particles("subordinate_heads")
 _ALSO_NOUNS = particles("also_nouns")
 
 
@@ -70,16 +74,42 @@ def masdar(view: View, segment: Range, at: int, reading: Reading) -> Candidate |
     """A verbal noun of saying: `قوله إن …`, `بقولها: "…"`, `إعلان الصين أنها …`, `تحذير الهيئة من …`."""
     if reading.enclitic or reading.verb.lemma == "قال":
         return _owned(view, segment, at, reading)
-    if view.words[at].article or (at > segment[0] and view.forms[at - 1] in {"في", "اي"}):
+    if view.words[at].article:
+        return _definite(view, segment, at, reading)
+    if at > segment[0] and view.forms[at - 1] in {"في", "اي"}:
         return None
     return _construct(view, segment, at, reading)
+
+
+def _definite(view: View, segment: Range, at: int, reading: Reading) -> Candidate | None:
+    """A definite verbal noun of demand, blame or promise that somebody comes together for, with its preposition right
+    behind it (`للمطالبة بتشديد العقوبات`); without ل it is mostly a topic (`سجن بسبب المطالبة بالأجر`)."""
+    last = segment[1]
+    if reading.verb.act not in _VOICED or not reading.conjunction.endswith("ل"):
+        return None
+    opening = preposition(view, at + 1, last, reading.verb, right_behind=True) if at + 1 < last else None
+    candidate = candidate_of(view, segment, at, reading, opening) if opening is not None else None
+    if candidate is not None:
+        candidate.source = _named_before(view, segment[0], at)
+    return candidate
+
+
+def _named_before(view: View, first: int, at: int) -> Range | None:
+    """The person or body named last before a verbal noun in its clause (`دفع الوزير سامي الهاشم للدعوة إلى`)."""
+    for k in range(at - 1, max(first, at - 14) - 1, -1):
+        if not view.is_word[k] and view.forms[k] not in COMMAS:
+            return None
+        name = view.names.get(k)
+        if name is not None and name.mention.type is not MentionType.LOC and name.first >= first:
+            return name.first, name.last
+    return None
 
 
 def _owned(view: View, segment: Range, at: int, reading: Reading) -> Candidate | None:
     """A verbal noun with its speaker as a pronoun, or `قول` itself."""
     if reading.conjunction.endswith("ل"):
         return None
-    noun = bool(reading.enclitic) and reading.verb.act in {"deny"}
+    noun = reading.enclitic in _OWNERS and _takes_noun(view, at, segment[1], reading)
     opening = adjacent(view, at + 1, segment[1], reading.verb, noun=noun)
     if opening is None and reading.verb.lemma == "قال" and not reading.enclitic:
         return _construct(view, segment, at, reading)
@@ -88,9 +118,18 @@ def _owned(view: View, segment: Range, at: int, reading: Reading) -> Candidate |
     candidate = candidate_of(view, segment, at, reading, opening)
     if candidate is not None:
         candidate.possessive = reading.enclitic
+        if at - segment[0] == 1 and view.forms[at - 1] in _SUBORDINATE_HEADS:  # `رغم تأكيده أن …، باع المدير …`
+            end_at_comma(view, candidate)
         candidate.gender = {"ه": "m", "ها": "f"}.get(reading.enclitic, "")
         candidate.number = "p" if reading.enclitic in {"هم", "هن"} else "s"
     return candidate
+
+
+def _takes_noun(view: View, at: int, last: int, reading: Reading) -> bool:
+    """Whether a noun right behind an owned verbal noun is what was said (`إعلانه انتهاء الخلاف`)."""
+    if "object" not in reading.verb.takes or at + 1 >= last:
+        return False
+    return reading.verb.act == "deny" or (view.is_word[at + 1] and view.forms[at + 1][0] != "ل")
 
 
 def _construct(view: View, segment: Range, at: int, reading: Reading) -> Candidate | None:
@@ -107,12 +146,27 @@ def _construct(view: View, segment: Range, at: int, reading: Reading) -> Candida
             if found is not None and at - segment[0] <= 3:
                 end_at_comma(view, found)
             return found
-        spoken = k > at + 1 and view.has(at + 1, Noun.TITLE | Noun.BODY) and verb.needs == ""
-        if spoken and view.forms[k] in verb.by and k + 1 < last:
-            return _with_source(view, segment, at, reading, Opening("preposition", k, k + 1, view.starts[k + 1]), k)
-        if spoken and "object" in verb.takes and view.words[k - 1].article and begins_object(view, k):
-            return _with_source(view, segment, at, reading, Opening("object", k, k, view.starts[k]), k)
+        spoken = k > at + 1 and _speaks(view, at + 1) and verb.needs == ""
+        behind = preposition(view, k, last, verb) if spoken else None
+        if behind is None and spoken and "object" in verb.takes and _complete(view, k - 1) and begins_object(view, k):
+            behind = Opening("object", k, k, view.starts[k])
+        if behind is not None:
+            found = _with_source(view, segment, at, reading, behind, k)
+            if found is not None:
+                end_at_comma(view, found)
+            return found
     return None
+
+
+def _speaks(view: View, at: int) -> bool:
+    """Whether somebody who speaks is told at a token: an office, a body or a name."""
+    return view.has(at, Noun.TITLE | Noun.BODY | Noun.UNNAMED) or at in view.names
+
+
+def _complete(view: View, at: int) -> bool:
+    """Whether a phrase can end with a token: it is definite, or the last of a name."""
+    name = view.names.get(at)
+    return view.words[at].article or (name is not None and name.last == at + 1)
 
 
 def _with_source(view: View, segment: Range, at: int, reading: Reading, opening: Opening, end: int) -> Candidate | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from isnad.annotate.phrases.view import View
-from isnad.lexicon import Reading, attributions, particles
+from isnad.lexicon import Noun, Reading, attributions, particles
 
 NEGATIONS = particles("negations")
 _BEFORE_AN = particles("before_an")
@@ -14,6 +14,10 @@ _DEMONSTRATIVES = particles("demonstratives")
 _ACCORDING = particles("adverbs")
 _AS = particles("as_and_where")
 _LABELLING = particles("relatives_of_labels")
+_TELLING = particles("telling_a_name")
+_KIN = particles("kin")
+_ALSO_NOUNS = particles("also_nouns")
+_PRECEDING = particles("preceding")
 _HANDS = ("بيد", "باصبع", "براس", "بعين")
 
 
@@ -37,19 +41,28 @@ def refuse_verb(view: View, first: int, at: int, reading: Reading) -> str:
         return "not-speech"
     if before == "ما" and at - 2 >= first and view.forms[at - 2] in _ACCORDING:
         return "not-speech"
-    if reading.verb.lemma == "بين" and reading.form == "past" and not reading.conjunction and before not in _AS:
+    if _is_between(view, at, reading, before):
         return "not-speech"
     if _is_own_act(view, at, reading):
         return "self-performative"
-    if _is_noun(view, at, reading):
+    if _is_noun(view, first, at, reading):
         return "not-speech"
     if _is_passive(view, at, reading):
         return "passive"
     if reading.form == "future" or before in _SUPPOSING:
         return "irrealis"
+    if before == "ان" and reading.form == "past" and _never_before(view, first, at - 1):
+        return "negated-saying"
     if before in NEGATIONS and reading.verb.polarity != "negative":
         return "negated-saying"
     return _expected(view, first, at, reading, before) if reading.form == "present" else ""
+
+
+def _is_between(view: View, at: int, reading: Reading, before: str) -> bool:
+    """Whether `بين` is the preposition: no connective stands before it and no vowel sign makes it a verb (`بيّن`)."""
+    if reading.verb.lemma != "بين" or reading.form != "past" or reading.conjunction or before in _AS:
+        return False
+    return "\N{ARABIC SHADDA}" not in view.text[view.starts[at] : view.ends[at]]
 
 
 def _is_own_act(view: View, at: int, reading: Reading) -> bool:
@@ -65,8 +78,15 @@ def _is_own_act(view: View, at: int, reading: Reading) -> bool:
     return opens and (reading.form == "present" or reading.verb.lemma == "اعتقد")
 
 
-def _is_noun(view: View, at: int, reading: Reading) -> bool:
-    """Whether a form of the dual is rather an accusative verbal noun (`طلبا لـ`, `ردا على`)."""
+def _is_noun(view: View, first: int, at: int, reading: Reading) -> bool:
+    """Whether a form is a noun here: a calling behind its verb (`فاز طالب`), a name behind a woman's calling
+    (`اللاعبة وعد`), or rather than a dual an accusative verbal noun (`طلبا لـ`, `ردا على`).
+    """
+    if reading.form == "past" and reading.gender == "m" and not reading.conjunction and at > first:
+        if view.forms[at] in _ALSO_NOUNS and at == first + 1 and _is_bare(view, first):
+            return True
+        if view.has(at - 1, Noun.TITLE) and view.words[at - 1].article and view.text[view.ends[at - 1] - 1] == "ة":
+            return True
     if (reading.number, reading.form, reading.gender) != ("d", "past", "m"):
         return False
     if "\N{ARABIC FATHATAN}" in view.text[view.starts[at] : view.ends[at]]:
@@ -74,6 +94,19 @@ def _is_noun(view: View, at: int, reading: Reading) -> bool:
     if reading.conjunction:
         return False
     return at + 1 >= len(view.forms) or view.forms[at + 1][0] in "لب"
+
+
+def _is_bare(view: View, at: int) -> bool:
+    """Whether a word is neither a name nor of a known class, as a verb is that is none of saying."""
+    info = view.words[at]
+    return at not in view.names and not info.classes and not info.article and view.is_word[at]
+
+
+def _never_before(view: View, first: int, at: int) -> bool:
+    """Whether أن at a token follows on `لم يسبق`."""
+    return any(
+        view.forms[k] in _PRECEDING and view.forms[k - 1] in NEGATIONS for k in range(max(first + 1, at - 5), at)
+    )
 
 
 def _is_passive(view: View, at: int, reading: Reading) -> bool:
@@ -105,8 +138,17 @@ def _refused(view: View, first: int) -> str:
     return "" if told else "not-speech"
 
 
+def _is_person(view: View, first: int) -> bool:
+    """Whether an object is somebody (`لم يستبعد المدرب أي لاعب`, `نفى الملك أخاه`)."""
+    at = first + 1 if view.forms[first] in {"اي", "كل"} else first
+    if at >= len(view.words):
+        return False
+    return view.forms[at] in _KIN or (view.has(at, Noun.TITLE) and not view.has(at, Noun.BODY))
+
+
 def refuse_content(view: View, reading: Reading, first: int, end: int) -> str:
-    """Why what a verb takes is no content: a refusal to comment, or a gesture between verb and preposition.
+    """Why what a verb takes is no content: a refusal to comment, somebody who is dropped, or a gesture between verb
+    and preposition.
 
     Args:
         view: The report.
@@ -116,6 +158,10 @@ def refuse_content(view: View, reading: Reading, first: int, end: int) -> str:
     """
     if reading.verb.act == "refuse":
         return _refused(view, first)
+    if view.forms[first] == "عدم" and view.forms[first + 1 : first + 2] and view.forms[first + 1] in _TELLING:
+        return "declined"  # `طلب عدم ذكر اسمه`
+    if reading.verb.lemma in {"استبعد", "نفى"} and _is_person(view, first):
+        return "not-speech"
     if reading.verb.lemma in {"أشار", "لوح"} and any(view.forms[k].startswith(_HANDS) for k in range(end, first)):
         return "not-speech"
     return ""

@@ -14,7 +14,7 @@ from isnad.annotate.statements.candidate import Candidate
 from isnad.annotate.statements.finite import finite
 from isnad.annotate.statements.participles import masdar, participle
 from isnad.annotate.statements.relays import is_relay, relay
-from isnad.lexicon import Reading, attributions, particles
+from isnad.lexicon import Noun, Reading, attributions, particles
 from isnad.model import Rejection, Span
 
 _FINAL = frozenset({"declined", "irrealis", "negated-saying", "self-performative", "byline-colon"})
@@ -118,12 +118,17 @@ class Scan:
                 past = begin + len(formula)
                 if (
                     past <= last
+                    and not (len(formula) == 1 and self._speaks(past, last))
                     and tuple(forms[begin:past]) == formula
                     and (begin == first or forms[first] in {"هذا", "و"})
                 ):
                     self.rejections.append(Rejection(span=self.view.layer.words.span(first, last), reason="background"))
                     return past
         return first
+
+    def _speaks(self, at: int, last: int) -> bool:
+        """Whether somebody or a document is the subject of what else is a formula (`ويذكر تقرير الهيئة أن …`)."""
+        return at < last and self.view.has(at, Noun.DOCUMENT | Noun.BODY | Noun.TITLE)
 
     def _keep(self, found: Candidate | str | None, at: int) -> None:
         if isinstance(found, Candidate):

@@ -16,11 +16,12 @@ from itertools import takewhile
 from isnad.annotate.entities.actors import JOINED, Actor, Actors
 from isnad.annotate.phrases.noun_phrase import is_pure_time, second_phrase, subject_after
 from isnad.annotate.phrases.reference import Reference, Sort, display, read_reference, trailing_name
-from isnad.annotate.phrases.view import Range, View
+from isnad.annotate.phrases.view import COMMAS, Range, View
 from isnad.annotate.statements.candidate import Candidate
 from isnad.lexicon import Noun, particles, word
 from isnad.model import Entity, MentionType
 
+_MEETS = particles("meets")
 _CONTINUING = particles("goes_on")
 _PRONOUNS = particles("pronouns")
 _SUBORDINATING = particles("subordinating")
@@ -87,7 +88,8 @@ class Speakers:
             while around and (around[0][2] <= place or around[0][1] == number):
                 span = heappop(around)
                 own += [span] if span[2] > place else []
-            inner.nested_in = candidates[around[0][1]] if around else None
+            holder = candidates[around[0][1]] if around else None
+            inner.nested_in = holder if holder is not None and not _stands_in(holder, inner) else None
             for span in own:
                 heappush(around, span)
 
@@ -211,6 +213,8 @@ class Speakers:
             chosen = self._clause_subject(candidate) if implied else None
         if chosen is None and candidate.form == "masdar":
             chosen, how = self._owner(candidate), "agreement"
+        if chosen is None and candidate.possessive:
+            chosen, how = self._main_subject(candidate), "clause-subject"
         if chosen is None:
             chosen, how = self._subject_between(candidate) or self._last_speaker(candidate), "chain"
         if chosen is None:
@@ -251,6 +255,18 @@ class Speakers:
         ]
         before.sort(key=lambda a: max(p for p in a.places if p < candidate.cue[0]), reverse=True)
         return before[0] if before else None
+
+    def _main_subject(self, candidate: Candidate) -> Actor | None:
+        """The subject of the main clause behind a verbal noun at its head (`رغم تأكيده ذلك، باع المدير …`)."""
+        view, (first, last) = self.view, candidate.segment
+        behind = view.layer.words.at(candidate.end)
+        if candidate.cue[0] - first != 1 or behind + 1 >= last or view.forms[behind] not in COMMAS:
+            return None
+        tokens = self._head_subject(behind + 1, last)
+        if tokens is None:
+            return None
+        actor, _, _ = self.actors.resolve(tokens, candidate.cue[0])
+        return actor if agrees(actor, candidate) else None
 
     def _coordinated(self, candidate: Candidate) -> bool:
         """Whether a verb stands behind another clause of its sentence (`زار المخيم ووصفه بأنه …`)."""
@@ -319,13 +335,22 @@ class Speakers:
                 and agrees(actor, candidate)
             ):
                 return actor
-        tokens = self._head_subject(first, at)
+        end = at
+        if "+inside" in candidate.rule:  # `أصدرت النقابة | بيانا قالت فيه`
+            near = range(at - 1, max(first, at - 8), -1)
+            end = next((k for k in near if word(self.view.forms[k].removesuffix("ا")).classes & Noun.DOCUMENT), at)
+        tokens = self._head_subject(first, end)
         if tokens is None:
             return None
         actor, _, _ = self.actors.resolve(tokens, at)
         if not agrees(actor, candidate):
             return None
-        if candidate.form in {"participle", "masdar"} and tokens[1] <= at:
+        owned = candidate.possessive and self.view.has(at - 1, Noun.TIME | Noun.PREPOSITION)  # `بعد إعلانه`
+        if (
+            (candidate.form in {"participle", "masdar"} or "+inside" in candidate.rule)
+            and tokens[1] <= at
+            and not owned
+        ):
             candidate.source = tokens
         return actor
 
@@ -354,7 +379,7 @@ class Speakers:
             not is_pure_time(view, n) for n in range(first, k) if view.has(n, Noun.TIME)
         ):
             return None
-        if info.article or info.classes & (Noun.TITLE | Noun.BODY):
+        if (info.article or info.classes & (Noun.TITLE | Noun.BODY)) and view.forms[k] not in _MEETS:
             subject, _ = subject_after(view, k, min(at, k + 12))
         elif (
             view.words[k + 1].classes & (Noun.TITLE | Noun.BODY)
@@ -386,6 +411,15 @@ def _past_dateline(view: View, at: int, end: int) -> int:
     if name is None or name.mention.type is not MentionType.LOC or name.last >= end or view.is_word[name.last]:
         return at
     return next((k + 1 for k in range(name.last, min(end, at + _LONGEST_DATELINE)) if view.forms[k] in _DASHES), at)
+
+
+def _stands_in(candidate: Candidate, other: Candidate) -> bool:
+    """Whether a statement stands in another's content, at whatever depth: of two that hold one another's cue (as
+    contents before their cue can) the first alone is inside."""
+    outer = candidate.nested_in
+    while outer is not None and outer is not other:
+        outer = outer.nested_in
+    return outer is other
 
 
 def joint_parts(view: View, tokens: Range) -> list[Range]:

@@ -16,6 +16,7 @@ _CLAUSE_HEADS = (
 )
 _AUXILIARIES = particles("auxiliaries")
 _SUBORDINATE_HEADS = particles("subordinate_heads")
+_PRONOUNS = particles("pronouns")
 _GROUPS = particles("crowds")
 
 
@@ -25,7 +26,8 @@ def look_before(view: View, first: int, at: int, reading: Reading, candidate: Ca
     while link > first and view.forms[link] in _AUXILIARIES:
         link -= 1
     if at > first and view.has(link, Noun.RELATIVE) and view.forms[link] != "من":
-        candidate.source = antecedent(view, first, link)
+        if view.forms[link - 1] not in _PRONOUNS:  # `وهو الذي أكد`
+            candidate.source = antecedent(view, first, link)
         candidate.rule += "+relative"
         if link - 1 > first and view.forms[link - 1] in COMMAS:
             end_at_comma(view, candidate)
@@ -100,7 +102,8 @@ def begins_with_verb(view: View, first: int, tokens: Range) -> bool:
     """Whether what stands before a verb is a clause of its own (`أصدرت الوزارة بيانا قالت …`) and no subject."""
     begin, end = tokens
     info = view.words[begin]
-    if begin != first or end - begin < 2 or info.classes or info.article or not view.is_word[begin]:
+    opens = begin == first or view.quotation_at(begin - 1) is not None
+    if not opens or end - begin < 2 or info.classes or info.article or not view.is_word[begin]:
         return False
     told = view.has(begin + 1, Noun.TITLE | Noun.BODY) or (begin + 1 in view.names and begin not in view.names)
     form = view.forms[begin]

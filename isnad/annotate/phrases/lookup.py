@@ -1,0 +1,73 @@
+"""What the word lists say of each token of a text: the half of a view that no mention changes, looked up once."""
+
+from __future__ import annotations
+
+from itertools import accumulate
+
+from isnad.lexicon import Reading, Word, verbs, word
+from isnad.text import Quotation, TextLayer
+
+ALI = "علی"
+_DEEPEST = 8  # one in the other; news nests quotations, broken marks included, seven deep
+
+
+class LookedUp:
+    """Forms, words and readings of the tokens of a text, its quotations; `counts[i]` are the words before token i."""
+
+    __slots__ = ("counts", "ends", "forms", "quotations", "readings", "starts", "text", "words")
+
+    def __init__(self, layer: TextLayer) -> None:
+        self.text = layer.text
+        tokens = layer.words
+        self.forms = tokens.forms
+        self.starts = tokens.starts
+        self.ends = tokens.ends
+        text, ends = layer.text, tokens.ends
+        self.words: list[Word] = [
+            word(form, marbuta=True) if form[-1] == "ه" and text[ends[at] - 1] == "ة" else word(form)
+            for at, form in enumerate(tokens.forms)
+        ]
+        self._keep_ali_apart()
+        self._keep_hamza_apart()
+        readings = verbs().readings
+        self.readings: list[tuple[Reading, ...]] = [readings(form) for form in self.forms]
+        self._tell_marbuta_apart()
+        self.quotations: list[Quotation] = [found for found in layer.quotations if found.depth < _DEEPEST]
+        self.counts: list[int] = list(accumulate(tokens.is_word, initial=0))
+
+    def _keep_ali_apart(self) -> None:
+        """Tells the name علي from the preposition على, which the normalised copy writes alike, by the letter of the
+        source; not in a text that writes the preposition with a dotted letter too."""
+        plain = [at for at, form in enumerate(self.forms) if form == "علي"]
+        dotted = [at for at in plain if self.text[self.ends[at] - 1] == "ي"]
+        if dotted and len(dotted) <= len(plain) // 2:
+            self.forms = list(self.forms)
+            for at in dotted:
+                self.forms[at] = ALI
+                self.words[at] = word(ALI)
+
+    def _keep_hamza_apart(self) -> None:
+        """A word that the source begins with a hamza has no article (`ألكين`, `إلهام`); `وإلى` is no governor."""
+        for at, info in enumerate(self.words):
+            if self.forms[at] == "والي" and self.text[self.starts[at] + 1] == "إ":
+                self.words[at] = word("الي")._replace(conjunction="و")
+            if info.article and self.forms[at].startswith("ال") and self.text[self.starts[at]] in "أإآ":
+                self.words[at] = Word(0, self.forms[at], "", "", False, False)
+
+    def _tell_marbuta_apart(self) -> None:
+        """A final ة is no pronoun, and a feminine participle ends in one, or in ه right before أن."""
+        for at, found in enumerate(self.readings):
+            if found and self.forms[at][-1] == "ه":
+                marbuta = "ة" in self.text[self.ends[at] - 2 : self.ends[at]]
+                loose = self.forms[at + 1 : at + 2] == ["ان"]
+                self.readings[at] = tuple(
+                    r for r in found if (r.enclitic != "ه" if marbuta else loose or r.form != "participle")
+                )
+
+
+def look_up(layer: TextLayer) -> LookedUp:
+    """What the lists say of a text; kept with its layer, since every stage asks for it."""
+    known = layer.looked_up
+    if not isinstance(known, LookedUp):
+        known = layer.looked_up = LookedUp(layer)
+    return known
