@@ -7,7 +7,16 @@ from isnad.annotate.mentions import MentionStage
 from isnad.annotate.statements import StatementStage
 from isnad.annotate.times import TimeStage
 
-__all__ = ["EntityStage", "EventStage", "MentionStage", "Pipeline", "Stage", "StatementStage", "TimeStage", "default_pipeline"]
+__all__ = [
+    "EntityStage",
+    "EventStage",
+    "MentionStage",
+    "Pipeline",
+    "Stage",
+    "StatementStage",
+    "TimeStage",
+    "default_pipeline",
+]
 
 
 def default_pipeline() -> Pipeline:

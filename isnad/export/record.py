@@ -46,6 +46,7 @@ def report_record(report: Report, layers: Layers, *, explain: bool = False) -> d
     }
     if explain:
         record["rejections"] = [_rejection_record(rejection, report.text) for rejection in layers.rejections]
+        record["event_rejections"] = [_rejection_record(found, report.text) for found in layers.event_rejections]
     return record
 
 

@@ -70,10 +70,10 @@ QUADS: Final[dict[str, str]] = {
 SYMMETRIC: Final = frozenset({"CONSULT", "AGREE", "COOPERATE"})
 """Types of which all participants are actors."""
 
-CONTEXTS: Final = (
-    "military intelligence executive legislative election political_institutions pro_democracy pro_autocracy economic "
+CONTEXTS: Final = tuple(
+    "military intelligence executive legislative election political_institutions pro_democracy pro_autocracy economic "  # noqa: SIM905
     "legal reparations human_rights rights_freedoms repression human_security gender lgbt religion_ethnicity "
     "inequality diplomatic territory peacekeeping health asylum migration disasters natural_resource environment "
-    "technology terrorism cbrn cyber misinformation crime corruption illegal_drugs trafficking"
-).split()
+    "technology terrorism cbrn cyber misinformation crime corruption illegal_drugs trafficking".split()
+)
 """The contexts of the codebook, in its order."""

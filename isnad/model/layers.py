@@ -20,7 +20,8 @@ class Layers(msgspec.Struct, frozen=True, kw_only=True):
     `language` is `ar`, `mixed` (Arabic and Latin script about evenly), `fa`, `ur`, `ckb`, `latin`, or None where it
     cannot be told; nothing is looked for in another language than Arabic. `names` are what the tagger found; `mentions`
     are these and the titles, short forms and pronouns that stand for them, each with its entity. `times` are time
-    expressions in text order. `rejections` are the non-statements that were looked at, each with its reason.
+    expressions in text order. `rejections` are the non-statements that were looked at, each with its reason,
+    `event_rejections` the words that name an event elsewhere and none here.
     """
 
     language: str | None = None
@@ -31,6 +32,7 @@ class Layers(msgspec.Struct, frozen=True, kw_only=True):
     statements: tuple[Statement, ...] = ()
     events: tuple[Event, ...] = ()
     rejections: tuple[Rejection, ...] = ()
+    event_rejections: tuple[Rejection, ...] = ()
 
     def spans(self) -> Iterator[Span]:
         """Every span of every layer, in no particular order."""
@@ -57,5 +59,5 @@ class Layers(msgspec.Struct, frozen=True, kw_only=True):
                     yield span
         for event in self.events:
             yield from event.spans()
-        for rejection in self.rejections:
+        for rejection in (*self.rejections, *self.event_rejections):
             yield rejection.span

@@ -5,6 +5,8 @@ from __future__ import annotations
 from functools import cache
 
 import pytest
+import yaml
+from statement_cases import CASES
 
 from isnad.annotate import Pipeline, default_pipeline
 from isnad.ingest.build import build
@@ -13,8 +15,15 @@ from isnad.model import Event, Report
 
 ROLES = 0.7  # the least share of examples with everybody in the right role
 
+KNOWN = yaml.safe_load((CASES / "event_examples_known_misses.yaml").read_text(encoding="utf-8"))
+
+
+def listed(id: str) -> tuple[pytest.MarkDecorator, ...]:
+    return (pytest.mark.xfail(strict=True, reason="a known miss: take it off the list once it passes"),) * (id in KNOWN)
+
+
 EXAMPLES = [
-    pytest.param(pattern, example, id=f"{pattern.name}-{number}")
+    pytest.param(pattern, example, id=(id := f"{pattern.name}-{number}"), marks=listed(id))
     for pattern in event_patterns().patterns
     for number, example in enumerate(pattern.examples)
 ]

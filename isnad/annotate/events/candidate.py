@@ -13,10 +13,10 @@ from isnad.model import Status
 class EventCandidate:
     """What is known of one event so far.
 
-    `anchor` are the tokens that name it, `at` the one whose reading it is, `segment` the sentence, `noun_at` the noun that a verb
-    needs (`شن … هجوما`), or -1. `actor_phrases` and
-    `recipient_phrases` are the tokens of those who take part; `actors` and `recipients` their names. `told_in` is
-    the place of the statement that tells it, `cue_of` that of the statement whose cue it is.
+    `anchor` are the tokens that name it, `at` the one whose reading it is, `segment` the sentence, `noun_at` the noun
+    that a verb needs (`شن … هجوما`), or -1. `actor_phrases` and `recipient_phrases` are the tokens of those who take
+    part; `actors` and `recipients` their names. `told_in` is the place of the statement that tells it, `cue_of` that of
+    the statement whose cue it is.
     """
 
     pattern: EventPattern

@@ -8,7 +8,7 @@ from isnad.model import Status
 
 
 def merge(view: View, candidates: list[EventCandidate]) -> list[EventCandidate]:
-    """The events in text order, each at its first full mention in the body; the headline's only where no body has it."""
+    """The events in text order, each at its first full mention in the body; else in the headline."""
     body = [candidate for candidate in candidates if not candidate.headline]
     events: list[EventCandidate] = []
     for candidate in body:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from isnad.annotate.events.candidate import EventCandidate
 from isnad.annotate.phrases.view import View
-from isnad.lexicon import Noun, particles
+from isnad.lexicon import particles
 
 _ANNIVERSARIES = particles("anniversaries")
 _WORKS = particles("works_of_art")
@@ -29,15 +29,16 @@ def refuse(view: View, candidate: EventCandidate) -> str:
     if before in _WORKS and reading.form in {"masdar", "noun"}:
         return "work-of-art"
     if candidate.type in _PHYSICAL:
-        if any(view.words[k].stem in _FIGURES or view.forms[k] in _FIGURES for k in range(last, min(last + 2, candidate.segment[1]))):
+        if any(
+            view.words[k].stem in _FIGURES or view.forms[k] in _FIGURES
+            for k in range(last, min(last + 2, candidate.segment[1]))
+        ):
             return "figure-of-speech"
         if is_about_sport(view):
             return "sport"
     if reading.form in {"past", "present", "future"} and (before in _NEGATED_PAST or before in _NEGATED):
         return "" if candidate.type in {"REJECT", "SANCTION"} else "negated"
     if reading.form == "participle" and before[:1].isdigit():
-        return "not-an-event"
-    if reading.form == "present" and reading.person == 3 and view.has(at := first, Noun.TITLE) and view.words[at].article:
         return "not-an-event"
     return ""
 

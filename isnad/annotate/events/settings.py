@@ -42,7 +42,7 @@ class Settings:
         candidate.place = self._nearest_place(candidate)
 
     def _bounds(self, candidate: EventCandidate) -> Range:
-        """The tokens among which time and place are the event's own: the content that tells it, or what is no content."""
+        """The tokens among which time and place are the event's own: those of the content that tells it, or all."""
         first, last = candidate.segment
         if candidate.told_in is None:
             return first, last

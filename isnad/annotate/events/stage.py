@@ -21,7 +21,7 @@ from isnad.text import TextLayer
 
 
 class EventStage:
-    """Finds events of the sixteen PLOVER types by patterns over words, then who takes part, when, where and who says so.
+    """Finds events of the sixteen PLOVER types by patterns, then who takes part, when, where and who says so.
 
     Known misses: events told by words that no pattern has; participants named only in another sentence; events of
     one report that share type, people and day and are two.
@@ -29,14 +29,14 @@ class EventStage:
 
     name: ClassVar[str] = "events"
     needs: ClassVar[frozenset[str]] = frozenset({"mentions", "entities", "language", "statements", "times"})
-    gives: ClassVar[frozenset[str]] = frozenset({"events"})
+    gives: ClassVar[frozenset[str]] = frozenset({"events", "event_rejections"})
 
     def __call__(self, report: Report, text: TextLayer, layers: Layers) -> Mapping[str, Any]:
         """The report's events in text order."""
         if layers.language in OTHERS:
-            return {"events": ()}
+            return {"events": (), "event_rejections": ()}
         view = View(report, text, layers.mentions)
-        candidates, _ = find_triggers(view)
+        candidates, rejected = find_triggers(view)
         _tell(view, candidates, layers.statements)
         participants = Participants(view, Actors(view, layers.entities), layers.statements)
         settings = Settings(view, layers.times, layers.statements)
@@ -48,7 +48,8 @@ class EventStage:
             settings.fill(candidate)
             last = candidate
         events = merge(view, candidates)
-        return {"events": tuple(_record(view, event, layers) for event in events)}
+        records = tuple(_record(view, event, layers) for event in events)
+        return {"events": records, "event_rejections": tuple(rejected)}
 
 
 def _tell(view: View, candidates: list[EventCandidate], statements: tuple[Statement, ...]) -> None:

@@ -114,4 +114,3 @@ def _spelt_otherwise(view: View, at: int, reading: EventReading) -> bool:
     if reading.enclitic != "ه":
         return False
     return "ة" in view.text[view.ends[at] - 2 : view.ends[at]]
-
