@@ -4,24 +4,43 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from datetime import date, timedelta
 
 from isnad.annotate.events.candidate import EventCandidate
-from isnad.annotate.phrases.view import COMMAS, Named, Range, View
+from isnad.annotate.phrases.view import COMMAS, THAT, Named, Range, View
 from isnad.lexicon import Noun, particles
-from isnad.model import MentionType, Statement, Time, TimeType
+from isnad.model import Basis, MentionType, Relation, Span, Statement, Status, Time, TimeType
 
 _IN = particles("in_a_place")
 _SIDES = particles("sides_of_a_place")
 _DAY = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?")
 _FAR = 14  # words between anchor and time, from which on it tells of something else
+_NOMINAL = frozenset({"masdar", "noun"})
+_BOUNDS = frozenset({Relation.UNTIL, Relation.BEFORE})
+_IN_TIME = frozenset({"في", "فی", "ب"})
+_NO_RELATIVES = frozenset({"من", "ما"})
+_DATED_NOUNS = particles("told_of_a_time")
+_BY_WORDS = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT", "AGREE", "CONCEDE"})
+_DAYS = re.compile(r"P(\d+)([DW])")
+_FULL_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_ISO_DAY = 10
+_LONG = 80  # words between two sentences of one paragraph, from which on the day may be another
 _DATED = frozenset({TimeType.DATE, TimeType.TIME})
 
 
 class Settings:
     """Finds the date and place of the events of one report."""
 
-    def __init__(self, view: View, times: Sequence[Time], statements: tuple[Statement, ...]) -> None:
+    def __init__(
+        self,
+        view: View,
+        times: Sequence[Time],
+        statements: tuple[Statement, ...],
+        candidates: Sequence[EventCandidate],
+    ) -> None:
         self.view = view
+        self.anchors = {candidate.at for candidate in candidates}
+        self.verbs = {c.at for c in candidates if c.reading.form not in _NOMINAL}
         self.times = times
         self.statements = statements
         words = view.layer.words
@@ -30,6 +49,8 @@ class Settings:
             for at, time in enumerate(times)
             if time.type in _DATED and (value := iso_date(time)) is not None
         ]
+        self._last: tuple[tuple[int, str], EventCandidate] | None = None
+        self._published = day[0] if (day := _FULL_DAY.match(view.report.published or "")) else ""
         self._places = [
             name for name in view.named_in_order if name.mention.type is MentionType.LOC and self._is_setting(name)
         ]
@@ -37,8 +58,17 @@ class Settings:
     def fill(self, candidate: EventCandidate) -> None:
         """Fills date and place where the words tell them."""
         when = self._nearest_time(candidate)
+        if when is None:
+            when = self._counted_back(candidate)
+        if when is None:
+            when = self._of_utterance(candidate)
+        own = candidate.told_in is None and candidate.reading.form == "past"
+        if when is None and (own or candidate.cue_of is not None):
+            when = self._gone_on(candidate)
         if when is not None:
-            candidate.date_at, candidate.date = when
+            candidate.date_at, candidate.date = when[0], self._not_after(candidate, *when)
+            if candidate.told_in is None:
+                self._last = when, candidate
         candidate.place = self._nearest_place(candidate)
 
     def _bounds(self, candidate: EventCandidate) -> Range:
@@ -55,23 +85,119 @@ class Settings:
         first, last = self._bounds(candidate)
         best: tuple[int, int, str] | None = None
         for token, at, value in self._dated:
-            if not first <= token < last or not self._outside_contents(candidate, token):
+            if not first <= token < last or not self._within_reach(candidate, token):
+                continue
+            if candidate.status is Status.ACTUAL and self.times[at].relation in _BOUNDS:
                 continue
             far = token - candidate.anchor[1] if token >= candidate.at else 3 + candidate.at - token
-            if far <= _FAR and (best is None or far < best[0]):
+            if far <= _FAR and (best is None or far < best[0]) and not self._of_another(candidate, token, at):
                 best = far, at, value
         return best[1:] if best is not None else None
 
-    def _outside_contents(self, candidate: EventCandidate, token: int) -> bool:
-        """Whether a token does not stand in a content that does not hold the event."""
+    def _of_another(self, candidate: EventCandidate, token: int, at: int) -> bool:
+        """Whether a time belongs to a noun, a relative clause or a deed that is not the event."""
+        if self._names_a_noun(candidate, token, at):
+            return True
+        if self.times[at].relation is Relation.SINCE and self.times[at].distance is not None:
+            return True
+        if token < candidate.at:
+            return self._relative(max(token, candidate.anchor[0] - 3), candidate.anchor[0])
+        nominal = candidate.reading.form in _NOMINAL
+        between = range(candidate.anchor[1], token)
+        return any(k in self.verbs for k in between) or (not nominal and self._relative(between.start + 2, token))
+
+    def _names_a_noun(self, candidate: EventCandidate, token: int, at: int) -> bool:
+        """Whether a time is told of the noun or participle right before it (`اتفاق لعام 2014`, `الموقعة في مايو`)."""
+        view = self.view
+        k = token - 1
+        if k < 0 or not view.is_word[k]:
+            return False
+        of = view.text[self.times[at].span.start - 1] == "ل"
+        k -= view.forms[k] in _IN_TIME
+        if k < 0 or candidate.anchor[0] <= k < candidate.anchor[1]:
+            return False
+        return view.forms[k] in _DATED_NOUNS or (of and k == token - 1)
+
+    def _relative(self, start: int, end: int) -> bool:
+        """Whether a relative clause begins among tokens."""
+        view = self.view
+        return any(view.has(k, Noun.RELATIVE) and view.forms[k] not in _NO_RELATIVES for k in range(start, end))
+
+    def _within_reach(self, candidate: EventCandidate, token: int) -> bool:
+        """Whether a token stands in no content that does not hold the event; the hearer's part of a cue's own counts."""
         if candidate.told_in is not None:
             return True
         place, own = self.view.starts[token], self.view.starts[candidate.at]
-        for statement in self.statements:
+        for number, statement in enumerate(self.statements):
             for span in statement.content:
                 if span.start <= place < span.end and not span.start <= own < span.end:
-                    return False
+                    return number == candidate.cue_of and self._before_complement(candidate, token)
         return True
+
+    def _before_complement(self, candidate: EventCandidate, token: int) -> bool:
+        """Whether nothing of what is said stands before a time behind a cue (`اتهم الوزير موسكو الخميس بـ`)."""
+        view = self.view
+        if token < candidate.anchor[1] or token - candidate.anchor[1] > _FAR:
+            return False
+        return not any(
+            view.forms[k] in THAT
+            or view.has(k, Noun.RELATIVE)
+            or k in self.anchors
+            or (k not in view.names and view.words[k].preposition == "ب")
+            for k in range(candidate.anchor[1], token)
+        )
+
+    def _not_after(self, candidate: EventCandidate, at: int, value: str) -> str:
+        """A weekday of what has happened lies before the publication (`أدانت الاثنين`)."""
+        weekday = self.times[at].basis is Basis.WEEKDAY and len(value) == _ISO_DAY
+        if not weekday or candidate.status is not Status.ACTUAL or not self._published or value <= self._published:
+            return value
+        return (date.fromisoformat(value) - timedelta(days=7)).isoformat()
+
+    def _counted_back(self, candidate: EventCandidate) -> tuple[int, str] | None:
+        """The day of what came some days before something else (`يأتي الهجوم بعد يومين من لقاء`)."""
+        view = self.view
+        if candidate.reading.form not in _NOMINAL:
+            return None
+        first = candidate.anchor[0]
+        base = self._last[0][1] if self._last is not None and len(self._last[0][1]) == _ISO_DAY else self._published
+        if not base:
+            return None
+        for at, time in enumerate(self.times):
+            last = view.layer.words.at(time.span.end)
+            days = _DAYS.fullmatch(time.distance or "")
+            if time.reason != "no-anchor" or days is None or not last < first <= last + 3 or view.forms[last] != "من":
+                continue
+            if view.text[time.span.start : time.span.start + 3] != "بعد":
+                continue
+            back = timedelta(days=int(days[1]) * (7 if days[2] == "W" else 1))
+            return at, (date.fromisoformat(base) - back).isoformat()
+        return None
+
+    def _of_utterance(self, candidate: EventCandidate) -> tuple[int, str] | None:
+        """The time at which a speaker did by words what the content tells of himself (`نشكر`, `لا نقبل`)."""
+        if candidate.told_in is None or candidate.type not in _BY_WORDS:
+            return None
+        if candidate.reading.person != 1 and candidate.told_in != candidate.performed_in:
+            return None
+        statement = self.statements[candidate.told_in]
+        return self._at(statement.time_span)
+
+    def _at(self, span: Span | None) -> tuple[int, str] | None:
+        for at, time in enumerate(self.times):
+            if time.span == span and (value := iso_date(time)) is not None:
+                return at, value
+        return None
+
+    def _gone_on(self, candidate: EventCandidate) -> tuple[int, str] | None:
+        """The day of what was told before in the same paragraph, for what follows there in the past."""
+        if self._last is None:
+            return None
+        when, before = self._last
+        start, end = self.view.starts[before.at], self.view.starts[candidate.at]
+        if "\n" in self.view.text[start:end] or candidate.segment[0] - before.segment[1] > _LONG:
+            return None
+        return when
 
     def _nearest_place(self, candidate: EventCandidate) -> Range | None:
         first, last = self._bounds(candidate)

@@ -39,7 +39,7 @@ class EventStage:
         candidates, rejected = find_triggers(view)
         _tell(view, candidates, layers.statements)
         participants = Participants(view, Actors(view, layers.entities), layers.statements)
-        settings = Settings(view, layers.times, layers.statements)
+        settings = Settings(view, layers.times, layers.statements, candidates)
         last: EventCandidate | None = None
         for candidate in candidates:
             fill_roles(view, candidate)
