@@ -91,7 +91,7 @@ def test_each_stage_is_timed_by_its_name() -> None:
 def test_the_pipeline_of_the_package_finds_statements_and_is_timed() -> None:
     layers, spent = default_pipeline().timed(REPORT)
     assert [statement.cue.quote(REPORT.text) for statement in layers.statements] == ["قال"]
-    assert list(spent) == ["text", "mentions", "times", "entities", "statements"]
+    assert list(spent) == ["text", "mentions", "times", "entities", "statements", "events"]
 
 
 @pytest.mark.parametrize(

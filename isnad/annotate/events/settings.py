@@ -124,7 +124,7 @@ class Settings:
         return any(view.has(k, Noun.RELATIVE) and view.forms[k] not in _NO_RELATIVES for k in range(start, end))
 
     def _within_reach(self, candidate: EventCandidate, token: int) -> bool:
-        """Whether a token stands in no content that does not hold the event; the hearer's part of a cue's own counts."""
+        """Whether a token stands in no content that does not hold the event; that of its own cue counts."""
         if candidate.told_in is not None:
             return True
         place, own = self.view.starts[token], self.view.starts[candidate.at]
