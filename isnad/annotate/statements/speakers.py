@@ -230,6 +230,9 @@ class Speakers:
         return self.actors.of_entity(told.mention.entity) if told is not None and told.mention.entity else None
 
     def _last_speaker(self, candidate: Candidate) -> Actor | None:
+        document = self._last_document(candidate)
+        if document is not None:
+            return document
         seen: list[Actor] = []
         for actor, told in reversed(self.last):
             if (
@@ -267,6 +270,17 @@ class Speakers:
             return None
         actor, _, _ = self.actors.resolve(tokens, candidate.cue[0])
         return actor if agrees(actor, candidate) else None
+
+    def _last_document(self, candidate: Candidate) -> Actor | None:
+        """Who issued the document that spoke last, where the verb agrees with the document (`وأضاف البيان … وتابع`)."""
+        for actor, told in reversed(self.last):
+            if told.nested_in is not None and told.nested_in is not candidate.nested_in:
+                continue
+            if told.resolved_by != "document" or told.source is None or candidate.number not in {"", "s"}:
+                return None
+            gender = "f" if self.view.forms[told.source[0]].endswith("ه") else "m"
+            return actor if candidate.gender in {"", gender} else None
+        return None
 
     def _coordinated(self, candidate: Candidate) -> bool:
         """Whether a verb stands behind another clause of its sentence (`زار المخيم ووصفه بأنه …`)."""

@@ -141,8 +141,9 @@ def _is_spoken_to(view: View, at: int, reading: Reading) -> bool:
         return True
     if reading.number in {"p", "d"}:
         return view.words[at].article or view.words[at].pronoun
-    feminine = view.forms[at].endswith("ات") or view.text[view.ends[at] - 1] == "ة"
-    return reading.gender == "m" and feminine and view.words[at].article
+    several = view.forms[at].endswith("ات") and at not in view.names  # `طالب | منظمات الإغاثة`
+    feminine = several or (view.text[view.ends[at] - 1] == "ة" and view.words[at].article)
+    return reading.gender == "m" and feminine
 
 
 def widen(view: View, candidate: Candidate, reading: Reading, opening: Opening) -> None:
