@@ -24,17 +24,20 @@ EVERY = 500
 
 def quotes(record: dict[str, Any]) -> list[tuple[str, list[int], str]]:
     """Each quote of a report with its name and its span."""
-    found = [(f"rejection {r['reason']}", r["span"], r["quote"]) for r in record["rejections"]]
+    refused = (*record["rejections"], *record["event_rejections"])
+    found = [(f"rejection {r['reason']}", r["span"], r["quote"]) for r in refused]
+    found += [("time", t["span"], t["quote"]) for t in record["times"]]
+    found += [("quantity", q["span"], q["quote"]) for event in record["events"] for q in event["quantities"]]
     found += [("mention", m["span"], m["quote"]) for m in record["mentions"]]
     found += [("role", r["span"], r["quote"]) for entity in record["entities"] for r in entity["roles"]]
-    for statement in record["statements"]:
-        for name, quote in statement["quotes"].items():
-            if name == "content":
-                found += [(name, *pair) for pair in zip(statement[name], quote, strict=True)]
-            elif (quote is None) != (statement[name] is None):
+    for told in (*record["statements"], *record["events"]):
+        for name, quote in told["quotes"].items():
+            if isinstance(quote, list):
+                found += [(name, *pair) for pair in zip(told[name], quote, strict=True)]
+            elif (quote is None) != (told[name] is None):
                 found.append((f"{name} without its quote", [0, 0], "?"))
             elif quote is not None:
-                found.append((name, statement[name], quote))
+                found.append((name, told[name], quote))
     return found
 
 
