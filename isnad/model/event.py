@@ -45,13 +45,14 @@ class Quantity(msgspec.Struct, frozen=True, kw_only=True):
     """A number that belongs to an event.
 
     `of` is `killed`, `wounded`, `arrested`, `abducted`, `displaced`, `protesters`, `troops` or `money`; `value` the
-    number, for money in units of `currency` (ISO 4217, None where not told); `bound` is `least` (`أكثر من`), `most`
+    number, for money in units of `currency` (ISO 4217, None where not told), itself None where the report counts
+    without one (`عشرات القتلى`); `bound` is `least` (`أكثر من`), `most`
     (`ما يصل إلى`), `about` (`نحو`) or empty; `span` its words.
     """
 
     span: Span
     of: str
-    value: float
+    value: float | None
     bound: str = ""
     currency: str | None = None
 

@@ -16,7 +16,8 @@ class EventCandidate:
     `anchor` are the tokens that name it, `at` the one whose reading it is, `segment` the sentence, `noun_at` the noun
     that a verb needs (`شن … هجوما`), or -1. `actor_phrases` and `recipient_phrases` are the tokens of those who take
     part; `actors` and `recipients` their names. `told_in` is the place of the statement that tells it, `cue_of` that of
-    the statement whose cue it is, `performed_in` that of the one that does it (`أعرب عن رفضه`).
+    the statement whose cue it is, `performed_in` that of the one that does it (`أعرب عن رفضه`),
+    `hangs_on` the demand, threat or charge that it is of.
     """
 
     pattern: EventPattern
@@ -34,6 +35,8 @@ class EventCandidate:
     told_in: int | None = None
     cue_of: int | None = None
     performed_in: int | None = None
+    hangs_on: EventCandidate | None = None
+    claimed_by: str | None = None
     date: str | None = None
     date_at: int | None = None
     place: Range | None = None

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from isnad.annotate.events.candidate import EventCandidate
+from isnad.annotate.events.status import dated_ahead
 from isnad.annotate.phrases.view import COMMAS, THAT, Named, Range, View
 from isnad.lexicon import Noun, particles
 from isnad.model import Basis, MentionType, Relation, Span, Statement, Status, Time, TimeType
@@ -69,6 +70,8 @@ class Settings:
             candidate.date_at, candidate.date = when[0], self._not_after(candidate, *when)
             if candidate.told_in is None:
                 self._last = when, candidate
+        if dated_ahead(candidate, self._published):
+            candidate.status = Status.PLANNED
         candidate.place = self._nearest_place(candidate)
 
     def _bounds(self, candidate: EventCandidate) -> Range:
@@ -150,7 +153,7 @@ class Settings:
     def _not_after(self, candidate: EventCandidate, at: int, value: str) -> str:
         """A weekday of what has happened lies before the publication (`أدانت الاثنين`)."""
         weekday = self.times[at].basis is Basis.WEEKDAY and len(value) == _ISO_DAY
-        if not weekday or candidate.status is not Status.ACTUAL or not self._published or value <= self._published:
+        if not weekday or candidate.reading.form != "past" or not self._published or value <= self._published:
             return value
         return (date.fromisoformat(value) - timedelta(days=7)).isoformat()
 

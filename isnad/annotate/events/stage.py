@@ -5,10 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, ClassVar
 
+from msgspec.structs import replace
+
 from isnad.annotate.entities.actors import Actors
 from isnad.annotate.events.candidate import EventCandidate
+from isnad.annotate.events.claims import claimant, claimed_by, tell
+from isnad.annotate.events.contexts import contexts_of
+from isnad.annotate.events.meetings import meetings_of
 from isnad.annotate.events.merging import merge
 from isnad.annotate.events.participants import Participants
+from isnad.annotate.events.quantities import quantities_of
 from isnad.annotate.events.roles import fill_roles
 from isnad.annotate.events.settings import Settings
 from isnad.annotate.events.status import status_of
@@ -16,7 +22,7 @@ from isnad.annotate.events.triggers import find_triggers
 from isnad.annotate.mentions.language import OTHERS
 from isnad.annotate.phrases.reference import unglued_span
 from isnad.annotate.phrases.view import Range, View
-from isnad.model import Event, EventType, Layers, Report, Span, Statement
+from isnad.model import Event, EventType, Layers, Report, Span
 from isnad.text import TextLayer
 
 
@@ -37,48 +43,32 @@ class EventStage:
             return {"events": (), "event_rejections": ()}
         view = View(report, text, layers.mentions)
         candidates, rejected = find_triggers(view)
-        _tell(view, candidates, layers.statements)
+        tell(view, candidates, layers.statements)
         participants = Participants(view, Actors(view, layers.entities), layers.statements)
         settings = Settings(view, layers.times, layers.statements, candidates)
         last: EventCandidate | None = None
         for candidate in candidates:
             fill_roles(view, candidate)
             participants.fill(candidate, last)
+            candidate.claimed_by = claimed_by(candidate, layers.statements)
             candidate.status = status_of(view, candidate, layers.statements)
             settings.fill(candidate)
             last = candidate
         events = merge(view, candidates)
-        records = tuple(_record(view, event, layers) for event in events)
-        return {"events": records, "event_rejections": tuple(rejected)}
-
-
-def _tell(view: View, candidates: list[EventCandidate], statements: tuple[Statement, ...]) -> None:
-    """Which statement tells each event, and whose cue an event is."""
-    headline = view.report.headline
-    inside = sorted(
-        (span.end - span.start, number, span) for number, told in enumerate(statements) for span in told.content
-    )
-    for candidate in candidates:
-        anchor = view.layer.words.span(*candidate.anchor)
-        candidate.headline = headline is not None and anchor.start < headline.end
-        for number, told in enumerate(statements):
-            if told.cue.overlaps(anchor):
-                candidate.cue_of = number
-        candidate.told_in = next(
-            (
-                number
-                for _, number, span in inside
-                if span.start <= anchor.start < span.end and number != candidate.cue_of
-            ),
-            None,
+        counts, contexts = quantities_of(view, events), contexts_of(view, events)
+        meetings = meetings_of(view, events, candidates, layers.statements)
+        told = zip(events, counts, contexts, meetings, strict=True)
+        records = tuple(
+            replace(_record(view, event, layers), quantities=counted, contexts=about, **meeting._asdict())
+            for event, counted, about, meeting in told
         )
+        return {"events": records, "event_rejections": tuple(rejected)}
 
 
 def _record(view: View, event: EventCandidate, layers: Layers) -> Event:
     def spans(phrases: list[Range]) -> tuple[Span, ...]:
         return tuple(unglued_span(view, phrase) for phrase in phrases)
 
-    told = layers.statements[event.told_in] if event.told_in is not None else None
     return Event(
         type=EventType(event.type),
         anchor=view.layer.words.span(*event.anchor),
@@ -91,8 +81,8 @@ def _record(view: View, event: EventCandidate, layers: Layers) -> Event:
         date_span=layers.times[event.date_at].span if event.date_at is not None else None,
         place=unglued_span(view, event.place) if event.place is not None else None,
         status=event.status,
-        claimed_by=told.speaker if told is not None else None,
-        told_in=event.told_in,
+        claimed_by=event.claimed_by,
+        told_in=claimant(event, layers.statements),
         mentions=tuple(view.layer.words.span(*mention) for mention in event.mentions),
         rule=event.pattern.name,
         score=event.score,

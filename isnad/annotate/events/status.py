@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from isnad.annotate.events.candidate import EventCandidate
-from isnad.annotate.phrases.view import COMMAS, View
+from isnad.annotate.phrases.view import COMMAS, THAT, View
 from isnad.lexicon import particles
 from isnad.model import Statement, Status
 
 _PLANNING = particles("planning")
 _SUPPOSING = particles("supposing_events")
 _CALLING = particles("calling_for")
+_HOPING = particles("hoping")
+_LOOKS_FUTURE = particles("looks_future")
+_NOMINAL = frozenset({"masdar", "noun"})
+_GOVERNED = {"REQUEST": Status.CALLED_FOR, "THREATEN": Status.HYPOTHETICAL}
 _REACH = 7
+_NEAR = 5
 
 
 def status_of(view: View, candidate: EventCandidate, statements: tuple[Statement, ...]) -> Status:
@@ -22,6 +27,11 @@ def status_of(view: View, candidate: EventCandidate, statements: tuple[Statement
     told = _before(view, candidate)
     if told is not None:
         return told
+    above = candidate.hangs_on
+    if above is not None and above.type in _GOVERNED:
+        return _GOVERNED[above.type]
+    if candidate.reading.form in _NOMINAL and _led_by_future(view, candidate):
+        return Status.PLANNED
     if candidate.told_in is None:
         return Status.ACTUAL
     return _said(view, candidate, statements[candidate.told_in])
@@ -36,8 +46,12 @@ def _before(view: View, candidate: EventCandidate) -> Status | None:
         stem = view.words[k].stem
         if form in COMMAS or form in ".:":
             return None
+        if form in {"لم", "ولم"} and k == candidate.anchor[0] - 1 and candidate.reading.form == "present":
+            return Status.DENIED
         may = form == "قد" and candidate.reading.form == "present" and k == candidate.anchor[0] - 1
         if form in _SUPPOSING or may:
+            return Status.HYPOTHETICAL
+        if form in _HOPING or stem in _HOPING:
             return Status.HYPOTHETICAL
         if form in _PLANNING or stem in _PLANNING:
             return Status.PLANNED
@@ -64,3 +78,26 @@ def _said(view: View, candidate: EventCandidate, statement: Statement) -> Status
     if statement.act in {"promise", "propose"}:
         return Status.PLANNED
     return Status.ACTUAL
+
+
+def _led_by_future(view: View, candidate: EventCandidate) -> bool:
+    """Whether a verb in the future leads to a deed (`سيجري محادثات`)."""
+    for k in range(candidate.anchor[0] - 1, max(candidate.segment[0], candidate.anchor[0] - _NEAR) - 1, -1):
+        form = view.forms[k]
+        if form in COMMAS or form in ".:" or form in THAT:
+            return False
+        if k not in view.names and _is_future(form):
+            return True
+    return False
+
+
+def _is_future(form: str) -> bool:
+    """Whether a word is written as a verb in the future (`سيجري`), and is none of the nouns that look like one."""
+    bare = form.lstrip("وف")
+    return len(bare) >= 5 and bare[0] == "س" and bare[1] in "يتنا" and not bare.startswith(tuple(_LOOKS_FUTURE))
+
+
+def dated_ahead(candidate: EventCandidate, published: str) -> bool:
+    """Whether what is told as a fact, but not in the past, lies behind the day of publication (`يعقد قمة الأحد`)."""
+    present = candidate.reading.form == "present"
+    return present and candidate.status is Status.ACTUAL and (candidate.date or "") > published != ""

@@ -1,0 +1,460 @@
+"""Numbers that belong to events: how many were killed, wounded, arrested, took to the street or moved, and money.
+
+A number counts what the noun behind it says (`12 قتيلا`); where that names people (`12 شخصا`), what became of them is
+the verb's to say (`اعتقال 12 شخصا`). It goes to the nearest event of its sentence that can have it.
+
+Known misses: both ends of a range (`بين 3 و5`), which give none; definite numbers (`الجنود الخمسة`); families; those
+released.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from isnad.annotate.events.candidate import EventCandidate
+from isnad.annotate.phrases.reference import unglued_span
+from isnad.annotate.phrases.view import Range, View
+from isnad.lexicon import Noun, particles
+from isnad.lexicon.countries import country_of
+from isnad.lexicon.events import event_patterns
+from isnad.lexicon.quantities import Phrases, quantity_words
+from isnad.model import Quantity
+
+_CLAUSE_BREAKS = particles("event_clause_breaks")
+_STOPS = frozenset(".؛;:…")
+_DIGITS = re.compile(r"([وفبلك]{0,2})(\d+(?:[.,٫٬]\d+)*)")
+_FINITE = frozenset({"past", "present", "future", "passive"})
+_BACK = 14  # words before a number among which the verb stands that says what became of those counted
+_ON = 6  # words behind, for `12 شخصا قتلوا`
+_FAR = {"protesters": 10, "troops": 10, "money": 30}
+_FURTHEST = 25  # words between other numbers and their event
+_SINCE = 80  # words back to the attack whose toll a later sentence tells
+_FATES = frozenset({"killed", "wounded", "arrested", "abducted", "displaced"})
+_DIRECT = frozenset({"killed", "wounded"})
+_MOVING = frozenset({None, "withdraw", "troops", "militia", "police"})
+
+
+class _Number(NamedTuple):
+    """A number: its tokens, and its value, None where it is not told."""
+
+    first: int
+    last: int
+    value: float | None
+
+
+class _Found(NamedTuple):
+    """A number with what it counts, and the token that says what became of them, or -1."""
+
+    first: int
+    last: int
+    of: str
+    value: float | None
+    bound: str
+    currency: str | None
+    by: int
+    toll: bool
+
+
+def quantities_of(view: View, events: Sequence[EventCandidate]) -> list[tuple[Quantity, ...]]:
+    """The quantities of each event, in text order; a number told twice is there once."""
+    mentions: dict[Range, list[tuple[Range, int]]] = {}
+    wanted = _can_have()
+    for at, event in enumerate(events):
+        if event.type in wanted:
+            for anchor in (event.anchor, *event.mentions):
+                mentions.setdefault(_segment(view, event, anchor), []).append((anchor, at))
+    given: list[list[_Found]] = [[] for _ in events]
+    for segment in view.layer.segments:
+        near = mentions.get(segment, [])
+        if near or mentions:
+            for found in _in_segment(view, segment, tolls_only=not near):
+                owner = _owner(events, near, found)
+                if owner is None and found.toll:
+                    owner = _attack_before(events, found)
+                if owner is not None and not _acts(events[owner], found, view):
+                    given[owner].append(found)
+    return [_records(view, found) for found in given]
+
+
+def _can_have() -> frozenset[str]:
+    return frozenset[str]().union(*quantity_words().events.values())
+
+
+def _segment(view: View, event: EventCandidate, anchor: Range) -> Range:
+    first, last = event.segment
+    if first <= anchor[0] < last:
+        return event.segment
+    return next(s for s in view.layer.segments if s[0] <= anchor[0] < s[1])
+
+
+def _records(view: View, found: list[_Found]) -> tuple[Quantity, ...]:
+    headline = view.report.headline
+    body = headline.end if headline is not None else 0
+    once: dict[tuple[str, float | None, str | None], _Found] = {}
+    for quantity in sorted(found, key=lambda q: (view.starts[q.first] < body, q.first)):
+        once.setdefault((quantity.of, quantity.value, quantity.currency), quantity)
+    return tuple(
+        Quantity(span=unglued_span(view, (q.first, q.last)), of=q.of, value=q.value, bound=q.bound, currency=q.currency)
+        for q in sorted(once.values(), key=lambda q: q.first)
+    )
+
+
+def _owner(events: Sequence[EventCandidate], near: list[tuple[Range, int]], found: _Found) -> int | None:
+    """The nearest event of the sentence that can have the quantity; the one whose anchor tells it before all others."""
+    types = quantity_words().events[found.of]
+    best: tuple[int, int] | None = None
+    for (first, last), at in near:
+        event = events[at]
+        if event.type not in types or (found.of == "troops" and event.pattern.mode not in _MOVING):
+            continue
+        if first <= found.by < last:
+            return at
+        far = found.first - last if found.first >= last else 2 + first - found.last
+        if far <= _FAR.get(found.of, _FURTHEST) and (best is None or far < best[0]):
+            best = far, at
+    return best[1] if best is not None else None
+
+
+def _attack_before(events: Sequence[EventCandidate], found: _Found) -> int | None:
+    """The last attack told before the sentence that tells its toll."""
+    types = quantity_words().events[found.of]
+    before = [
+        (last, at)
+        for at, event in enumerate(events)
+        if event.type in types
+        for _, last in (event.anchor, *event.mentions)
+        if 0 <= found.first - last <= _SINCE
+    ]
+    return max(before)[1] if before else None
+
+
+def _acts(event: EventCandidate, found: _Found, view: View) -> bool:
+    """Whether those counted did it (`قتل جندي خمسة أشخاص`)."""
+    if found.of not in _FATES or event.passive or view.forms[found.by] not in quantity_words().verbs:
+        return False
+    return any(found.first <= first < found.last for first, _ in event.actor_phrases)
+
+
+def _in_segment(view: View, segment: Range, *, tolls_only: bool) -> list[_Found]:
+    """What the numbers of a sentence count."""
+    words, forms = quantity_words(), view.forms
+    found: list[_Found] = []
+    at, end = segment
+    if tolls_only and not any(form in words.tolls for form in forms[at:end]):
+        return found
+    while at < end:
+        form = forms[at]
+        if form not in words.starts and not form[-1].isdigit():
+            at += 1
+            continue
+        quantity = _quantity(view, segment, at)
+        if quantity is not None and (quantity.toll or not tolls_only):
+            found.append(quantity)
+        at = max(at + 1, quantity.last if quantity is not None else 0)
+    singles = [q for q in found if q.last - q.first == 1 and q.by >= 0]
+    return [q for q in found if q not in singles or not any(p.by == q.by and p.first > q.first for p in found)]
+
+
+def _quantity(view: View, segment: Range, at: int) -> _Found | None:
+    number = read_number(view.forms, at, segment[1])
+    if number is None:
+        return _few(view, segment, at)
+    if _is_share(view, number, segment[1]) or _in_range(view, segment, number):
+        return None
+    bound, first = _bound_before(view, segment[0], number.first)
+    return _money(view, segment, number, bound, first) or _counted(view, segment, number, bound, first)
+
+
+def read_number(forms: Sequence[str], at: int, end: int) -> _Number | None:
+    """The number that begins at a token, in digits or words: `2,5 مليون`, `سبعة عشر`, `مئة وخمسين`, `عشرات`."""
+    words = quantity_words()
+    untold = match(words.untold, forms, at, end)
+    if untold is not None:
+        return _Number(at, untold[0], None)
+    total, k, most = 0.0, at, float("inf")
+    while k < end:
+        part = _group(forms, k, end, first=k == at)
+        if part is None or part[2] >= most or (k > at and forms[k][0] != "و"):
+            break
+        value, k, most = part
+        total += value
+        if k < end and forms[k] == "ونصف" and most > 1:
+            total, k = total + most / 2, k + 1 + (forms[k + 1 : k + 2] in (["المليون"], ["المليار"]))
+            break
+        if most == 1:
+            break
+    return _Number(at, k, total) if k > at else None
+
+
+def _group(forms: Sequence[str], at: int, end: int, *, first: bool) -> tuple[float, int, float] | None:
+    """A number below a thousand with its multiplier, the token behind it, and the multiplier."""
+    words = quantity_words()
+    part = match(words.parts, forms, at, end)
+    if part is not None and part[0] < end and forms[part[0]] in words.multipliers:
+        times = words.multipliers[forms[part[0]]]
+        return float(part[1]) * times, part[0] + 1, times
+    if forms[at] in words.pairs:
+        times = words.pairs[forms[at]]
+        return times, at + 1, times / 2
+    if forms[at] in words.multipliers:
+        times = words.multipliers[forms[at]]
+        return times, at + 1, times
+    below = _digits(forms, at, end) or _in_words(forms, at, end)
+    if below is None:
+        return None
+    value, k = below
+    times = 1.0
+    while k < end and forms[k] in words.multipliers and forms[k][0] != "و":
+        times, k = times * words.multipliers[forms[k]], k + 1
+    return value * times, k, times
+
+
+def _digits(forms: Sequence[str], at: int, end: int) -> tuple[float, int] | None:
+    match = _DIGITS.fullmatch(forms[at])
+    if match is None:
+        return None
+    told, k = match[2], at + 1
+    if k + 1 < end and forms[k] in "٫٬" and forms[k + 1].isdigit():
+        told, k = told + forms[k] + forms[k + 1], k + 2
+    times = forms[k : k + 1]
+    large = bool(times) and quantity_words().multipliers.get(times[0], 0) > 1000
+    *whole, last = re.split(r"[.,٫٬]", told)
+    if not whole:
+        return float(last), k
+    thousands = all(len(group) == 3 for group in (*whole[1:], last)) and len(whole[0]) <= 3 and not large
+    if thousands and "٫" not in told:
+        return float("".join((*whole, last))), k
+    return (float(f"{whole[0]}.{last}"), k) if len(whole) == 1 else None
+
+
+def _in_words(forms: Sequence[str], at: int, end: int) -> tuple[float, int] | None:
+    """A number below a thousand in words: `خمسة وعشرين`, `سبعة عشر`, `ثلاث مئة وخمسين`."""
+    numbers = quantity_words().numbers
+    hit = match(numbers, forms, at, end)
+    if hit is None:
+        return None
+    k, value = hit[0], int(hit[1])
+    if value < 10 and k < end and forms[k][0] != "و":
+        behind = match(numbers, forms, k, end)
+        if behind is not None and int(behind[1]) in {10, 100}:
+            value, k = (value + 10 if behind[1] == "10" else value * 100), behind[0]
+    while k < end and forms[k][0] == "و":
+        behind = match(numbers, forms, k, end)
+        if behind is None:
+            break
+        more = int(behind[1])
+        if not ((more < value and (value >= 100 or value in range(20, 100, 10))) or (value < 10 and 20 <= more < 100)):
+            break
+        value, k = value + more, behind[0]
+        if k < end and value % 100 < 10 and forms[k] in numbers and forms[k][0] != "و":
+            ten = match(numbers, forms, k, end)
+            if ten is not None and ten[1] == "10":
+                value, k = value + 10, ten[0]
+    return float(value), k
+
+
+def match(phrases: Phrases, forms: Sequence[str], at: int, end: int) -> tuple[int, str] | None:
+    """The token behind the longest phrase that begins here, and what it stands for."""
+    for rest, value in phrases.get(forms[at], ()):
+        last = at + 1 + len(rest)
+        if last <= end and tuple(forms[at + 1 : last]) == rest:
+            return last, value
+    return None
+
+
+def _is_share(view: View, number: _Number, end: int) -> bool:
+    k = number.last
+    return k < end and (view.forms[k] in "%٪" or match(quantity_words().shares, view.forms, k, end) is not None)
+
+
+def _in_range(view: View, segment: Range, number: _Number) -> bool:
+    """Whether a number is one end of a range (`بين 3 و5`, `3-4`, `من 10 إلى 15`)."""
+    words, forms, (first, end) = quantity_words(), view.forms, segment
+    at, k = number.first, number.last
+    told = forms[at][-1].isdigit()
+    if at > first and forms[at - 1] in words.range_heads and k < end and forms[k][0] == "و":
+        return read_number(forms, k, end) is not None
+    if k + 1 < end and forms[k] in {"-", "–", *words.range_links} and read_number(forms, k + 1, end) is not None:
+        return told or forms[k] in words.range_links
+    if at - 1 > first and forms[at - 1] in {"-", "–", *words.range_links} and forms[at - 2][-1].isdigit():
+        return True
+    if forms[at][0] == "و" and at - 2 >= first:
+        return any(forms[k] in words.range_heads for k in (at - 2, max(first, at - 3)))
+    return False
+
+
+def _bound_before(view: View, start: int, at: int) -> tuple[str, int]:
+    """The bound that stands before a number, and its first token."""
+    forms = view.forms
+    if at > start:
+        for earlier, bound in quantity_words().before.get(forms[at - 1], ()):
+            first = at - 1 - len(earlier)
+            if first >= start and tuple(reversed(forms[first : at - 1])) == earlier:
+                return bound, first
+    return "", at
+
+
+def _bound_behind(view: View, bound: str, last: int, end: int) -> tuple[str, int]:
+    hit = match(quantity_words().behind, view.forms, last, end) if last < end else None
+    return (hit[1], hit[0]) if hit is not None else (bound, last)
+
+
+def _money(view: View, segment: Range, number: _Number, bound: str, first: int) -> _Found | None:
+    words, forms, end = quantity_words(), view.forms, segment[1]
+    k, before = number.last, forms[first - 1] if first > segment[0] else ""
+    if before in words.money and not before[0].isalpha():
+        return _Found(first - 1, k, "money", number.value, bound, words.money[before][""], -1, False)
+    if k < end and forms[k] == "من":
+        k += 1
+    if k >= end:
+        return None
+    codes = words.money.get(" ".join(forms[k : k + 2]))
+    if codes is not None:
+        return _Found(first, k + 2, "money", number.value, bound, codes[""], -1, False)
+    codes = words.money.get(forms[k])
+    if codes is None:
+        return None
+    code, last = codes.get(""), k + 1
+    country = country_of(forms[last]) if last < end and len(codes) > ("" in codes) else None
+    if country is not None and country in codes:
+        code, last = codes[country], last + 1
+    bound, last = _bound_behind(view, bound, last, end)
+    return _Found(first, last, "money", number.value, bound, code, -1, False)
+
+
+def _counted(view: View, segment: Range, number: _Number, bound: str, first: int) -> _Found | None:
+    words, forms, (start, end) = quantity_words(), view.forms, segment
+    last = number.last
+    fate, by, toll = _fate_before(view, start, first)
+    if fate is None and by >= 0:
+        return None
+    k = last + 1 if last < end and forms[last] == "من" else last
+    noun = words.nouns.get(forms[k]) if k < end and k not in view.names else None
+    if noun is not None and forms[k][0] == "و" and not forms[k].startswith("وف"):
+        noun = None
+    if noun is None and number.value in {1, 2} and number.last - number.first == 1 and number.first > start:
+        told = words.nouns.get(forms[number.first - 1])
+        if told is not None and not told.article and not forms[number.first][-1].isdigit():
+            first, noun, k = number.first - 1, told, last - 1
+            fate, by, toll = _fate_before(view, start, first)
+    kind = noun.of if noun is not None else ""
+    if noun is not None:
+        last = k + 1
+    elif not _may_stand_alone(view, number, first, by, fate, toll, end):
+        return None
+    elif last < end and _looks_like_people(view, last):
+        last += 1
+    bound, last = _bound_behind(view, bound, last, end)
+    if fate is None and kind not in _DIRECT:
+        fate, by = _fate_behind(view, last, end)
+    of = kind if kind in _DIRECT else fate or kind
+    if fate == "" and kind not in _DIRECT:
+        return None
+    if of == "people":
+        of = "protesters"
+    return _Found(first, last, of, number.value, bound, None, by, toll) if of else None
+
+
+def _fate_before(view: View, start: int, at: int) -> tuple[str | None, int, bool]:
+    """What became of those counted, by the nearest word before that says so, its token, and whether it tells a toll.
+
+    The fate is empty where the word says that they are not counted for that, and None with a token where they are part
+    of those counted before.
+    """
+    words, forms = quantity_words(), view.forms
+    for k in range(at - 1, max(start, at - _BACK) - 1, -1):
+        form = forms[k]
+        if form in words.subsets:
+            return None, k, False
+        if form in words.tolls and k + 1 < at:
+            noun = words.nouns.get(forms[k + 1])
+            if noun is not None and noun.of in _DIRECT:
+                return noun.of, k, True
+        if form in words.agents and k >= at - 3:
+            return "", k, False
+        if form in words.fates and not (k in view.names and view.has(k, Noun.TITLE)):
+            return words.fates[form], k, False
+        if form in _STOPS or (view.has(k, Noun.RELATIVE) and form != "من") or _is_other_verb(view, k):
+            break
+    return None, -1, False
+
+
+def _is_other_verb(view: View, at: int) -> bool:
+    if at in view.names or view.words[at].classes or view.words[at].article:
+        return False
+    if any(reading.form in {"past", "present"} for reading in view.readings(at)):
+        return True
+    return any(
+        reading.form in _FINITE and not reading.pattern.needs for reading in event_patterns().readings(view.forms[at])
+    )
+
+
+def _fate_behind(view: View, at: int, end: int) -> tuple[str | None, int]:
+    """What became of those counted, by the verb behind them (`12 شخصا قتلوا`)."""
+    words = quantity_words()
+    for k in range(at, min(end, at + _ON)):
+        form = view.forms[k]
+        if form in _STOPS or form in "،," or form in _CLAUSE_BREAKS:
+            break
+        if form in words.fates and form[0] not in "وف" and (form in words.verbs or form.endswith("هم")):
+            return words.fates[form], k
+    return None, -1
+
+
+def _may_stand_alone(view: View, number: _Number, first: int, by: int, fate: str | None, toll: bool, end: int) -> bool:
+    """Whether a number without a noun counts people: right behind its verb (`وإصابة 30`), or as a toll."""
+    words, forms = quantity_words(), view.forms
+    if not fate or by < 0:
+        return False
+    between = range(by + (2 if toll else 1), first)
+    if any(forms[k] not in words.tolls_to and not (toll and k == by + 2) for k in between):
+        return False
+    if not toll and by + 1 != first:
+        return False
+    k = number.last
+    if k >= end or not view.is_word[k]:
+        return k >= end or forms[k] in "،,.؛;:()…"
+    info = view.words[k]
+    if forms[k][0] == "و" or info.classes & (Noun.PREPOSITION | Noun.RELATIVE) or info.preposition:
+        return not info.classes & Noun.TIME
+    if number.value is None and not info.article and not forms[k].endswith(("ات", "ه")):
+        return not info.classes & Noun.TIME or forms[k] in {"اليوم", "امس"}
+    return _looks_like_people(view, k)
+
+
+def _looks_like_people(view: View, at: int) -> bool:
+    form, info = view.forms[at], view.words[at]
+    if info.classes & (Noun.TIME | Noun.PREPOSITION) or info.article or form in quantity_words().not_people:
+        return False
+    return form.endswith(("ين", "ون")) and len(form) > 4 and form[0] != "و"
+
+
+def _few(view: View, segment: Range, at: int) -> _Found | None:
+    """One or two without a number: `مقتل شخص`, `إصابة جنديين`."""
+    words, forms, (start, end) = quantity_words(), view.forms, segment
+    noun = words.nouns.get(forms[at])
+    if noun is None or not noun.many or noun.article or at in view.names or forms[at] not in words.starts:
+        return None
+    fate, by, _ = _fate_before(view, start, at)
+    of = noun.of if noun.of in _DIRECT else fate
+    if not of or of not in _FATES or (fate is None and by >= 0):
+        return None
+    if noun.many == 2:
+        if noun.of not in _DIRECT and at - by > 4:
+            return None
+    elif not _is_one(view, at, by, end):
+        return None
+    return _Found(at, at + 1, of, float(noun.many), "", None, by, False)
+
+
+def _is_one(view: View, at: int, by: int, end: int) -> bool:
+    """Whether a noun in the singular stands for one of those to whom something was done, right behind its verb."""
+    if by < 0 or (at + 1 < end and (view.words[at + 1].article or view.forms[at + 1][0].isdigit())):
+        return False
+    if at - by == 1:
+        return True
+    before = at - 1
+    definite = view.words[before].article or before in view.names
+    return at - by <= 5 and view.forms[at].endswith("ا") and definite
