@@ -22,6 +22,7 @@ from isnad.lexicon.events import event_patterns
 from isnad.lexicon.quantities import Phrases, quantity_words
 from isnad.model import Quantity
 
+_FIRST_YEAR, _LAST_YEAR = 1800, 2100
 _CLAUSE_BREAKS = particles("event_clause_breaks")
 _STOPS = frozenset(".؛;:…")
 _DIGITS = re.compile(r"([وفبلك]{0,2})(\d+(?:[.,٫٬]\d+)*)")
@@ -161,7 +162,7 @@ def _quantity(view: View, segment: Range, at: int) -> _Found | None:
     number = read_number(view.forms, at, segment[1])
     if number is None:
         return _few(view, segment, at)
-    if _is_share(view, number, segment[1]) or _in_range(view, segment, number):
+    if _is_share(view, number, segment[1]) or _in_range(view, segment, number) or _is_year(view, segment, number):
         return None
     bound, first = _bound_before(view, segment[0], number.first)
     return _money(view, segment, number, bound, first) or _counted(view, segment, number, bound, first)
@@ -262,6 +263,12 @@ def match(phrases: Phrases, forms: Sequence[str], at: int, end: int) -> tuple[in
         if last <= end and tuple(forms[at + 1 : last]) == rest:
             return last, value
     return None
+
+
+def _is_year(view: View, segment: Range, number: _Number) -> bool:
+    """Whether a number is a year, with a noun of time before it (`في عام 2023`)."""
+    told = number.first > segment[0] and view.has(number.first - 1, Noun.TIME)
+    return told and number.value is not None and _FIRST_YEAR <= number.value <= _LAST_YEAR
 
 
 def _is_share(view: View, number: _Number, end: int) -> bool:

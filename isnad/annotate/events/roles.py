@@ -137,6 +137,8 @@ def _behind(view: View, first: int, end: int, *, direct: bool) -> tuple[Range | 
         if other is not None:
             return phrase, cut(view, other)
     boundary = second_phrase(view, *phrase)
+    if boundary < 0:
+        boundary = _second_office(view, *phrase)
     if boundary > phrase[0]:
         return (phrase[0], boundary), cut(view, (boundary, phrase[1]))
     if after >= end or (after == phrase[1] and view.has(after, Noun.PREPOSITION)):
@@ -145,6 +147,17 @@ def _behind(view: View, first: int, end: int, *, direct: bool) -> tuple[Range | 
     if other is None and begins_object(view, after):
         other = (after, _object_end(view, after, end))
     return phrase, cut(view, other) if other is not None else None
+
+
+def _second_office(view: View, first: int, last: int) -> int:
+    """Where an office begins behind a person's name (`استقبل سامي النجار | وزير الخارجية`), or -1: the object's, behind a
+    verb that has no other."""
+    for k in range(first + 1, last):
+        name, info = view.names.get(k - 1), view.words[k]
+        person = name is not None and name.last == k and name.mention.type is MentionType.PER
+        if person and info.classes & Noun.TITLE and not info.conjunction:
+            return k
+    return -1
 
 
 def _object_end(view: View, first: int, end: int) -> int:
