@@ -24,10 +24,22 @@ _FATES: Final[Mapping[str, str]] = {
     "arresting": "arrested",
     "abducting": "abducted",
     "displacing": "displaced",
+    "protesting": "protesters",
     "other": "",
 }
 _BOUNDS = ("least", "most", "about")
-_PLAIN = ("untold", "agents", "tolls", "tolls_to", "subsets", "not_people", "range_heads", "range_links", "shares")
+_PLAIN = (
+    "untold",
+    "agents",
+    "tolls",
+    "tolls_to",
+    "subsets",
+    "not_people",
+    "prices",
+    "range_heads",
+    "range_links",
+    "shares",
+)
 _GLUED = ("", "و", "ف", "ب", "ل", "ك", "وب", "ول")
 _DUALS = ("ان", "ين")
 
@@ -59,14 +71,16 @@ class QuantityWords(NamedTuple):
     agents: frozenset[str]
     subsets: frozenset[str]
     not_people: frozenset[str]
+    prices: frozenset[str]
     range_heads: frozenset[str]
     range_links: frozenset[str]
     shares: Phrases
-    before: Mapping[str, Sequence[tuple[tuple[str, ...], str]]]
+    before: Phrases
     behind: Phrases
     money: Mapping[str, Mapping[str, str]]
     events: Mapping[str, frozenset[str]]
     starts: frozenset[str]
+    heads: frozenset[str]
 
 
 @cache
@@ -85,7 +99,7 @@ def quantity_words() -> QuantityWords:
     untold = _phrases(((told, "") for told in lists["untold"]), article=True)
     nouns = _nouns(lists)
     fates, verbs = _fates(lists)
-    single = (form for form, noun in nouns.items() if noun.many and not noun.article)
+    single = {form for form, noun in nouns.items() if noun.many and not noun.article}
     return QuantityWords(
         numbers=numbers,
         multipliers=multipliers,
@@ -100,6 +114,7 @@ def quantity_words() -> QuantityWords:
         agents=frozenset(_glued(lists["agents"])),
         subsets=frozenset(_glued(lists["subsets"])),
         not_people=frozenset(map(fold, lists["not_people"])),
+        prices=frozenset(_glued(lists["prices"], article=True)),
         range_heads=frozenset(_glued(lists["range_heads"])),
         range_links=frozenset(map(fold, lists["range_links"])),
         shares=_phrases((told, "") for told in lists["shares"]),
@@ -107,6 +122,7 @@ def quantity_words() -> QuantityWords:
         behind=_phrases((told, bound) for bound in _BOUNDS for told in lists[f"{bound}_behind"]),
         money=_money(lists),
         events={of: frozenset(lists[f"events {of}"]) for of in (*COUNTED, "money")},
+        heads=frozenset({*numbers, *multipliers, *pairs, *parts, *untold, *single, *_first_words(lists)}),
         starts=frozenset({*numbers, *multipliers, *pairs, *parts, *untold, *single}),
     )
 
@@ -235,6 +251,13 @@ def _before(lists: WordLists) -> dict[str, list[tuple[tuple[str, ...], str]]]:
     for entries in found.values():
         entries.sort(key=lambda entry: -len(entry[0]))
     return found
+
+
+def _first_words(lists: WordLists) -> Iterator[str]:
+    """The first words of the bounds, with what can be glued in front."""
+    for bound in _BOUNDS:
+        for told in lists[bound]:
+            yield from _glued([told.split()[0]])
 
 
 def _money(lists: WordLists) -> dict[str, dict[str, str]]:

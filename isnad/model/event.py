@@ -64,11 +64,11 @@ class Event(msgspec.Struct, frozen=True, kw_only=True):
     event. `actors` did it and `recipients` had it done to them, under the fullest names that the report gives; an empty
     list where the report does not say. Of symmetric events (CONSULT, AGREE, COOPERATE) all are actors.
     `actor_spans` and `recipient_spans` are the words that say so, where there are any. `mode` and `contexts` are
-    PLOVER's. `date` is ISO 8601 at the precision of the report, `date_span` its words; `place` the most specific
-    place. `claimed_by` is the speaker of the statement that tells it, `told_in` that statement's place in the report's
-    list; both None where the report tells it in its own voice. `host` and `guest` are told for meetings, `about` is
-    their subject, `said_there` are the statements made at them. `rule` names the pattern, `score` (0 to 1) says
-    how often such events were right.
+    PLOVER's. `date` is ISO 8601 at the precision that the report gives, `date_span` its words; `place` the most
+    specific place. `claimed_by` is the speaker of the statement that tells it, `told_in` that statement's place in
+    the report's list; both None where the report tells it in its own voice. What the report tells that somebody
+    demands, threatens or alleges is claimed by him, in no statement. `host` and `guest` are told for meetings, `about`
+    is their subject, `said_there` are the statements made at them. `rule` names the pattern.
     """
 
     type: EventType
@@ -92,7 +92,6 @@ class Event(msgspec.Struct, frozen=True, kw_only=True):
     about: Span | None = None
     said_there: tuple[int, ...] = ()
     rule: str = ""
-    score: float = 1.0
 
     def spans(self) -> Iterator[Span]:
         """Every span of it, in no particular order."""

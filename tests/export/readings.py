@@ -118,7 +118,6 @@ EVENTS = (
         about=find("الأمن"),
         said_there=(2,),
         rule="meet",
-        score=0.5,
     ),
 )
 EVENTFUL = Read(REPORT, replace(LAYERS, events=EVENTS))

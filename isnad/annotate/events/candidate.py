@@ -41,7 +41,6 @@ class EventCandidate:
     date_at: int | None = None
     place: Range | None = None
     headline: bool = False
-    score: float = 1.0
     mentions: list[Range] = field(default_factory=list)
 
     @property

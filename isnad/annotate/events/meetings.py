@@ -12,16 +12,18 @@ from typing import NamedTuple
 from isnad.annotate.entities.actors import JOINED
 from isnad.annotate.events.candidate import EventCandidate
 from isnad.annotate.phrases.reference import unglued_span
-from isnad.annotate.phrases.view import Range, View
-from isnad.lexicon import Noun
+from isnad.annotate.phrases.view import THAT, Range, View
+from isnad.lexicon import Noun, particles
 from isnad.lexicon.meetings import meeting_words
-from isnad.model import Channel, Span, Statement
+from isnad.model import Channel, MentionType, Span, Statement
 from isnad.text import fold
 
 _FAR = 30  # words between a meeting and the phrase that tells its subject
 _LONGEST = 30  # words of that phrase
 _SENTENCES = 4  # behind a meeting in which its statements stand
 _THERE = frozenset({Channel.MEETING, Channel.PRESS_CONFERENCE, Channel.PHONE})
+_THAT_HE = particles("pronoun_hosts")
+_BETWEEN = particles("between")
 _FINITE = frozenset({"past", "present", "future", "passive"})
 
 
@@ -73,7 +75,11 @@ def _host_and_guest(view: View, event: EventCandidate) -> tuple[str | None, str 
     hosting = lemma in words.hosting
     if not hosting and lemma not in words.visiting:
         return None
+    if any(view.forms[phrase[0] - 1] in _BETWEEN for phrase in event.actor_phrases if phrase[0]):
+        return None
     subject, other = _sides(view, event)
+    if not hosting and not other and event.reading.form not in _FINITE and _is_place(view, event):
+        subject, other = "", subject
     if event.passive:
         subject, other = "", subject or other
     return (subject or None, other or None) if hosting else (other or None, subject or None)
@@ -92,6 +98,14 @@ def _sides(view: View, event: EventCandidate) -> tuple[str, str]:
     behind = _names_in(view, event.actor_phrases[1], names)
     cut = len(names) - behind if 0 < behind < len(names) else 1
     return JOINED.join(names[:cut]), JOINED.join(names[cut:])
+
+
+def _is_place(view: View, event: EventCandidate) -> bool:
+    """Whether the one whom a noun names is a country: where the visit goes (`زيارة السودان`)."""
+    return any(
+        (name := view.names.get(first)) is not None and name.mention.type is MentionType.LOC
+        for first, _ in event.actor_phrases[:1]
+    )
 
 
 def _owner(view: View, event: EventCandidate) -> list[str]:
@@ -131,6 +145,8 @@ def _opened(view: View, first: int, end: int) -> int | None:
     """The token behind `حول`, `لبحث` or a verb of talking."""
     words = meeting_words().about
     for k in range(first, end):
+        if view.forms[k] in THAT or view.forms[k] in ".:؛" or view.forms[k] in _THAT_HE:
+            return _talking(view, first, k)
         for rest in words.get(view.forms[k], ()):
             if tuple(view.forms[k + 1 : k + 1 + len(rest)]) == rest and k + 1 + len(rest) < end:
                 return k + 1 + len(rest)
@@ -169,6 +185,8 @@ def _object(view: View, event: EventCandidate, first: int, end: int) -> int | No
 def _phrase(view: View, first: int, end: int) -> Span | None:
     """The phrase that begins at a token, up to a comma, a clause or a time."""
     words, k = meeting_words(), first
+    if view.forms[first] in words.ends or view.forms[first] in THAT or view.has(first, Noun.RELATIVE):
+        return None
     while k < min(end, first + _LONGEST):
         form = view.forms[k]
         if k > first and (form in words.ends or form in '.:؛;!؟?()"«»“”'):

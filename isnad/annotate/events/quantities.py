@@ -14,23 +14,24 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from isnad.annotate.events.candidate import EventCandidate
-from isnad.annotate.phrases.reference import unglued_span
 from isnad.annotate.phrases.view import Range, View
 from isnad.lexicon import Noun, particles
 from isnad.lexicon.countries import country_of
 from isnad.lexicon.events import event_patterns
 from isnad.lexicon.quantities import Phrases, quantity_words
-from isnad.model import Quantity
+from isnad.model import Quantity, Span
 
 _FIRST_YEAR, _LAST_YEAR = 1800, 2100
 _CLAUSE_BREAKS = particles("event_clause_breaks")
 _STOPS = frozenset(".؛;:…")
 _DIGITS = re.compile(r"([وفبلك]{0,2})(\d+(?:[.,٫٬]\d+)*)")
+_GLUED = "وفبلك"
 _FINITE = frozenset({"past", "present", "future", "passive"})
 _BACK = 14  # words before a number among which the verb stands that says what became of those counted
 _ON = 6  # words behind, for `12 شخصا قتلوا`
 _FAR = {"protesters": 10, "troops": 10, "money": 30}
 _FURTHEST = 25  # words between other numbers and their event
+_NEAR = 5  # words before a sum among which one tells that it is a price
 _SINCE = 80  # words back to the attack whose toll a later sentence tells
 _FATES = frozenset({"killed", "wounded", "arrested", "abducted", "displaced"})
 _DIRECT = frozenset({"killed", "wounded"})
@@ -97,9 +98,21 @@ def _records(view: View, found: list[_Found]) -> tuple[Quantity, ...]:
     for quantity in sorted(found, key=lambda q: (view.starts[q.first] < body, q.first)):
         once.setdefault((quantity.of, quantity.value, quantity.currency), quantity)
     return tuple(
-        Quantity(span=unglued_span(view, (q.first, q.last)), of=q.of, value=q.value, bound=q.bound, currency=q.currency)
+        Quantity(span=_span(view, q), of=q.of, value=q.value, bound=q.bound, currency=q.currency)
         for q in sorted(once.values(), key=lambda q: q.first)
     )
+
+
+def _span(view: View, found: _Found) -> Span:
+    """The words of a quantity, without the letters glued in front (`و30 مصابا`)."""
+    words, text = quantity_words(), view.text
+    span, form = view.layer.words.span(found.first, found.last), view.forms[found.first]
+    start = span.start
+    while len(form) > 1 and form[0] in _GLUED and (form[1:] in words.heads or _DIGITS.fullmatch(form[1:])):
+        form, start = form[1:], start + 1
+        while start + 1 < span.end and text[start] == "\N{ARABIC TATWEEL}":
+            start += 1
+    return Span(start, span.end)
 
 
 def _owner(events: Sequence[EventCandidate], near: list[tuple[Range, int]], found: _Found) -> int | None:
@@ -311,6 +324,8 @@ def _bound_behind(view: View, bound: str, last: int, end: int) -> tuple[str, int
 def _money(view: View, segment: Range, number: _Number, bound: str, first: int) -> _Found | None:
     words, forms, end = quantity_words(), view.forms, segment[1]
     k, before = number.last, forms[first - 1] if first > segment[0] else ""
+    if any(form in words.prices for form in forms[max(segment[0], first - _NEAR) : first]):
+        return None
     if before in words.money and not before[0].isalpha():
         return _Found(first - 1, k, "money", number.value, bound, words.money[before][""], -1, False)
     if k < end and forms[k] == "من":
@@ -356,7 +371,7 @@ def _counted(view: View, segment: Range, number: _Number, bound: str, first: int
     bound, last = _bound_behind(view, bound, last, end)
     if fate is None and kind not in _DIRECT:
         fate, by = _fate_behind(view, last, end)
-    of = kind if kind in _DIRECT else fate or kind
+    of = kind if kind in _DIRECT or (fate == "protesters" and kind == "troops") else fate or kind
     if fate == "" and kind not in _DIRECT:
         return None
     if of == "people":
@@ -453,7 +468,10 @@ def _few(view: View, segment: Range, at: int) -> _Found | None:
             return None
     elif not _is_one(view, at, by, end):
         return None
-    return _Found(at, at + 1, of, float(noun.many), "", None, by, False)
+    number = match(words.numbers, forms, at + 1, end) if at + 1 < end else None
+    last = number[0] if number is not None and float(number[1]) == noun.many else at + 1
+    bound, last = _bound_behind(view, "", last, end)
+    return _Found(at, last, of, float(noun.many), bound, None, by, False)
 
 
 def _is_one(view: View, at: int, by: int, end: int) -> bool:

@@ -150,8 +150,7 @@ def _behind(view: View, first: int, end: int, *, direct: bool) -> tuple[Range | 
 
 
 def _second_office(view: View, first: int, last: int) -> int:
-    """Where an office begins behind a person's name (`استقبل سامي النجار | وزير الخارجية`), or -1: the object's, behind a
-    verb that has no other."""
+    """Where the office of an object begins behind the subject's name (`استقبل سامي | وزير العدل`), or -1."""
     for k in range(first + 1, last):
         name, info = view.names.get(k - 1), view.words[k]
         person = name is not None and name.last == k and name.mention.type is MentionType.PER

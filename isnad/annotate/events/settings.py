@@ -7,9 +7,11 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from isnad.annotate.events.candidate import EventCandidate
-from isnad.annotate.events.status import dated_ahead
+from isnad.annotate.events.roles import is_mere_place
 from isnad.annotate.phrases.view import COMMAS, THAT, Named, Range, View
+from isnad.annotate.times.reference import reference
 from isnad.lexicon import Noun, particles
+from isnad.lexicon.countries import country_of
 from isnad.model import Basis, MentionType, Relation, Span, Statement, Status, Time, TimeType
 
 _IN = particles("in_a_place")
@@ -18,12 +20,16 @@ _DAY = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?")
 _FAR = 14  # words between anchor and time, from which on it tells of something else
 _NOMINAL = frozenset({"masdar", "noun"})
 _BOUNDS = frozenset({Relation.UNTIL, Relation.BEFORE})
-_IN_TIME = frozenset({"في", "فی", "ب"})
-_NO_RELATIVES = frozenset({"من", "ما"})
+_IN_TIME = particles("in_a_time")
+_NO_RELATIVES = particles("relatives_or_prepositions")
+_AFTER = particles("after_what")
+_SINCE_WHAT = particles("counted_from")
 _DATED_NOUNS = particles("told_of_a_time")
 _BY_WORDS = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT", "AGREE", "CONCEDE"})
-_DAYS = re.compile(r"P(\d+)([DW])")
-_FULL_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_PHYSICAL = frozenset({"ASSAULT", "COERCE", "RETREAT", "MOBILIZE", "PROTEST", "AID", "CONSULT"})
+_NEAR = 7  # words between a deed and a place that it reaches without a preposition of place
+_COUNTRY = 4  # words that a town may stand farther away than a country
+_DAYS = re.compile(r"P(\d{1,3})([DW])")
 _ISO_DAY = 10
 _LONG = 80  # words between two sentences of one paragraph, from which on the day may be another
 _DATED = frozenset({TimeType.DATE, TimeType.TIME})
@@ -51,10 +57,10 @@ class Settings:
             if time.type in _DATED and (value := iso_date(time)) is not None
         ]
         self._last: tuple[tuple[int, str], EventCandidate] | None = None
-        self._published = day[0] if (day := _FULL_DAY.match(view.report.published or "")) else ""
-        self._places = [
-            name for name in view.named_in_order if name.mention.type is MentionType.LOC and self._is_setting(name)
-        ]
+        day = reference(view.report.published).day
+        self._published = day.isoformat() if day is not None else ""
+        self._locations = [name for name in view.named_in_order if name.mention.type is MentionType.LOC]
+        self._is_set = {name.first: self._is_setting(name) for name in self._locations}
 
     def fill(self, candidate: EventCandidate) -> None:
         """Fills date and place where the words tell them."""
@@ -70,12 +76,10 @@ class Settings:
             candidate.date_at, candidate.date = when[0], self._not_after(candidate, *when)
             if candidate.told_in is None:
                 self._last = when, candidate
-        if dated_ahead(candidate, self._published):
-            candidate.status = Status.PLANNED
         candidate.place = self._nearest_place(candidate)
 
     def _bounds(self, candidate: EventCandidate) -> Range:
-        """The tokens among which time and place are the event's own: those of the content that tells it, or all."""
+        """The tokens among which time and place are its own: the content that tells it, or its sentence."""
         first, last = candidate.segment
         if candidate.told_in is None:
             return first, last
@@ -127,7 +131,7 @@ class Settings:
         return any(view.has(k, Noun.RELATIVE) and view.forms[k] not in _NO_RELATIVES for k in range(start, end))
 
     def _within_reach(self, candidate: EventCandidate, token: int) -> bool:
-        """Whether a token stands in no content that does not hold the event; that of its own cue counts."""
+        """Whether a token stands in no content without the event; the hearer's part of a cue's own counts."""
         if candidate.told_in is not None:
             return True
         place, own = self.view.starts[token], self.view.starts[candidate.at]
@@ -169,9 +173,14 @@ class Settings:
         for at, time in enumerate(self.times):
             last = view.layer.words.at(time.span.end)
             days = _DAYS.fullmatch(time.distance or "")
-            if time.reason != "no-anchor" or days is None or not last < first <= last + 3 or view.forms[last] != "من":
+            if (
+                time.reason != "no-anchor"
+                or days is None
+                or not last < first <= last + 3
+                or view.forms[last] not in _SINCE_WHAT
+            ):
                 continue
-            if view.text[time.span.start : time.span.start + 3] != "بعد":
+            if view.forms[view.layer.words.at(time.span.start + 1) - 1] not in _AFTER:
                 continue
             back = timedelta(days=int(days[1]) * (7 if days[2] == "W" else 1))
             return at, (date.fromisoformat(base) - back).isoformat()
@@ -203,16 +212,45 @@ class Settings:
         return when
 
     def _nearest_place(self, candidate: EventCandidate) -> Range | None:
+        """The nearest place of the clause; of two that are told together, the one that is no country."""
+        if candidate.type in _BY_WORDS and candidate.type != "SUPPORT":
+            return None
         first, last = self._bounds(candidate)
         taken = {k for phrase in (*candidate.actor_phrases, *candidate.recipient_phrases) for k in range(*phrase)}
         best: tuple[int, Range] | None = None
-        for name in self._places:
-            if not first <= name.first < last or name.first in taken:
+        for name in self._locations:
+            if not first <= name.first < last or self._is_taken(name, taken):
                 continue
-            far = name.first - candidate.anchor[1] if name.first >= candidate.at else 4 + candidate.at - name.first
-            if far <= _FAR and (best is None or far < best[0]):
+            behind = name.first >= candidate.at
+            far = name.first - candidate.anchor[1] if behind else 4 + candidate.at - name.first
+            reached = behind and far <= _NEAR and self._is_reached(candidate, name)
+            if far > _FAR or not (self._is_set[name.first] or reached):
+                continue
+            if behind and any(k in self.verbs for k in range(candidate.anchor[1], name.first)):
+                continue
+            far += _COUNTRY * self._is_country(name)
+            if best is None or far < best[0]:
                 best = far, (name.first, name.last)
         return best[1] if best is not None else None
+
+    def _is_taken(self, name: Named, taken: set[int]) -> bool:
+        """Whether a place takes part in the event itself, as a country or a capital for its government does."""
+        return name.first in taken and not is_mere_place(self.view, (name.first, name.last))
+
+    def _is_country(self, name: Named) -> bool:
+        told = " ".join(self.view.forms[name.first : name.last])
+        alone = name.last - name.first == 1 and country_of(self.view.words[name.first].stem) is not None
+        return alone or country_of(told) is not None
+
+    def _is_reached(self, candidate: EventCandidate, name: Named) -> bool:
+        """Whether a deed reaches a place in its own clause (`طرد من البلدة`, `زيارة إلى باريس`)."""
+        if candidate.type not in _PHYSICAL:
+            return False
+        view = self.view
+        return not any(
+            view.forms[k] in COMMAS or view.forms[k] in THAT or view.has(k, Noun.RELATIVE)
+            for k in range(candidate.anchor[1], name.first)
+        )
 
     def _is_setting(self, name: Named) -> bool:
         """Whether a place stands where something happens: behind في, ب, or a side or kind of place (`مدينة`)."""

@@ -85,5 +85,4 @@ def _record(view: View, event: EventCandidate, layers: Layers) -> Event:
         told_in=claimant(event, layers.statements),
         mentions=tuple(view.layer.words.span(*mention) for mention in event.mentions),
         rule=event.pattern.name,
-        score=event.score,
     )

@@ -14,8 +14,9 @@ _HOPING = particles("hoping")
 _LOOKS_FUTURE = particles("looks_future")
 _NOMINAL = frozenset({"masdar", "noun"})
 _GOVERNED = {"REQUEST": Status.CALLED_FOR, "THREATEN": Status.HYPOTHETICAL}
-_REACH = 7
-_NEAR = 5
+_NOT = particles("denying_the_past")
+_REACH = 7  # words before a deed among which something tells that it is planned, called for or supposed
+_NEAR = 5  # words between a verb in the future and the noun that it leads to
 
 
 def status_of(view: View, candidate: EventCandidate, statements: tuple[Statement, ...]) -> Status:
@@ -46,9 +47,10 @@ def _before(view: View, candidate: EventCandidate) -> Status | None:
         stem = view.words[k].stem
         if form in COMMAS or form in ".:":
             return None
-        if form in {"لم", "ولم"} and k == candidate.anchor[0] - 1 and candidate.reading.form == "present":
+        right_before = k == candidate.anchor[0] - 1 and candidate.reading.form == "present"
+        if right_before and form in _NOT and candidate.type != "REJECT":
             return Status.DENIED
-        may = form == "قد" and candidate.reading.form == "present" and k == candidate.anchor[0] - 1
+        may = right_before and form == "قد"
         if form in _SUPPOSING or may:
             return Status.HYPOTHETICAL
         if form in _HOPING or stem in _HOPING:
@@ -95,9 +97,3 @@ def _is_future(form: str) -> bool:
     """Whether a word is written as a verb in the future (`سيجري`), and is none of the nouns that look like one."""
     bare = form.lstrip("وف")
     return len(bare) >= 5 and bare[0] == "س" and bare[1] in "يتنا" and not bare.startswith(tuple(_LOOKS_FUTURE))
-
-
-def dated_ahead(candidate: EventCandidate, published: str) -> bool:
-    """Whether what is told as a fact, but not in the past, lies behind the day of publication (`يعقد قمة الأحد`)."""
-    present = candidate.reading.form == "present"
-    return present and candidate.status is Status.ACTUAL and (candidate.date or "") > published != ""
