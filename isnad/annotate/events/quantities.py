@@ -21,6 +21,7 @@ from isnad.lexicon.events import event_patterns
 from isnad.lexicon.quantities import Phrases, quantity_words
 from isnad.model import Quantity, Span
 
+_BEFORE_A_YEAR = particles("before_a_year")
 _FIRST_YEAR, _LAST_YEAR = 1800, 2100
 _CLAUSE_BREAKS = particles("event_clause_breaks")
 _STOPS = frozenset(".؛;:…")
@@ -279,8 +280,8 @@ def match(phrases: Phrases, forms: Sequence[str], at: int, end: int) -> tuple[in
 
 
 def _is_year(view: View, segment: Range, number: _Number) -> bool:
-    """Whether a number is a year, with a noun of time before it (`في عام 2023`)."""
-    told = number.first > segment[0] and view.has(number.first - 1, Noun.TIME)
+    """Whether a number is a year (`في عام 2023`)."""
+    told = number.first > segment[0] and view.forms[number.first - 1] in _BEFORE_A_YEAR
     return told and number.value is not None and _FIRST_YEAR <= number.value <= _LAST_YEAR
 
 
