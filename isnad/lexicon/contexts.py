@@ -17,17 +17,19 @@ _NISBA = ("ه", "ون", "ين", "ات", "ا", "ان")
 
 
 class ContextPhrase(NamedTuple):
-    """The words behind the first, and the contexts that the phrase gives; none where it is something else."""
+    """The words behind the second, the contexts that the phrase gives, and those that no word inside it gives."""
 
     rest: tuple[str, ...]
     contexts: tuple[str, ...]
+    never: frozenset[str]
     own_voice: bool
 
 
 class ContextWords(NamedTuple):
-    """`phrases` by first word, the longest first; `report` the contexts of a whole report; `modes` those of a mode."""
+    """`phrases` by first and second word (empty where there is none); `report` the contexts of a whole report; `modes`
+    those of a mode."""
 
-    phrases: Mapping[str, tuple[ContextPhrase, ...]]
+    phrases: Mapping[str, Mapping[str, tuple[ContextPhrase, ...]]]
     report: frozenset[str]
     modes: Mapping[str, tuple[str, ...]]
 
@@ -48,20 +50,21 @@ def context_words() -> ContextWords:
     unknown |= set(lists["modes"]) - set().union(*MODES.values())
     if unknown:
         raise LexiconError(f"word list contexts.yaml: {', '.join(sorted(unknown))} is no context or mode")
-    told: dict[tuple[str, ...], tuple[set[str], bool]] = {}
+    told: dict[tuple[str, ...], dict[str, list[str]]] = {}
     for context, fields in lists["contexts"].items():
         for words, field in _told(context, fields):
-            contexts, _ = told.setdefault(words, (set(), field == "own_voice"))
-            if field != "not":
-                contexts.add(context)
-    phrases: dict[str, list[ContextPhrase]] = {}
-    for (first, *rest), (contexts, own) in told.items():
-        phrase = ContextPhrase(tuple(rest), tuple(c for c in CONTEXTS if c in contexts), own)
+            told.setdefault(words, {}).setdefault(field, []).append(context)
+    phrases: dict[str, dict[str, tuple[ContextPhrase, ...]]] = {}
+    for (first, *rest), by_field in told.items():
+        own = "own_voice" in by_field
+        given = tuple(by_field.get("sentence", ())) or tuple(by_field.get("own_voice", ()))
+        phrase = ContextPhrase(tuple(rest[1:]), given, frozenset(by_field.get("not", ())), own)
+        second = rest[0] if rest else ""
         for form in _forms(first):
-            phrases.setdefault(form, []).append(phrase)
-    ordered = {form: tuple(sorted(found, key=lambda p: -len(p.rest))) for form, found in phrases.items()}
+            behind = phrases.setdefault(form, {})
+            behind[second] = (*behind.get(second, ()), phrase)
     modes = {mode: tuple(contexts) for mode, contexts in lists["modes"].items()}
-    return ContextWords(ordered, frozenset(lists["report"]), modes)
+    return ContextWords(phrases, frozenset(lists["report"]), modes)
 
 
 def _told(context: str, fields: Any) -> Iterator[tuple[tuple[str, ...], str]]:
@@ -87,7 +90,7 @@ def bare(form: str) -> str:
 
 def _forms(word: str) -> Iterator[str]:
     """The forms of a phrase's first word: with what is glued in front, and an adjective's other endings."""
-    endings = ("", *_NISBA) if word.endswith("ي") and len(word) > 4 else ("",)
+    endings = ("", *_NISBA) if word.endswith("ي") and len(word) > 4 else ("",) if word[-1] in "هاي" else ("", "ا")
     for ending in endings:
         for head in _HEADS:
             yield head + word + ending

@@ -10,7 +10,7 @@ from isnad.errors import LexiconError
 from isnad.lexicon.load import folded, word_lists
 from isnad.text import fold
 
-_LISTS = frozenset({"hosting", "visiting", "about", "talking", "both", "ends"})
+_LISTS = frozenset({"hosting", "visiting", "about", "talking", "both", "during", "ends"})
 
 
 class MeetingWords(NamedTuple):
@@ -21,6 +21,7 @@ class MeetingWords(NamedTuple):
     about: Mapping[str, tuple[tuple[str, ...], ...]]
     talking: Mapping[str, tuple[tuple[str, ...], ...]]
     both: frozenset[str]
+    during: frozenset[str]
     ends: frozenset[str]
 
 
@@ -40,6 +41,7 @@ def meeting_words() -> MeetingWords:
         about=_by_first(lists["about"]),
         talking=_by_first(lists["talking"]),
         both=folded(lists["both"]),
+        during=folded(lists["during"]),
         ends=folded(lists["ends"]),
     )
 

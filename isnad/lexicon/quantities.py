@@ -32,10 +32,10 @@ _PLAIN = (
     "untold",
     "agents",
     "tolls",
-    "tolls_to",
     "subsets",
     "not_people",
     "prices",
+    "adverbs",
     "range_heads",
     "range_links",
     "shares",
@@ -67,11 +67,11 @@ class QuantityWords(NamedTuple):
     fates: Mapping[str, str]
     verbs: frozenset[str]
     tolls: frozenset[str]
-    tolls_to: frozenset[str]
     agents: frozenset[str]
     subsets: frozenset[str]
     not_people: frozenset[str]
     prices: frozenset[str]
+    adverbs: frozenset[str]
     range_heads: frozenset[str]
     range_links: frozenset[str]
     shares: Phrases
@@ -110,10 +110,10 @@ def quantity_words() -> QuantityWords:
         fates=fates,
         verbs=verbs,
         tolls=frozenset(_glued(lists["tolls"])),
-        tolls_to=frozenset(_glued(lists["tolls_to"])),
         agents=frozenset(_glued(lists["agents"])),
         subsets=frozenset(_glued(lists["subsets"])),
         not_people=frozenset(map(fold, lists["not_people"])),
+        adverbs=frozenset(map(fold, lists["adverbs"])),
         prices=frozenset(_glued(lists["prices"], article=True)),
         range_heads=frozenset(_glued(lists["range_heads"])),
         range_links=frozenset(map(fold, lists["range_links"])),

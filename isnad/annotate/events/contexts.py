@@ -6,6 +6,7 @@ Known misses: a context that only the reader's knowledge of a name tells; the ba
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from isnad.annotate.events.candidate import EventCandidate
@@ -60,27 +61,35 @@ def _hits(view: View, segment: Range, known: dict[Range, list[_Hit]]) -> list[_H
 
 
 def _look(view: View, segment: Range) -> Iterator[_Hit]:
-    """Where a sentence tells contexts; of phrases that begin at one word, the longest."""
-    phrases, forms = context_words().phrases, view.forms
-    at, end = segment
-    while at < end:
-        last = at + 1
-        for phrase in phrases.get(forms[at], ()):
-            rest = phrase.rest
-            if not rest or (all(map(_is, forms[at + 1 : at + 1 + len(rest)], rest)) and at + len(rest) < end):
-                if phrase.contexts and not (not rest and _is_person(view, at)):
-                    yield _Hit(at, phrase.contexts, phrase.own_voice)
-                last += len(rest)
-                break
-        at = last
+    """Where a sentence tells contexts, but inside phrases that make the words something else."""
+    phrases, forms, (first, end) = context_words().phrases, view.forms, segment
+    barred: list[tuple[int, frozenset[str]]] = []
+    for at in [at for at in range(first, end) if forms[at] in phrases]:
+        behind = phrases[forms[at]]
+        told = [(at + 1, phrase) for phrase in behind.get("", ())]
+        if at + 1 < end and len(behind) > len(told):
+            for second in _readings(forms[at + 1]):
+                for phrase in behind.get(second, ()):
+                    last = at + 2 + len(phrase.rest)
+                    if last <= end and all(
+                        w in _readings(f) for f, w in zip(forms[at + 2 : last], phrase.rest, strict=True)
+                    ):
+                        told.append((last, phrase))
+        barred += [(last, phrase.never) for last, phrase in told if phrase.never]
+        for last, phrase in told:
+            contexts = phrase.contexts
+            if barred:
+                contexts = tuple(c for c in contexts if not any(at < until and c in never for until, never in barred))
+            if contexts and (last > at + 1 or not _is_person(view, at)):
+                yield _Hit(at, contexts, phrase.own_voice)
 
 
-def _is(form: str, wanted: str) -> bool:
-    """Whether a word of a phrase is the wanted one, the article and an adjective's ending aside."""
-    if form == wanted:
-        return True
+@lru_cache(maxsize=1 << 13)
+def _readings(form: str) -> frozenset[str]:
+    """What a later word of a phrase can stand for: without the article and an adjective's ending."""
     stem = bare(form)
-    return stem == wanted or (wanted.endswith("ي") and stem[:-1] == wanted and stem[-1] == "ه")
+    shorter = stem[:-1] if stem[-1] == "ا" or stem.endswith("يه") else stem
+    return frozenset((form, stem, shorter))
 
 
 def _is_person(view: View, at: int) -> bool:

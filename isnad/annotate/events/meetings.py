@@ -13,17 +13,20 @@ from isnad.annotate.entities.actors import JOINED
 from isnad.annotate.events.candidate import EventCandidate
 from isnad.annotate.phrases.reference import unglued_span
 from isnad.annotate.phrases.view import THAT, Range, View
-from isnad.lexicon import Noun, particles
+from isnad.lexicon import Noun, particles, word
+from isnad.lexicon.countries import country_of
 from isnad.lexicon.meetings import meeting_words
 from isnad.model import Channel, MentionType, Span, Statement
 from isnad.text import fold
 
 _FAR = 30  # words between a meeting and the phrase that tells its subject
 _LONGEST = 30  # words of that phrase
+_CLAUSE = 12  # words behind an anchor in which the two sides stand
 _SENTENCES = 4  # behind a meeting in which its statements stand
 _THERE = frozenset({Channel.MEETING, Channel.PRESS_CONFERENCE, Channel.PHONE})
 _THAT_HE = particles("pronoun_hosts")
 _BETWEEN = particles("between")
+_PARTIES = Noun.TITLE | Noun.BODY
 _FINITE = frozenset({"past", "present", "future", "passive"})
 
 
@@ -45,7 +48,7 @@ def meetings_of(
     candidates: Sequence[EventCandidate],
     statements: Sequence[Statement],
 ) -> list[Meeting]:
-    """What each event has as a meeting; nothing for those that are none.
+    """What each event has as a meeting; nothing for those that are none. A visit also gets the place where it went.
 
     Args:
         view: The report.
@@ -65,6 +68,8 @@ def meetings_of(
         pairs = [pair for candidate in told if (pair := _host_and_guest(view, candidate)) is not None]
         host, guest = pairs[0] if pairs else (None, None)
         about = next((span for candidate in told if (span := _about(view, candidate)) is not None), None)
+        if event.place is None and fold(event.pattern.lemma) in meeting_words().visiting:
+            event.place = _visited(view, event)
         found[at] = Meeting(host, guest, about, tuple(said.get(at, ())))
     return found
 
@@ -77,27 +82,83 @@ def _host_and_guest(view: View, event: EventCandidate) -> tuple[str | None, str 
         return None
     if any(view.forms[phrase[0] - 1] in _BETWEEN for phrase in event.actor_phrases if phrase[0]):
         return None
-    subject, other = _sides(view, event)
-    if not hosting and not other and event.reading.form not in _FINITE and _is_place(view, event):
+    subject, other = (_parties(view, side) for side in _sides(view, event))
+    if event.passive and hosting and not other and not _is_marked(view, event):
+        return None
+    if not hosting and not other and _is_place(view, event):
         subject, other = "", subject
-    if event.passive:
+    if event.passive and hosting and _is_marked(view, event):
         subject, other = "", subject or other
+    if not subject and not other:
+        return None
     return (subject or None, other or None) if hosting else (other or None, subject or None)
+
+
+def _is_marked(view: View, event: EventCandidate) -> bool:
+    """Whether a verb is passive by its spelling (`استُقبل`), and not because no object was found."""
+    written = view.text[view.starts[event.at] : view.ends[event.at]]
+    return event.reading.form == "passive" or "\N{ARABIC DAMMA}" in written[1:5]
+
+
+def _parties(view: View, side: str) -> str:
+    """Those of a side who can receive or visit: people, bodies and countries; a town is a place."""
+    named = {name.mention.entity or name.mention.span.quote(view.text): name for name in view.named_in_order}
+    kept = []
+    for one in side.split(JOINED) if side else ():
+        name = named.get(one)
+        town = name is not None and name.mention.type is MentionType.LOC and country_of(one) is None
+        first = word(fold(one).split()[0])
+        if not town and (name is not None or country_of(one) or (" " in one and first.classes & _PARTIES)):
+            kept.append(one)
+    return JOINED.join(kept)
 
 
 def _sides(view: View, event: EventCandidate) -> tuple[str, str]:
     """The subject of a verb or verbal noun, and the other; several names are joined."""
-    names, owner = list(event.actors), _owner(view, event)
+    words, owner = meeting_words(), _owner(view, event)
+    phrases = [phrase for phrase in event.actor_phrases if view.forms[phrase[0]] not in words.about]
+    subjects = {fold(unglued_span(view, p).quote(view.text)) for p in event.actor_phrases if p not in phrases}
+    names = [name for name in event.actors if fold(name) not in subjects]
     if owner:
-        rest = [name for name in names if name not in owner]
+        rest = [name for name in names if name not in owner] or _named(view, event)[:1]
         verbal = event.reading.form in _FINITE
         return (JOINED.join(rest), JOINED.join(owner)) if verbal else (JOINED.join(owner), JOINED.join(rest))
-    if len(event.actor_phrases) < 2 or len(names) < 2:
-        one_side = len(names) < 2 or len(event.actor_phrases) == 1
+    if len(phrases) < 2 or len(names) < 2:
+        others = [name for name in _named(view, event)[1:2] if name not in names]
+        if len(names) == 1 and others:
+            return names[0], others[0]
+        one_side = len(names) < 2 or len(phrases) == 1
         return (JOINED.join(names), "") if one_side else (names[0], JOINED.join(names[1:]))
-    behind = _names_in(view, event.actor_phrases[1], names)
+    behind = _names_in(view, phrases[1], names)
     cut = len(names) - behind if 0 < behind < len(names) else 1
     return JOINED.join(names[:cut]), JOINED.join(names[cut:])
+
+
+def _named(view: View, event: EventCandidate) -> list[str]:
+    """The people named behind the anchor in its clause."""
+    found: list[str] = []
+    for k in range(event.anchor[1], min(event.segment[1], event.anchor[1] + _CLAUSE)):
+        form = view.forms[k]
+        if (
+            form in THAT
+            or view.has(k, Noun.RELATIVE)
+            or form in ".:"
+            or form in meeting_words().ends
+            or form in meeting_words().about
+        ):
+            break
+        name = view.names.get(k)
+        if name is not None and name.first == k and name.mention.type is MentionType.PER:
+            if view.forms[k][0] == "و" and name.mention.span.start > view.starts[k]:
+                break
+            found.append(name.mention.entity or name.mention.span.quote(view.text))
+    return found
+
+
+def _visited(view: View, event: EventCandidate) -> Range | None:
+    """The place to which a visit went (`زار الوزير مدينة الواحة`)."""
+    found = view.named(event.anchor[1], min(event.segment[1], event.anchor[1] + _CLAUSE), MentionType.LOC)
+    return (found.first, found.last) if found is not None else None
 
 
 def _is_place(view: View, event: EventCandidate) -> bool:
@@ -166,19 +227,22 @@ def _talking(view: View, first: int, end: int) -> int | None:
 
 def _past_subject(view: View, at: int, end: int) -> int | None:
     """The first token that is not of who talks, with whom and when."""
-    both = meeting_words().both
+    both, during = meeting_words().both, meeting_words().during
     while at < end and (view.forms[at] in both or at in view.names or view.forms[at] in "،,"):
-        at += 1
-    if at >= end or not view.is_word[at] or view.has(at, Noun.PREPOSITION) or view.has(at, Noun.TITLE):
+        at += 2 if view.forms[at] in during else 1
+    if at >= end or not view.is_word[at] or view.has(at, Noun.PREPOSITION | Noun.TITLE) or view.words[at].pronoun:
         return None
     return at
 
 
 def _object(view: View, event: EventCandidate, first: int, end: int) -> int | None:
     """The object of `بحث`: behind those who talk."""
-    if event.noun_at >= 0:
+    if event.noun_at >= 0 and not view.has(event.noun_at - 1, Noun.PREPOSITION):
         return event.noun_at
-    last = max((phrase[1] for phrase in event.actor_phrases if phrase[0] >= first), default=first)
+    last = first
+    for begin, after in event.actor_phrases:
+        named = [k + 1 for k in range(begin, after) if k in view.names and begin >= first]
+        last = max(last, named[-1] if named else after if begin >= first else first)
     return _past_subject(view, last, end)
 
 
@@ -210,7 +274,7 @@ def _is_verb(view: View, at: int) -> bool:
 def _said_there(
     view: View, events: Sequence[EventCandidate], met: Sequence[int], statements: Sequence[Statement]
 ) -> Mapping[int, list[int]]:
-    """The statements made at each meeting, by one who takes part, in its sentence or soon after."""
+    """The statements made at each meeting: of one who takes part, made there, in its sentence or soon after."""
     found: dict[int, list[int]] = {}
     segments, words = view.layer.segments, view.layer.words
     number = {segment: k for k, segment in enumerate(segments)}

@@ -9,23 +9,23 @@ released.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
+from functools import cache
 from typing import NamedTuple
 
 from isnad.annotate.events.candidate import EventCandidate
+from isnad.annotate.events.numbers import DIGITS, Number, match, read_number
 from isnad.annotate.phrases.view import Range, View
 from isnad.lexicon import Noun, particles
 from isnad.lexicon.countries import country_of
 from isnad.lexicon.events import event_patterns
-from isnad.lexicon.quantities import Phrases, quantity_words
+from isnad.lexicon.quantities import quantity_words
 from isnad.model import Quantity, Span
 
 _BEFORE_A_YEAR = particles("before_a_year")
 _FIRST_YEAR, _LAST_YEAR = 1800, 2100
 _CLAUSE_BREAKS = particles("event_clause_breaks")
 _STOPS = frozenset(".؛;:…")
-_DIGITS = re.compile(r"([وفبلك]{0,2})(\d+(?:[.,٫٬]\d+)*)")
 _GLUED = "وفبلك"
 _FINITE = frozenset({"past", "present", "future", "passive"})
 _BACK = 14  # words before a number among which the verb stands that says what became of those counted
@@ -37,14 +37,6 @@ _SINCE = 80  # words back to the attack whose toll a later sentence tells
 _FATES = frozenset({"killed", "wounded", "arrested", "abducted", "displaced"})
 _DIRECT = frozenset({"killed", "wounded"})
 _MOVING = frozenset({None, "withdraw", "troops", "militia", "police"})
-
-
-class _Number(NamedTuple):
-    """A number: its tokens, and its value, None where it is not told."""
-
-    first: int
-    last: int
-    value: float | None
 
 
 class _Found(NamedTuple):
@@ -69,18 +61,20 @@ def quantities_of(view: View, events: Sequence[EventCandidate]) -> list[tuple[Qu
             for anchor in (event.anchor, *event.mentions):
                 mentions.setdefault(_segment(view, event, anchor), []).append((anchor, at))
     given: list[list[_Found]] = [[] for _ in events]
-    for segment in view.layer.segments:
+    tolls = quantity_words().tolls
+    for segment in view.layer.segments if mentions else ():
         near = mentions.get(segment, [])
-        if near or mentions:
+        if near or not tolls.isdisjoint(view.forms[slice(*segment)]):
             for found in _in_segment(view, segment, tolls_only=not near):
                 owner = _owner(events, near, found)
                 if owner is None and found.toll:
                     owner = _attack_before(events, found)
                 if owner is not None and not _acts(events[owner], found, view):
                     given[owner].append(found)
-    return [_records(view, found) for found in given]
+    return [_records(view, found) if found else () for found in given]
 
 
+@cache
 def _can_have() -> frozenset[str]:
     return frozenset[str]().union(*quantity_words().events.values())
 
@@ -109,7 +103,7 @@ def _span(view: View, found: _Found) -> Span:
     words, text = quantity_words(), view.text
     span, form = view.layer.words.span(found.first, found.last), view.forms[found.first]
     start = span.start
-    while len(form) > 1 and form[0] in _GLUED and (form[1:] in words.heads or _DIGITS.fullmatch(form[1:])):
+    while len(form) > 1 and form[0] in _GLUED and (form[1:] in words.heads or DIGITS.fullmatch(form[1:])):
         form, start = form[1:], start + 1
         while start + 1 < span.end and text[start] == "\N{ARABIC TATWEEL}":
             start += 1
@@ -149,7 +143,8 @@ def _acts(event: EventCandidate, found: _Found, view: View) -> bool:
     """Whether those counted did it (`قتل جندي خمسة أشخاص`)."""
     if found.of not in _FATES or event.passive or view.forms[found.by] not in quantity_words().verbs:
         return False
-    return any(found.first <= first < found.last for first, _ in event.actor_phrases)
+    other = any(not found.first <= first < found.last for first, _ in event.recipient_phrases)
+    return other and any(found.first <= first < found.last for first, _ in event.actor_phrases)
 
 
 def _in_segment(view: View, segment: Range, *, tolls_only: bool) -> list[_Found]:
@@ -157,17 +152,15 @@ def _in_segment(view: View, segment: Range, *, tolls_only: bool) -> list[_Found]
     words, forms = quantity_words(), view.forms
     found: list[_Found] = []
     at, end = segment
-    if tolls_only and not any(form in words.tolls for form in forms[at:end]):
-        return found
-    while at < end:
-        form = forms[at]
-        if form not in words.starts and not form[-1].isdigit():
-            at += 1
+    starts = words.starts
+    for k in [k for k in range(at, end) if forms[k] in starts or forms[k][-1].isdigit()]:
+        if k < at:
             continue
-        quantity = _quantity(view, segment, at)
-        if quantity is not None and (quantity.toll or not tolls_only):
-            found.append(quantity)
-        at = max(at + 1, quantity.last if quantity is not None else 0)
+        quantity = _quantity(view, segment, k)
+        if quantity is not None:
+            at = quantity.last
+            if quantity.toll or not tolls_only:
+                found.append(quantity)
     singles = [q for q in found if q.last - q.first == 1 and q.by >= 0]
     return [q for q in found if q not in singles or not any(p.by == q.by and p.first > q.first for p in found)]
 
@@ -182,115 +175,18 @@ def _quantity(view: View, segment: Range, at: int) -> _Found | None:
     return _money(view, segment, number, bound, first) or _counted(view, segment, number, bound, first)
 
 
-def read_number(forms: Sequence[str], at: int, end: int) -> _Number | None:
-    """The number that begins at a token, in digits or words: `2,5 مليون`, `سبعة عشر`, `مئة وخمسين`, `عشرات`."""
-    words = quantity_words()
-    untold = match(words.untold, forms, at, end)
-    if untold is not None:
-        return _Number(at, untold[0], None)
-    total, k, most = 0.0, at, float("inf")
-    while k < end:
-        part = _group(forms, k, end, first=k == at)
-        if part is None or part[2] >= most or (k > at and forms[k][0] != "و"):
-            break
-        value, k, most = part
-        total += value
-        if k < end and forms[k] == "ونصف" and most > 1:
-            total, k = total + most / 2, k + 1 + (forms[k + 1 : k + 2] in (["المليون"], ["المليار"]))
-            break
-        if most == 1:
-            break
-    return _Number(at, k, total) if k > at else None
-
-
-def _group(forms: Sequence[str], at: int, end: int, *, first: bool) -> tuple[float, int, float] | None:
-    """A number below a thousand with its multiplier, the token behind it, and the multiplier."""
-    words = quantity_words()
-    part = match(words.parts, forms, at, end)
-    if part is not None and part[0] < end and forms[part[0]] in words.multipliers:
-        times = words.multipliers[forms[part[0]]]
-        return float(part[1]) * times, part[0] + 1, times
-    if forms[at] in words.pairs:
-        times = words.pairs[forms[at]]
-        return times, at + 1, times / 2
-    if forms[at] in words.multipliers:
-        times = words.multipliers[forms[at]]
-        return times, at + 1, times
-    below = _digits(forms, at, end) or _in_words(forms, at, end)
-    if below is None:
-        return None
-    value, k = below
-    times = 1.0
-    while k < end and forms[k] in words.multipliers and forms[k][0] != "و":
-        times, k = times * words.multipliers[forms[k]], k + 1
-    return value * times, k, times
-
-
-def _digits(forms: Sequence[str], at: int, end: int) -> tuple[float, int] | None:
-    match = _DIGITS.fullmatch(forms[at])
-    if match is None:
-        return None
-    told, k = match[2], at + 1
-    if k + 1 < end and forms[k] in "٫٬" and forms[k + 1].isdigit():
-        told, k = told + forms[k] + forms[k + 1], k + 2
-    times = forms[k : k + 1]
-    large = bool(times) and quantity_words().multipliers.get(times[0], 0) > 1000
-    *whole, last = re.split(r"[.,٫٬]", told)
-    if not whole:
-        return float(last), k
-    thousands = all(len(group) == 3 for group in (*whole[1:], last)) and len(whole[0]) <= 3 and not large
-    if thousands and "٫" not in told:
-        return float("".join((*whole, last))), k
-    return (float(f"{whole[0]}.{last}"), k) if len(whole) == 1 else None
-
-
-def _in_words(forms: Sequence[str], at: int, end: int) -> tuple[float, int] | None:
-    """A number below a thousand in words: `خمسة وعشرين`, `سبعة عشر`, `ثلاث مئة وخمسين`."""
-    numbers = quantity_words().numbers
-    hit = match(numbers, forms, at, end)
-    if hit is None:
-        return None
-    k, value = hit[0], int(hit[1])
-    if value < 10 and k < end and forms[k][0] != "و":
-        behind = match(numbers, forms, k, end)
-        if behind is not None and int(behind[1]) in {10, 100}:
-            value, k = (value + 10 if behind[1] == "10" else value * 100), behind[0]
-    while k < end and forms[k][0] == "و":
-        behind = match(numbers, forms, k, end)
-        if behind is None:
-            break
-        more = int(behind[1])
-        if not ((more < value and (value >= 100 or value in range(20, 100, 10))) or (value < 10 and 20 <= more < 100)):
-            break
-        value, k = value + more, behind[0]
-        if k < end and value % 100 < 10 and forms[k] in numbers and forms[k][0] != "و":
-            ten = match(numbers, forms, k, end)
-            if ten is not None and ten[1] == "10":
-                value, k = value + 10, ten[0]
-    return float(value), k
-
-
-def match(phrases: Phrases, forms: Sequence[str], at: int, end: int) -> tuple[int, str] | None:
-    """The token behind the longest phrase that begins here, and what it stands for."""
-    for rest, value in phrases.get(forms[at], ()):
-        last = at + 1 + len(rest)
-        if last <= end and tuple(forms[at + 1 : last]) == rest:
-            return last, value
-    return None
-
-
-def _is_year(view: View, segment: Range, number: _Number) -> bool:
+def _is_year(view: View, segment: Range, number: Number) -> bool:
     """Whether a number is a year (`في عام 2023`)."""
     told = number.first > segment[0] and view.forms[number.first - 1] in _BEFORE_A_YEAR
     return told and number.value is not None and _FIRST_YEAR <= number.value <= _LAST_YEAR
 
 
-def _is_share(view: View, number: _Number, end: int) -> bool:
+def _is_share(view: View, number: Number, end: int) -> bool:
     k = number.last
     return k < end and (view.forms[k] in "%٪" or match(quantity_words().shares, view.forms, k, end) is not None)
 
 
-def _in_range(view: View, segment: Range, number: _Number) -> bool:
+def _in_range(view: View, segment: Range, number: Number) -> bool:
     """Whether a number is one end of a range (`بين 3 و5`, `3-4`, `من 10 إلى 15`)."""
     words, forms, (first, end) = quantity_words(), view.forms, segment
     at, k = number.first, number.last
@@ -322,7 +218,7 @@ def _bound_behind(view: View, bound: str, last: int, end: int) -> tuple[str, int
     return (hit[1], hit[0]) if hit is not None else (bound, last)
 
 
-def _money(view: View, segment: Range, number: _Number, bound: str, first: int) -> _Found | None:
+def _money(view: View, segment: Range, number: Number, bound: str, first: int) -> _Found | None:
     words, forms, end = quantity_words(), view.forms, segment[1]
     k, before = number.last, forms[first - 1] if first > segment[0] else ""
     if any(form in words.prices for form in forms[max(segment[0], first - _NEAR) : first]):
@@ -347,12 +243,9 @@ def _money(view: View, segment: Range, number: _Number, bound: str, first: int) 
     return _Found(first, last, "money", number.value, bound, code, -1, False)
 
 
-def _counted(view: View, segment: Range, number: _Number, bound: str, first: int) -> _Found | None:
+def _counted(view: View, segment: Range, number: Number, bound: str, first: int) -> _Found | None:
     words, forms, (start, end) = quantity_words(), view.forms, segment
     last = number.last
-    fate, by, toll = _fate_before(view, start, first)
-    if fate is None and by >= 0:
-        return None
     k = last + 1 if last < end and forms[last] == "من" else last
     noun = words.nouns.get(forms[k]) if k < end and k not in view.names else None
     if noun is not None and forms[k][0] == "و" and not forms[k].startswith("وف"):
@@ -361,7 +254,11 @@ def _counted(view: View, segment: Range, number: _Number, bound: str, first: int
         told = words.nouns.get(forms[number.first - 1])
         if told is not None and not told.article and not forms[number.first][-1].isdigit():
             first, noun, k = number.first - 1, told, last - 1
-            fate, by, toll = _fate_before(view, start, first)
+    if noun is None and (first == start or not _tells_fate(view, start, first)):
+        return None
+    fate, by, toll = _fate_before(view, start, first)
+    if fate is None and by >= 0:
+        return None
     kind = noun.of if noun is not None else ""
     if noun is not None:
         last = k + 1
@@ -378,6 +275,12 @@ def _counted(view: View, segment: Range, number: _Number, bound: str, first: int
     if of == "people":
         of = "protesters"
     return _Found(first, last, of, number.value, bound, None, by, toll) if of else None
+
+
+def _tells_fate(view: View, start: int, at: int) -> bool:
+    """Whether a number that no noun follows may count: right behind a verb that says of whom, or behind a toll."""
+    words, forms = quantity_words(), view.forms
+    return forms[at - 1] in words.fates or not words.tolls.isdisjoint(forms[max(start, at - _BACK) : at])
 
 
 def _fate_before(view: View, start: int, at: int) -> tuple[str | None, int, bool]:
@@ -426,13 +329,12 @@ def _fate_behind(view: View, at: int, end: int) -> tuple[str | None, int]:
     return None, -1
 
 
-def _may_stand_alone(view: View, number: _Number, first: int, by: int, fate: str | None, toll: bool, end: int) -> bool:
+def _may_stand_alone(view: View, number: Number, first: int, by: int, fate: str | None, toll: bool, end: int) -> bool:
     """Whether a number without a noun counts people: right behind its verb (`وإصابة 30`), or as a toll."""
     words, forms = quantity_words(), view.forms
     if not fate or by < 0:
         return False
-    between = range(by + (2 if toll else 1), first)
-    if any(forms[k] not in words.tolls_to and not (toll and k == by + 2) for k in between):
+    if toll and any(forms[k] in words.starts or forms[k][-1].isdigit() for k in range(by + 2, first)):
         return False
     if not toll and by + 1 != first:
         return False
@@ -443,7 +345,7 @@ def _may_stand_alone(view: View, number: _Number, first: int, by: int, fate: str
     if forms[k][0] == "و" or info.classes & (Noun.PREPOSITION | Noun.RELATIVE) or info.preposition:
         return not info.classes & Noun.TIME
     if number.value is None and not info.article and not forms[k].endswith(("ات", "ه")):
-        return not info.classes & Noun.TIME or forms[k] in {"اليوم", "امس"}
+        return not info.classes & Noun.TIME or forms[k] in words.adverbs
     return _looks_like_people(view, k)
 
 
@@ -459,6 +361,9 @@ def _few(view: View, segment: Range, at: int) -> _Found | None:
     words, forms, (start, end) = quantity_words(), view.forms, segment
     noun = words.nouns.get(forms[at])
     if noun is None or not noun.many or noun.article or at in view.names or forms[at] not in words.starts:
+        return None
+    alone = noun.many == 2 and noun.of in _DIRECT
+    if not alone and words.fates.keys().isdisjoint(forms[max(start, at - _NEAR) : at]):
         return None
     fate, by, _ = _fate_before(view, start, at)
     of = noun.of if noun.of in _DIRECT else fate
