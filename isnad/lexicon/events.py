@@ -1,8 +1,7 @@
 """Patterns of events: the words that name them, in all their forms, and who stands where around them.
 
-A pattern is an entry of `data/lexicon/events/TYPE.yaml`; the head of `README.yaml`-like comments in each file and
-CONTRIBUTING.md explain the fields. Loading is linting: an unknown field, type, mode or role is an error that names file
-and entry.
+A pattern is an entry of `data/lexicon/events/TYPE.yaml`; the head of `assault.yaml` and CONTRIBUTING.md explain the
+fields. Loading is linting: an unknown field, type, mode or role is an error that names file and entry.
 """
 
 from __future__ import annotations
@@ -90,6 +89,16 @@ class EventReading(NamedTuple):
     preposition: str = ""
     article: bool = False
     enclitic: str = ""
+
+    @property
+    def nominal(self) -> bool:
+        """Whether it is a verbal noun or another noun."""
+        return self.form in {"masdar", "noun"}
+
+    @property
+    def finite(self) -> bool:
+        """Whether it is a verb that has an actor."""
+        return self.form in {"past", "present", "future"}
 
 
 def _pattern(entry: Any, type: str) -> tuple[EventPattern, list[tuple[str, EventReading]]]:
@@ -189,14 +198,16 @@ class EventLexicon:
     def __init__(self) -> None:
         self.patterns: list[EventPattern] = []
         self._forms: dict[str, list[EventReading]] = {}
+        names: set[str] = set()
         for type in MODES:
             entries = read(f"events/{type.lower()}")
             if not isinstance(entries, list):
                 raise LexiconError(f"events/{type.lower()}.yaml: expected a list of patterns")
             for entry in entries:
                 pattern, forms = _pattern(entry, type)
-                if any(known.name == pattern.name for known in self.patterns):
+                if pattern.name in names:
                     raise LexiconError(f"events/{type.lower()}.yaml: {pattern.name} stands twice")
+                names.add(pattern.name)
                 self.patterns.append(pattern)
                 for form, reading in forms:
                     self._forms.setdefault(form, []).append(reading)
@@ -227,15 +238,15 @@ class EventLexicon:
         if enclitic and stem.endswith("و"):
             found = found + [r for r in self._forms.get(stem + "ا", []) if r.form == "past"]
         if not enclitic and stem.endswith("ا") and len(stem) > 3:
-            found = found + [r for r in self._forms.get(stem[:-1], []) if r.form in {"masdar", "noun"}]
+            found = found + [r for r in self._forms.get(stem[:-1], []) if r.nominal]
         if enclitic and stem.endswith("ت"):
-            found = found + [r for r in self._forms.get(stem[:-1] + "ه", []) if r.form in {"masdar", "noun"}]
+            found = found + [r for r in self._forms.get(stem[:-1] + "ه", []) if r.nominal]
         return found
 
     @staticmethod
     def _joins(reading: EventReading, preposition: str, article: str, enclitic: str) -> bool:
         """Whether the glued letters can stand with this form."""
-        if reading.form in {"masdar", "noun"}:
+        if reading.nominal:
             return not (article and enclitic)
         if article or (enclitic and reading.form in {"participle", "passive"}):
             return False

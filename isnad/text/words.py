@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from itertools import accumulate
 
 from isnad.model import Span
@@ -62,3 +62,7 @@ class Words:
     def at(self, place: int) -> int:
         """The first token that begins at or after `place` (a code point of the source)."""
         return bisect_left(self.starts, place)
+
+    def holding(self, place: int) -> int:
+        """The last token that begins at or before `place` (a code point of the source), -1 before the first."""
+        return bisect_right(self.starts, place) - 1

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 import yaml
+from statement_cases import CASES, pipeline
 
-from isnad.annotate import default_pipeline
 from isnad.model import Layers, Report, Span
 
-FOLDER = Path(__file__).parents[1] / "cases" / "events"
+FOLDER = CASES / "events"
 PUBLISHED = "2018-05-30T10:00:00+03:00"
 
 
@@ -27,4 +26,4 @@ def layers(text: str, headline: str | None = None) -> tuple[str, Layers]:
     whole = f"{headline}\n\n{text}" if headline else text
     title = Span(0, len(headline)) if headline else None
     report = Report(id="case", text=whole, published=PUBLISHED, headline=title)
-    return whole, default_pipeline()(report)
+    return whole, pipeline()(report)

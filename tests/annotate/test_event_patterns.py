@@ -6,9 +6,8 @@ from functools import cache
 
 import pytest
 import yaml
-from statement_cases import CASES
+from statement_cases import CASES, pipeline
 
-from isnad.annotate import Pipeline, default_pipeline
 from isnad.ingest.build import build
 from isnad.lexicon.events import EventPattern, Example, event_patterns
 from isnad.model import Event, Report
@@ -27,11 +26,6 @@ EXAMPLES = [
     for pattern in event_patterns().patterns
     for number, example in enumerate(pattern.examples)
 ]
-
-
-@cache
-def pipeline() -> Pipeline:
-    return default_pipeline()
 
 
 @cache

@@ -2,24 +2,14 @@
 
 from __future__ import annotations
 
-from functools import cache
-from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
+from event_details import cases
+from statement_cases import pipeline
 
-from isnad.annotate import Pipeline, default_pipeline
 from isnad.ingest.build import build
 from isnad.model import Event, Report
-
-FILE = Path(__file__).parents[1] / "cases" / "events" / "settings.yaml"
-CASES: list[dict[str, Any]] = yaml.safe_load(FILE.read_text(encoding="utf-8"))
-
-
-@cache
-def pipeline() -> Pipeline:
-    return default_pipeline()
 
 
 def told(event: Event, text: str, wanted: dict[str, Any]) -> dict[str, Any]:
@@ -33,7 +23,7 @@ def told(event: Event, text: str, wanted: dict[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in found.items() if name in wanted}
 
 
-@pytest.mark.parametrize("case", [pytest.param(case, id=case["id"]) for case in CASES])
+@pytest.mark.parametrize("case", [pytest.param(case, id=case["id"]) for case in cases("settings")])
 def test_setting_of(case: dict[str, Any]) -> None:
     report = build(Report(id=case["id"], text=case["text"], published=case["published"]), max_characters=10_000)
     events = pipeline()(report).events

@@ -6,13 +6,12 @@ from functools import cache
 from typing import Any
 
 import pytest
-import yaml
-from statement_cases import CASES, pipeline
+from event_details import cases
+from statement_cases import pipeline
 
 from isnad.ingest.build import build
 from isnad.model import Event, Quantity, Report, Span
 
-TOLD = yaml.safe_load((CASES / "events" / "told.yaml").read_text(encoding="utf-8"))
 PUBLISHED = "2024-05-15"
 
 
@@ -38,7 +37,7 @@ def shown(event: Event, name: str, text: str) -> Any:
     return list(value) if isinstance(value, tuple) else value
 
 
-@pytest.mark.parametrize("case", [pytest.param(case, id=case["id"]) for case in TOLD])
+@pytest.mark.parametrize("case", [pytest.param(case, id=case["id"]) for case in cases("told")])
 def test_events_are_told_as_in(case: dict[str, Any]) -> None:
     text = case["text"]
     found = coded(text)

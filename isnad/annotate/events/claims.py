@@ -8,8 +8,7 @@ from isnad.annotate.phrases.view import COMMAS, THAT, View
 from isnad.lexicon import Noun, particles
 from isnad.model import Kind, Statement
 
-_NOMINAL = frozenset({"masdar", "noun"})
-_BY_WORDS = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT", "AGREE", "CONCEDE"})
+BY_WORDS = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT", "AGREE", "CONCEDE"})
 _GOVERNING = frozenset({"REQUEST", "ACCUSE", "THREATEN"})
 _TO = particles("leads_to_a_deed")
 _JUDGING = frozenset({"condemn", "praise"})
@@ -54,7 +53,7 @@ def claimant(candidate: EventCandidate, statements: tuple[Statement, ...]) -> in
     if told is None:
         return None
     statement = statements[told]
-    nominal = candidate.reading.form in _NOMINAL
+    nominal = candidate.reading.nominal
     judged = statement.act in _JUDGING and nominal and statement.kind is not Kind.DIRECT
     if judged or (candidate.performed_in == told):
         return statement.nested_in
@@ -72,11 +71,11 @@ def claimed_by(candidate: EventCandidate, statements: tuple[Statement, ...]) -> 
 
 def _performs(view: View, candidate: EventCandidate, statement: Statement) -> bool:
     """Whether a content is but the noun of what its speaker does by it (`أبدى ثقته`, `أعرب عن رفضه`)."""
-    if candidate.type not in _BY_WORDS or candidate.reading.form not in _NOMINAL or statement.kind is Kind.DIRECT:
+    if candidate.type not in BY_WORDS or not candidate.reading.nominal or statement.kind is Kind.DIRECT:
         return False
     if statement.stance not in {"expressive", "assertive", "conceding"} or statement.act != "say":
         return False
-    first = view.layer.words.at(statement.content[0].start + 1) - 1
+    first = view.layer.words.holding(statement.content[0].start)
     return candidate.anchor[0] - first <= 1 and view.forms[first - 1] not in THAT
 
 
@@ -84,7 +83,7 @@ def _hangs_on(view: View, candidate: EventCandidate, above: EventCandidate) -> b
     """Whether an event is what a demand, threat or charge right before it is of (`تهديدها بإلغاء القمة`)."""
     if above.type not in _GOVERNING or above.segment != candidate.segment or above.reading.form == "future":
         return False
-    if candidate.reading.form not in _NOMINAL:
+    if not candidate.reading.nominal:
         return False
     first, last = above.anchor[1], candidate.anchor[0]
     if not 0 <= last - first <= _REACH:

@@ -276,13 +276,11 @@ def _said_there(
 ) -> Mapping[int, list[int]]:
     """The statements made at each meeting: of one who takes part, made there, in its sentence or soon after."""
     found: dict[int, list[int]] = {}
-    segments, words = view.layer.segments, view.layer.words
-    number = {segment: k for k, segment in enumerate(segments)}
     for at, statement in enumerate(statements):
         if statement.channel not in _THERE or statement.nested_in is not None:
             continue
-        cue = words.at(statement.cue.start + 1) - 1
-        place = next((k for k, (first, last) in enumerate(segments) if first <= cue < last), -1)
+        cue = view.layer.words.holding(statement.cue.start)
+        place = view.segment_number(cue)
         best: tuple[int, int, int] | None = None
         for one in met:
             event = events[one]
@@ -290,17 +288,12 @@ def _said_there(
             if phone != (statement.channel is Channel.PHONE) or not _takes_part(statement, event):
                 continue
             for anchor in (event.anchor, *event.mentions):
-                own = number.get(event.segment, -1) if anchor == event.anchor else _place(segments, anchor[0])
-                behind = place - own
+                behind = place - view.segment_number(anchor[0])
                 if 0 <= behind <= _SENTENCES and (best is None or (behind, abs(cue - anchor[0])) < best[:2]):
                     best = behind, abs(cue - anchor[0]), one
         if best is not None:
             found.setdefault(best[2], []).append(at)
     return found
-
-
-def _place(segments: Sequence[Range], token: int) -> int:
-    return next((k for k, (first, last) in enumerate(segments) if first <= token < last), -1)
 
 
 def _takes_part(statement: Statement, event: EventCandidate) -> bool:

@@ -3,22 +3,17 @@
 from __future__ import annotations
 
 from isnad.annotate.events.candidate import EventCandidate
-from isnad.annotate.phrases.view import View
 from isnad.model import Status
 
 
-def merge(view: View, candidates: list[EventCandidate]) -> list[EventCandidate]:
+def merge(candidates: list[EventCandidate]) -> list[EventCandidate]:
     """The events in text order, each at its first full mention in the body; else in the headline."""
-    body = [candidate for candidate in candidates if not candidate.headline]
     events: list[EventCandidate] = []
-    for candidate in body:
-        known = next((event for event in reversed(events) if _same(view, event, candidate)), None)
-        if known is None:
-            events.append(candidate)
+    for candidate in sorted(candidates, key=lambda candidate: candidate.headline):
+        if candidate.headline:
+            known = next((event for event in events if _told_again(event, candidate)), None)
         else:
-            _take(known, candidate)
-    for candidate in (c for c in candidates if c.headline):
-        known = next((event for event in events if _told_again(event, candidate)), None)
+            known = next((event for event in reversed(events) if _same(event, candidate)), None)
         if known is None:
             events.append(candidate)
         else:
@@ -26,7 +21,7 @@ def merge(view: View, candidates: list[EventCandidate]) -> list[EventCandidate]:
     return sorted(events, key=lambda event: event.anchor)
 
 
-def _same(view: View, event: EventCandidate, other: EventCandidate) -> bool:
+def _same(event: EventCandidate, other: EventCandidate) -> bool:
     """Whether a later mention names the same event: the same type, the same people, no other day."""
     if event.type != other.type or (event.date and other.date and not _compatible(event.date, other.date)):
         return False
@@ -35,12 +30,12 @@ def _same(view: View, event: EventCandidate, other: EventCandidate) -> bool:
     if not (event.pattern.mode is None or other.pattern.mode is None or event.pattern.mode == other.pattern.mode):
         return False
     near = event.segment == other.segment
-    nominal = other.reading.form in {"masdar", "noun"}
+    nominal = other.reading.nominal
     fits = _fits(event.actors, other.actors) and _fits(event.recipients, other.recipients)
-    if near and event.type == "ASSAULT" and nominal != (event.reading.form in {"masdar", "noun"}):
+    if near and event.type == "ASSAULT" and nominal != (event.reading.nominal):
         return _fits(event.actors, other.actors)
-    if nominal and (other.reading.article or other.reading.enclitic or not (other.actors or other.recipients)):
-        nobody = not (other.actors or other.recipients)
+    nobody = not (other.actors or other.recipients)
+    if nominal and (other.reading.article or other.reading.enclitic or nobody):
         return (near and fits) or _meets(event, other) or (nobody and _alike(event, other))
     if near and nominal:
         return fits

@@ -14,6 +14,7 @@ from isnad.lexicon.plover import SYMMETRIC
 from isnad.model import MentionType, Statement
 
 _NOBODY = particles("names_nobody")
+_OWN_PRONOUNS = particles("speakers_own_pronoun")
 _LONGEST = 9  # words; a longer description names nobody whom another report would name
 
 
@@ -27,8 +28,7 @@ class Participants:
         self._countries: dict[str, str] = {}
         for name in view.named_in_order:
             if name.mention.type is MentionType.LOC:
-                code = country_of(view.forms[name.first]) if name.last - name.first == 1 else None
-                code = code or country_of(" ".join(view.forms[name.first : name.last]))
+                code = country_of(" ".join(view.forms[name.first : name.last]))
                 if code is not None:
                     self._countries.setdefault(code, name.mention.entity or display(view, (name.first, name.last)))
 
@@ -46,9 +46,9 @@ class Participants:
             self._of_statement(candidate)
         if reading.enclitic:
             self._of_pronoun(candidate)
-        if reading.form in {"masdar", "noun"}:
+        if reading.nominal:
             self._of_nationality(candidate)
-        verbal = reading.form in {"past", "present", "future", "participle"}
+        verbal = reading.finite or reading.form == "participle"
         if verbal and not candidate.actors and not candidate.passive and candidate.pattern.actor != "none":
             self._go_on(candidate, last)
         if candidate.type in SYMMETRIC and candidate.pattern.shared:
@@ -100,7 +100,7 @@ class Participants:
         span = statement.target if candidate.type in {"ACCUSE", "SUPPORT", "THREATEN"} else statement.addressee
         span = span or statement.addressee or statement.target
         if span is not None:
-            candidate.recipient_phrases = [(words.at(span.start + 1) - 1, words.at(span.end))]
+            candidate.recipient_phrases = [(words.holding(span.start), words.at(span.end))]
             candidate.recipients = self._names(candidate.recipient_phrases, candidate.at)
 
     def _of_pronoun(self, candidate: EventCandidate) -> None:
@@ -109,7 +109,7 @@ class Participants:
         if told is None or told.mention.entity is None:
             return
         names = told.mention.entity.split(JOINED)
-        done_to = candidate.reading.form in {"past", "present", "future"} or candidate.pattern.of == "recipient"
+        done_to = candidate.reading.finite or candidate.pattern.of == "recipient"
         (candidate.recipients if done_to and not candidate.pattern.shared else candidate.actors).extend(names)
 
     def _of_nationality(self, candidate: EventCandidate) -> None:
@@ -137,7 +137,7 @@ class Participants:
         """Whether the verb stands where the content begins with the speaker's own pronoun (`إنه سيزور`)."""
         view = self.view
         first = view.layer.words.at(statement.content[0].start)
-        return view.forms[first] in {"انه", "انها", "انهم", "بانه", "بانها"} and candidate.at - first <= 3
+        return view.forms[first] in _OWN_PRONOUNS and candidate.at - first <= 3
 
 
 def _unglued(name: str, preposition: str) -> str:

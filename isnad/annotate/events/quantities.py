@@ -59,7 +59,7 @@ def quantities_of(view: View, events: Sequence[EventCandidate]) -> list[tuple[Qu
     for at, event in enumerate(events):
         if event.type in wanted:
             for anchor in (event.anchor, *event.mentions):
-                mentions.setdefault(_segment(view, event, anchor), []).append((anchor, at))
+                mentions.setdefault(view.segment_of(anchor[0]), []).append((anchor, at))
     given: list[list[_Found]] = [[] for _ in events]
     tolls = quantity_words().tolls
     for segment in view.layer.segments if mentions else ():
@@ -77,13 +77,6 @@ def quantities_of(view: View, events: Sequence[EventCandidate]) -> list[tuple[Qu
 @cache
 def _can_have() -> frozenset[str]:
     return frozenset[str]().union(*quantity_words().events.values())
-
-
-def _segment(view: View, event: EventCandidate, anchor: Range) -> Range:
-    first, last = event.segment
-    if first <= anchor[0] < last:
-        return event.segment
-    return next(s for s in view.layer.segments if s[0] <= anchor[0] < s[1])
 
 
 def _records(view: View, found: list[_Found]) -> tuple[Quantity, ...]:

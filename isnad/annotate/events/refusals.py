@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from isnad.annotate.events.candidate import EventCandidate
-from isnad.annotate.phrases.view import View
+from isnad.annotate.phrases.view import View, once
 from isnad.lexicon import particles
 
 _ANNIVERSARIES = particles("anniversaries")
@@ -12,9 +12,8 @@ _FIGURES = particles("figures_of_speech")
 _SPORT = particles("sport")
 _PHYSICAL = frozenset({"ASSAULT", "PROTEST", "MOBILIZE", "RETREAT", "COERCE"})
 _SPORT_WORDS = 4  # in a report, from which on it tells of sport
-_NOT = frozenset({"عدم", "بعدم", "لعدم", "وعدم", "دون", "بدون"})
-_NEGATED_PAST = frozenset({"لم", "لما", "ما"})
-_NEGATED = frozenset({"لا", "لن", "ليس", "ليست"})
+_NOT = particles("without_a_deed")
+_NEGATIONS = particles("negations_of_deeds")
 
 
 def refuse(view: View, candidate: EventCandidate) -> str:
@@ -22,11 +21,11 @@ def refuse(view: View, candidate: EventCandidate) -> str:
     first, last = candidate.anchor
     before = view.forms[first - 1] if first > candidate.segment[0] else ""
     reading = candidate.reading
-    if reading.form in {"masdar", "noun"} and before in _ANNIVERSARIES:
+    if reading.nominal and before in _ANNIVERSARIES:
         return "anniversary"
-    if before in _NOT and reading.form in {"masdar", "noun"}:
+    if before in _NOT and reading.nominal:
         return "negated"
-    if before in _WORKS and reading.form in {"masdar", "noun"}:
+    if before in _WORKS and reading.nominal:
         return "work-of-art"
     if candidate.type in _PHYSICAL:
         if any(
@@ -34,23 +33,17 @@ def refuse(view: View, candidate: EventCandidate) -> str:
             for k in range(last, min(last + 2, candidate.segment[1]))
         ):
             return "figure-of-speech"
-        if is_about_sport(view):
+        if _is_about_sport(view, 0):
             return "sport"
-    if reading.form in {"past", "present", "future"} and (before in _NEGATED_PAST or before in _NEGATED):
+    if reading.finite and before in _NEGATIONS:
         return "" if candidate.type in {"REJECT", "SANCTION"} else "negated"
     if reading.form == "participle" and before[:1].isdigit():
         return "not-an-event"
     return ""
 
 
-def is_about_sport(view: View) -> bool:
-    """Whether a report tells of sport, whose words of war are none."""
-    known = view.answers[_sport]
-    if -1 not in known:
-        known[-1] = _sport(view, -1)
-    return known[-1]
-
-
-def _sport(view: View, at: int) -> bool:
+@once
+def _is_about_sport(view: View, at: int) -> bool:
+    """Whether a report tells of sport, whose words of war are none; the same for every token of it."""
     told = sum(info.stem in _SPORT or form in _SPORT for info, form in zip(view.words, view.forms, strict=True))
     return told >= _SPORT_WORDS

@@ -19,7 +19,7 @@ from isnad.annotate.phrases.noun_phrase import (
     subject_before,
 )
 from isnad.annotate.phrases.view import COMMAS, THAT, Range, View
-from isnad.annotate.statements.subjects import antecedent
+from isnad.annotate.statements.subjects import antecedent, relative_before
 from isnad.lexicon import Noun, particles
 from isnad.lexicon.countries import country_of
 from isnad.lexicon.events import event_patterns
@@ -35,7 +35,6 @@ _LEADING = particles("leading_verbs")
 _AUXILIARIES = particles("auxiliaries")
 _REACH = 22  # words behind the anchor
 _LEAD = 6  # words between a leading verb and the noun that it leads to
-FINITE = frozenset({"past", "present", "future"})
 _PEOPLE = Noun.TITLE | Noun.BODY | Noun.UNNAMED | Noun.QUANTITY | Noun.OUTLET_KIND
 _DAMMA = "\N{ARABIC DAMMA}"
 
@@ -43,13 +42,13 @@ _DAMMA = "\N{ARABIC DAMMA}"
 def fill_roles(view: View, candidate: EventCandidate) -> None:
     """Fills the phrases of those who take part."""
     end = _clause_end(view, candidate)
-    if candidate.reading.form in FINITE or candidate.reading.form == "passive":
+    if candidate.reading.finite or candidate.reading.form == "passive":
         _verb(view, candidate, end)
     else:
         _noun(view, candidate, end)
     _by_preposition(view, candidate, end)
     _agent(view, candidate, end)
-    if not candidate.actor_phrases and candidate.reading.form in {"masdar", "noun"}:
+    if not candidate.actor_phrases and candidate.reading.nominal:
         led = _led(view, candidate)
         if led is not None:
             candidate.actor_phrases.append(led)
@@ -76,7 +75,7 @@ def _other_verb(view: View, at: int) -> bool:
     joined = view.forms[at][0] in "وف" or view.forms[at - 1] in COMMAS
     if any(r.form in {"past", "present"} and r.person == 3 and not view.words[at].classes for r in view.readings(at)):
         return joined
-    return joined and any(r.form in FINITE for r in event_patterns().readings(view.forms[at]))
+    return joined and any(r.finite for r in event_patterns().readings(view.forms[at]))
 
 
 def _verb(view: View, candidate: EventCandidate, end: int) -> None:
@@ -178,10 +177,8 @@ def pronoun_before(view: View, candidate: EventCandidate) -> bool:
 def _before(view: View, candidate: EventCandidate) -> Range | None:
     """The subject before a verb: whom its relative pronoun goes back to, or the phrase before it in its clause."""
     first, at = candidate.segment[0], candidate.at
-    link = at - 1
-    while link > first and view.forms[link] in _AUXILIARIES:
-        link -= 1
-    if link > first and view.has(link, Noun.RELATIVE) and view.forms[link] != "من":
+    link = relative_before(view, first, at)
+    if link > first:
         phrase = antecedent(view, first, link)
     elif candidate.reading.conjunction:
         return None

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from isnad.annotate.events.candidate import EventCandidate
+from isnad.annotate.events.claims import BY_WORDS
 from isnad.annotate.events.roles import is_mere_place
 from isnad.annotate.phrases.view import COMMAS, THAT, Named, Range, View
 from isnad.annotate.times.reference import reference
@@ -18,14 +19,12 @@ _IN = particles("in_a_place")
 _SIDES = particles("sides_of_a_place")
 _DAY = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?")
 _FAR = 14  # words between anchor and time, from which on it tells of something else
-_NOMINAL = frozenset({"masdar", "noun"})
 _BOUNDS = frozenset({Relation.UNTIL, Relation.BEFORE})
 _IN_TIME = particles("in_a_time")
 _NO_RELATIVES = particles("relatives_or_prepositions")
 _AFTER = particles("after_what")
 _SINCE_WHAT = particles("counted_from")
 _DATED_NOUNS = particles("told_of_a_time")
-_BY_WORDS = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT", "AGREE", "CONCEDE"})
 _PHYSICAL = frozenset({"ASSAULT", "COERCE", "RETREAT", "MOBILIZE", "PROTEST", "AID", "CONSULT"})
 _NEAR = 7  # words between a deed and a place that it reaches without a preposition of place
 _COUNTRY = 4  # words that a town may stand farther away than a country
@@ -47,7 +46,7 @@ class Settings:
     ) -> None:
         self.view = view
         self.anchors = {candidate.at for candidate in candidates}
-        self.verbs = {c.at for c in candidates if c.reading.form not in _NOMINAL}
+        self.verbs = {c.at for c in candidates if not c.reading.nominal}
         self.times = times
         self.statements = statements
         words = view.layer.words
@@ -86,7 +85,7 @@ class Settings:
         words = self.view.layer.words
         content = self.statements[candidate.told_in].content
         piece = next((s for s in content if s.start <= self.view.starts[candidate.at] < s.end), content[0])
-        return max(first, words.at(piece.start + 1) - 1), min(last, words.at(piece.end))
+        return max(first, words.holding(piece.start)), min(last, words.at(piece.end))
 
     def _nearest_time(self, candidate: EventCandidate) -> tuple[int, str] | None:
         first, last = self._bounds(candidate)
@@ -109,7 +108,7 @@ class Settings:
             return True
         if token < candidate.at:
             return self._relative(max(token, candidate.anchor[0] - 3), candidate.anchor[0])
-        nominal = candidate.reading.form in _NOMINAL
+        nominal = candidate.reading.nominal
         between = range(candidate.anchor[1], token)
         return any(k in self.verbs for k in between) or (not nominal and self._relative(between.start + 2, token))
 
@@ -164,7 +163,7 @@ class Settings:
     def _counted_back(self, candidate: EventCandidate) -> tuple[int, str] | None:
         """The day of what came some days before something else (`يأتي الهجوم بعد يومين من لقاء`)."""
         view = self.view
-        if candidate.reading.form not in _NOMINAL:
+        if not candidate.reading.nominal:
             return None
         first = candidate.anchor[0]
         base = self._last[0][1] if self._last is not None and len(self._last[0][1]) == _ISO_DAY else self._published
@@ -180,7 +179,7 @@ class Settings:
                 or view.forms[last] not in _SINCE_WHAT
             ):
                 continue
-            if view.forms[view.layer.words.at(time.span.start + 1) - 1] not in _AFTER:
+            if view.forms[view.layer.words.holding(time.span.start)] not in _AFTER:
                 continue
             back = timedelta(days=int(days[1]) * (7 if days[2] == "W" else 1))
             return at, (date.fromisoformat(base) - back).isoformat()
@@ -188,7 +187,7 @@ class Settings:
 
     def _of_utterance(self, candidate: EventCandidate) -> tuple[int, str] | None:
         """The time at which a speaker did by words what the content tells of himself (`نشكر`, `لا نقبل`)."""
-        if candidate.told_in is None or candidate.type not in _BY_WORDS:
+        if candidate.told_in is None or candidate.type not in BY_WORDS:
             return None
         if candidate.reading.person != 1 and candidate.told_in != candidate.performed_in:
             return None
@@ -213,7 +212,7 @@ class Settings:
 
     def _nearest_place(self, candidate: EventCandidate) -> Range | None:
         """The nearest place of the clause; of two that are told together, the one that is no country."""
-        if candidate.type in _BY_WORDS and candidate.type != "SUPPORT":
+        if candidate.type in BY_WORDS and candidate.type != "SUPPORT":
             return None
         first, last = self._bounds(candidate)
         taken = {k for phrase in (*candidate.actor_phrases, *candidate.recipient_phrases) for k in range(*phrase)}

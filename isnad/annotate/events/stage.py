@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, ClassVar
 
-from msgspec.structs import replace
-
 from isnad.annotate.entities.actors import Actors
 from isnad.annotate.events.candidate import EventCandidate
 from isnad.annotate.events.claims import claimant, claimed_by, tell
 from isnad.annotate.events.contexts import contexts_of
-from isnad.annotate.events.meetings import meetings_of
+from isnad.annotate.events.meetings import Meeting, meetings_of
 from isnad.annotate.events.merging import merge
 from isnad.annotate.events.participants import Participants
 from isnad.annotate.events.quantities import quantities_of
@@ -22,7 +20,7 @@ from isnad.annotate.events.triggers import find_triggers
 from isnad.annotate.mentions.language import OTHERS
 from isnad.annotate.phrases.reference import unglued_span
 from isnad.annotate.phrases.view import Range, View
-from isnad.model import Event, EventType, Layers, Report, Span
+from isnad.model import Event, EventType, Layers, Quantity, Report, Span
 from isnad.text import TextLayer
 
 
@@ -54,18 +52,22 @@ class EventStage:
             candidate.status = status_of(view, candidate, layers.statements)
             settings.fill(candidate)
             last = candidate
-        events = merge(view, candidates)
+        events = merge(candidates)
         counts, contexts = quantities_of(view, events), contexts_of(view, events)
         meetings = meetings_of(view, events, candidates, layers.statements)
         told = zip(events, counts, contexts, meetings, strict=True)
-        records = tuple(
-            replace(_record(view, event, layers), quantities=counted, contexts=about, **meeting._asdict())
-            for event, counted, about, meeting in told
-        )
+        records = tuple(_record(view, layers, *parts) for parts in told)
         return {"events": records, "event_rejections": tuple(rejected)}
 
 
-def _record(view: View, event: EventCandidate, layers: Layers) -> Event:
+def _record(
+    view: View,
+    layers: Layers,
+    event: EventCandidate,
+    quantities: tuple[Quantity, ...],
+    contexts: tuple[str, ...],
+    meeting: Meeting,
+) -> Event:
     def spans(phrases: list[Range]) -> tuple[Span, ...]:
         return tuple(unglued_span(view, phrase) for phrase in phrases)
 
@@ -83,6 +85,12 @@ def _record(view: View, event: EventCandidate, layers: Layers) -> Event:
         status=event.status,
         claimed_by=event.claimed_by,
         told_in=claimant(event, layers.statements),
+        contexts=contexts,
+        quantities=quantities,
         mentions=tuple(view.layer.words.span(*mention) for mention in event.mentions),
+        host=meeting.host,
+        guest=meeting.guest,
+        about=meeting.about,
+        said_there=meeting.said_there,
         rule=event.pattern.name,
     )

@@ -12,7 +12,6 @@ _SUPPOSING = particles("supposing_events")
 _CALLING = particles("calling_for")
 _HOPING = particles("hoping")
 _LOOKS_FUTURE = particles("looks_future")
-_NOMINAL = frozenset({"masdar", "noun"})
 _GOVERNED = {"REQUEST": Status.CALLED_FOR, "THREATEN": Status.HYPOTHETICAL}
 _NOT = particles("denying_the_past")
 _REACH = 7  # words before a deed among which something tells that it is planned, called for or supposed
@@ -31,7 +30,7 @@ def status_of(view: View, candidate: EventCandidate, statements: tuple[Statement
     above = candidate.hangs_on
     if above is not None and above.type in _GOVERNED:
         return _GOVERNED[above.type]
-    if candidate.reading.form in _NOMINAL and _led_by_future(view, candidate):
+    if candidate.reading.nominal and _led_by_future(view, candidate):
         return Status.PLANNED
     if candidate.told_in is None:
         return Status.ACTUAL
@@ -66,13 +65,13 @@ def _before(view: View, candidate: EventCandidate) -> Status | None:
 
 def _said(view: View, candidate: EventCandidate, statement: Statement) -> Status:
     """What the statement makes of an event near the beginning of its content."""
-    first = view.layer.words.at(statement.content[0].start + 1) - 1
+    first = view.layer.words.holding(statement.content[0].start)
     near = candidate.at - first <= _REACH
     if not near or candidate.cue_of is not None:
         return Status.ACTUAL
     if statement.polarity == "negative":
         return Status.DENIED
-    nominal = candidate.reading.form in {"masdar", "noun"}
+    nominal = candidate.reading.nominal
     if statement.act == "demand" and (nominal or candidate.reading.form == "present"):
         return Status.CALLED_FOR
     if statement.act == "threaten":

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from isnad.annotate.events.candidate import EventCandidate
 from isnad.annotate.events.refusals import refuse
 from isnad.annotate.phrases.view import Range, View
@@ -10,7 +12,6 @@ from isnad.lexicon.events import EventPattern, EventReading, event_patterns
 from isnad.model import Rejection
 
 _BODIES = Noun.BODY | Noun.OUTLET_KIND
-_NOUNS = frozenset({"masdar", "noun"})
 _BEFORE_VERBS = particles("before_verbs")
 _REACH = 6  # words behind a verb among which the noun that it needs must stand
 _GAP = 2  # words between a verb and its noun that still make one anchor
@@ -44,9 +45,9 @@ def _best(view: View, segment: Range, at: int, readings: tuple[EventReading, ...
     nominal = _stands_as_noun(view, segment, at)
     for reading in readings:
         pattern = reading.pattern
-        if at in view.names and reading.form not in {"masdar", "noun"}:
+        if at in view.names and not reading.nominal:
             continue
-        if reading.form not in _NOUNS and (view.has(at, _BODIES) or view.forms[at] in attributions().never_verbs):
+        if not reading.nominal and (view.has(at, _BODIES) or view.forms[at] in attributions().never_verbs):
             continue
         if _spelt_otherwise(view, at, reading) or _blocked(view, segment, at, pattern):
             continue
@@ -57,7 +58,7 @@ def _best(view: View, segment: Range, at: int, readings: tuple[EventReading, ...
                 continue
             if noun - at <= _GAP:
                 last = noun + 1
-        rank = 4 * bool(pattern.needs) + 2 * (reading.form != "passive") + (nominal == (reading.form in _NOUNS))
+        rank = 4 * bool(pattern.needs) + 2 * (reading.form != "passive") + (nominal == (reading.nominal))
         if best is None or rank > best[0]:
             best = rank, EventCandidate(pattern, reading, at, (at, last), segment, noun)
     return best[1] if best is not None else None
@@ -78,24 +79,28 @@ def _stands_as_noun(view: View, segment: Range, at: int) -> bool:
 def _needed(view: View, segment: Range, at: int, pattern: EventPattern) -> int:
     """The token of the noun that a verb needs behind it, or -1."""
     for k in range(at + 1, min(segment[1], at + 1 + _REACH + 6)):
-        info = view.words[k]
-        if info.stem in pattern.needs or view.forms[k] in pattern.needs or _stem_of(view, k) in pattern.needs:
+        if not pattern.needs.isdisjoint(_spellings_at(view, k)):
             return k
         if k > at + _REACH and k not in view.names:
             break
     return -1
 
 
-def _stem_of(view: View, at: int) -> str:
-    """A word without a glued preposition or tanwin's alef (`بهجوم`, `هجوما`)."""
-    form = view.forms[at]
-    stem = view.words[at].stem.removesuffix("ا")
+def _spellings_at(view: View, at: int) -> frozenset[str]:
+    return _spellings(view.forms[at], view.words[at].stem, view.text[view.ends[at] - 1] == "ة")
+
+
+@lru_cache(maxsize=1 << 15)
+def _spellings(form: str, known: str, marbuta: bool) -> frozenset[str]:
+    """A word as it is written, its stem, and that without a glued preposition, tanwin's alef or owner (`بهجومها`)."""
+    stem = known.removesuffix("ا")
     stem = stem.removeprefix("ال") if len(stem) > 4 else stem
     for owner in ("هم", "ها", "ه"):
-        if len(stem) > len(owner) + 3 and stem.endswith(owner) and view.text[view.ends[at] - 1] != "ة":
+        if len(stem) > len(owner) + 3 and stem.endswith(owner) and not marbuta:
             stem = stem.removesuffix(owner)
             break
-    return stem[1:] if form[0] in "بل" and len(stem) > 3 and stem[0] in "بل" else stem
+    bare = stem[1:] if form[0] in "بل" and len(stem) > 3 and stem[0] in "بل" else stem
+    return frozenset((form, known, bare))
 
 
 def _blocked(view: View, segment: Range, at: int, pattern: EventPattern) -> bool:
@@ -103,10 +108,7 @@ def _blocked(view: View, segment: Range, at: int, pattern: EventPattern) -> bool
     if not pattern.unless:
         return False
     around = (*range(max(segment[0], at - 2), at), *range(at + 1, min(segment[1], at + 5)))
-    return any(
-        view.forms[k] in pattern.unless or view.words[k].stem in pattern.unless or _stem_of(view, k) in pattern.unless
-        for k in around
-    )
+    return any(not pattern.unless.isdisjoint(_spellings_at(view, k)) for k in around)
 
 
 def _spelt_otherwise(view: View, at: int, reading: EventReading) -> bool:

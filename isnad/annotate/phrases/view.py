@@ -65,7 +65,7 @@ class View:
 
     def _at(self, mention: Mention) -> Named:
         """A mention with its tokens."""
-        return Named(bisect_right(self.starts, mention.span.start) - 1, self.layer.words.at(mention.span.end), mention)
+        return Named(self.layer.words.holding(mention.span.start), self.layer.words.at(mention.span.end), mention)
 
     def name(self, names: Iterable[Named]) -> None:
         """Makes these the names of the report."""
@@ -74,8 +74,15 @@ class View:
 
     def segment_end(self, at: int) -> int:
         """The token after the segment in which the token stands."""
-        segments = self.layer.segments
-        return segments[bisect_right(segments, (at, len(self.forms))) - 1][1]
+        return self.segment_of(at)[1]
+
+    def segment_of(self, at: int) -> Range:
+        """The segment in which the token stands."""
+        return self.layer.segments[self.segment_number(at)]
+
+    def segment_number(self, at: int) -> int:
+        """The place of the token's segment among all."""
+        return bisect_right(self.layer.segments, (at, len(self.forms))) - 1
 
     def named(self, first: int, last: int, *types: MentionType) -> Named | None:
         """The first name of one of the types that begins among the tokens from `first` to `last`."""

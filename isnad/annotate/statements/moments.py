@@ -19,7 +19,7 @@ def attach_moments(view: View, candidates: list[Candidate], times: Sequence[Time
     preposition makes a bound of (`قبل الثلاثاء`, `منذ 2014`) is no moment. A time of the series is not carried on.
     """
     told = {
-        view.layer.words.at(time.span.start + 1) - 1: number
+        view.layer.words.holding(time.span.start): number
         for number, time in enumerate(times)
         if time.type in _MOMENTS and time.relation is None and time.end is None
     }

@@ -11,6 +11,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import defaultdict
 
+from isnad.annotate.entities.actors import JOINED
 from isnad.annotate.phrases.view import Range, View
 from isnad.annotate.statements.candidate import Candidate
 from isnad.annotate.statements.hearers import outlet_told
@@ -26,7 +27,6 @@ _WITHIN = frozenset({"في", "خلال", "اثناء", "لدي"})
 _OPENS = 4  # words in which a sentence opens with its channel (`وخلال مؤتمر صحفي`)
 _GIVES = ("اجر", "عقد", "الق", "اصدر")
 _SERIES = frozenset({Channel.INTERVIEW, Channel.PRESS_CONFERENCE, Channel.SPEECH, Channel.TWEET, Channel.STATEMENT})
-_JOINT = " ؛ "  # between joint speakers
 _LEADS = 20  # statements of a headline that are looked at
 
 
@@ -112,7 +112,7 @@ def _carry_interviewer(candidates: list[Candidate], speaker: str, outlet: Range)
 def _called(candidates: list[Candidate]) -> dict[str, str]:
     """The longest name of each speaker: one who is called by the end of just one other name is the same."""
     ending: defaultdict[str, set[str]] = defaultdict(set)
-    for name in {candidate.speaker for candidate in candidates if _JOINT not in candidate.speaker}:
+    for name in {candidate.speaker for candidate in candidates if JOINED not in candidate.speaker}:
         ending[name.rpartition(" ")[2]].add(name)
     out = {candidate.speaker: candidate.speaker for candidate in candidates}
     for names in ending.values():

@@ -22,10 +22,8 @@ _GROUPS = particles("crowds")
 
 def look_before(view: View, first: int, at: int, reading: Reading, candidate: Candidate) -> None:
     """The subject of a verb that has none behind it: the head of its relative clause, or the phrase before it."""
-    link = at - 1
-    while link > first and view.forms[link] in _AUXILIARIES:
-        link -= 1
-    if at > first and view.has(link, Noun.RELATIVE) and view.forms[link] != "من":
+    link = relative_before(view, first, at)
+    if link >= 0:
         if view.forms[link - 1] not in _PRONOUNS:  # `وهو الذي أكد`
             candidate.source = antecedent(view, first, link)
         candidate.rule += "+relative"
@@ -44,6 +42,14 @@ def look_before(view: View, first: int, at: int, reading: Reading, candidate: Ca
             else:
                 candidate.source = before
             candidate.rule += "+svo"
+
+
+def relative_before(view: View, first: int, at: int) -> int:
+    """The relative pronoun before a verb, auxiliaries in between (`الذي كان قد أعلن`), or -1."""
+    link = at - 1
+    while link > first and view.forms[link] in _AUXILIARIES:
+        link -= 1
+    return link if at > first and view.has(link, Noun.RELATIVE) and view.forms[link] != "من" else -1
 
 
 def end_at_comma(view: View, candidate: Candidate) -> None:

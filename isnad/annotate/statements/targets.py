@@ -24,7 +24,7 @@ def attach_targets(view: View, candidates: list[Candidate]) -> None:
         verb = candidate.verb
         if verb is None or verb.act not in _DIRECTED:
             continue
-        first = view.layer.words.at(candidate.content[0].start + 1) - 1
+        first = view.layer.words.holding(candidate.content[0].start)
         last = view.layer.words.at(candidate.content[0].end)
         candidate.target = _object(view, first, last, verb.by) if verb.whole else _first_actor(view, first, last)
 
