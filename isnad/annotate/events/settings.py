@@ -28,8 +28,12 @@ _DATED_NOUNS = particles("told_of_a_time")
 _PHYSICAL = frozenset({"ASSAULT", "COERCE", "RETREAT", "MOBILIZE", "PROTEST", "AID", "CONSULT"})
 _NEAR = 7  # words between a deed and a place that it reaches without a preposition of place
 _COUNTRY = 4  # words that a town may stand farther away than a country
+_ANNOUNCING = particles("announcing_a_deed")
+_AT_ONCE = 3  # words of a content before the deed that it announces
 _DAYS = re.compile(r"P(\d{1,3})([DW])")
+_WEEK = re.compile(r"(\d{4})-W(\d{2})")
 _ISO_DAY = 10
+_ISO_MONTH = 7
 _LONG = 80  # words between two sentences of one paragraph, from which on the day may be another
 _DATED = frozenset({TimeType.DATE, TimeType.TIME})
 
@@ -68,9 +72,13 @@ class Settings:
             when = self._counted_back(candidate)
         if when is None:
             when = self._of_utterance(candidate)
+        if when is None:
+            when = self._of_announcement(candidate)
         own = candidate.told_in is None and candidate.reading.form == "past"
         if when is None and (own or candidate.cue_of is not None):
             when = self._gone_on(candidate)
+        if when is None and candidate.type in BY_WORDS and candidate.told_in is None:
+            when = self._of_the_same_speaker(candidate)
         if when is not None:
             candidate.date_at, candidate.date = when[0], self._not_after(candidate, *when)
             if candidate.told_in is None:
@@ -194,6 +202,31 @@ class Settings:
         statement = self.statements[candidate.told_in]
         return self._at(statement.time_span)
 
+    def _of_announcement(self, candidate: EventCandidate) -> tuple[int, str] | None:
+        """The day on which a speaker announced what he does by announcing it (`أعلن السبت استقالته`)."""
+        if candidate.told_in is None or not candidate.reading.nominal or candidate.status is not Status.ACTUAL:
+            return None
+        statement = self.statements[candidate.told_in]
+        holding = self.view.layer.words.holding
+        cue = holding(statement.cue.start)
+        if not {self.view.words[cue].stem, self.view.forms[cue]} & _ANNOUNCING:
+            return None
+        if candidate.anchor[0] - holding(statement.content[0].start) > _AT_ONCE:
+            return None
+        return self._at(statement.time_span)
+
+    def _of_the_same_speaker(self, candidate: EventCandidate) -> tuple[int, str] | None:
+        """The day of the last dated words of one who goes on speaking, for what he does by words too."""
+        if candidate.reading.form == "future" or candidate.status is not Status.ACTUAL:
+            return None
+        place = self.view.starts[candidate.at]
+        for statement in reversed(self.statements):
+            if statement.cue.start > place or statement.speaker not in candidate.actors:
+                continue
+            if statement.time_span is not None and statement.nested_in is None:
+                return self._at(statement.time_span)
+        return None
+
     def _at(self, span: Span | None) -> tuple[int, str] | None:
         for at, time in enumerate(self.times):
             if time.span == span and (value := iso_date(time)) is not None:
@@ -272,8 +305,15 @@ class Settings:
 
 
 def iso_date(time: Time) -> str | None:
-    """The day, month or year of a time's value; None for a season, a week or what is not resolved."""
-    match = _DAY.match(time.value or "")
-    if match is None or (time.value or "")[match.end() :][:1] == "-":
-        return None
-    return match.group()
+    """The day, month or year of a time's value: of a week its month, of a season, quarter or half its year; else None.
+
+    A week that lies in two months has none.
+    """
+    value = time.value or ""
+    week = _WEEK.fullmatch(value)
+    if week is not None:
+        monday = date.fromisocalendar(int(week[1]), int(week[2]), 1)
+        sunday = monday + timedelta(days=6)
+        return monday.isoformat()[:_ISO_MONTH] if monday.month == sunday.month else None
+    match = _DAY.match(value)
+    return match.group() if match is not None else None
