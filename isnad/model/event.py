@@ -68,7 +68,8 @@ class Event(msgspec.Struct, frozen=True, kw_only=True):
     specific place. `claimed_by` is the speaker of the statement that tells it, `told_in` that statement's place in
     the report's list; both None where the report tells it in its own voice. What the report tells that somebody
     demands, threatens or alleges is claimed by him, in no statement. `host` and `guest` are told for meetings, `about`
-    is their subject, `said_there` are the statements made at them. `rule` names the pattern.
+    is their subject, `said_there` are the statements made at them. `rule` names the pattern, `score` is
+    the chance (0 to 1) that it is an event of the report and no mere mention of one.
     """
 
     type: EventType
@@ -92,6 +93,7 @@ class Event(msgspec.Struct, frozen=True, kw_only=True):
     about: Span | None = None
     said_there: tuple[int, ...] = ()
     rule: str = ""
+    score: float = 1.0
 
     def spans(self) -> Iterator[Span]:
         """Every span of it, in no particular order."""

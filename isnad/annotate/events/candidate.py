@@ -42,6 +42,7 @@ class EventCandidate:
     place: Range | None = None
     headline: bool = False
     mentions: list[Range] = field(default_factory=list)
+    score: float = 1.0
 
     @property
     def type(self) -> str:

@@ -33,7 +33,7 @@ def refuse(view: View, candidate: EventCandidate) -> str:
             for k in range(last, min(last + 2, candidate.segment[1]))
         ):
             return "figure-of-speech"
-        if _is_about_sport(view, 0):
+        if is_about_sport(view, 0):
             return "sport"
     if reading.finite and before in _NEGATIONS:
         return "" if candidate.type in {"REJECT", "SANCTION"} else "negated"
@@ -43,7 +43,7 @@ def refuse(view: View, candidate: EventCandidate) -> str:
 
 
 @once
-def _is_about_sport(view: View, at: int) -> bool:
+def is_about_sport(view: View, at: int) -> bool:
     """Whether a report tells of sport, whose words of war are none; the same for every token of it."""
     told = sum(info.stem in _SPORT or form in _SPORT for info, form in zip(view.words, view.forms, strict=True))
     return told >= _SPORT_WORDS

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, ClassVar
+from itertools import chain
+from typing import Any, ClassVar, NamedTuple
 
 from isnad.annotate.entities.actors import Actors
 from isnad.annotate.events.candidate import EventCandidate
 from isnad.annotate.events.claims import claimant, claimed_by, tell
 from isnad.annotate.events.contexts import contexts_of
+from isnad.annotate.events.likelihood import keep_likely
 from isnad.annotate.events.meetings import Meeting, meetings_of
 from isnad.annotate.events.merging import merge
 from isnad.annotate.events.participants import Participants
@@ -20,7 +22,7 @@ from isnad.annotate.events.triggers import find_triggers
 from isnad.annotate.mentions.language import OTHERS
 from isnad.annotate.phrases.reference import unglued_span
 from isnad.annotate.phrases.view import Range, View
-from isnad.model import Event, EventType, Layers, Quantity, Report, Span
+from isnad.model import Event, EventType, Layers, Quantity, Rejection, Report, Span
 from isnad.text import TextLayer
 
 
@@ -39,25 +41,55 @@ class EventStage:
         """The report's events in text order."""
         if layers.language in OTHERS:
             return {"events": (), "event_rejections": ()}
-        view = View(report, text, layers.mentions)
-        candidates, rejected = find_triggers(view)
-        tell(view, candidates, layers.statements)
-        participants = Participants(view, Actors(view, layers.entities), layers.statements)
-        settings = Settings(view, layers.times, layers.statements, candidates)
-        last: EventCandidate | None = None
-        for candidate in candidates:
-            fill_roles(view, candidate)
-            participants.fill(candidate, last)
-            candidate.claimed_by = claimed_by(candidate, layers.statements)
-            candidate.status = status_of(view, candidate, layers.statements)
-            settings.fill(candidate)
-            last = candidate
-        events = merge(candidates)
+        draft = draft_events(report, text, layers)
+        view, candidates = draft.view, draft.candidates
+        events = keep_likely(view, layers.statements, draft.events)
+        kept = {id(event) for event in events}
+        unlikely = [
+            Rejection(span=view.layer.words.span(*event.anchor), reason="unlikely")
+            for event in draft.events
+            if id(event) not in kept
+        ]
         counts, contexts = quantities_of(view, events), contexts_of(view, events)
         meetings = meetings_of(view, events, candidates, layers.statements)
         told = zip(events, counts, contexts, meetings, strict=True)
         records = tuple(_record(view, layers, *parts) for parts in told)
-        return {"events": records, "event_rejections": tuple(rejected)}
+        return {"events": records, "event_rejections": _in_order(draft.rejected, unlikely)}
+
+
+class Draft(NamedTuple):
+    """What the rules find in a report before what was learnt weighs it.
+
+    `candidates` are all words that can name an event, `events` these put together, one each, `rejected` what a rule
+    refused.
+    """
+
+    view: View
+    candidates: list[EventCandidate]
+    events: list[EventCandidate]
+    rejected: list[Rejection]
+
+
+def draft_events(report: Report, text: TextLayer, layers: Layers) -> Draft:
+    """The events that the rules find in a report, in text order."""
+    view = View(report, text, layers.mentions)
+    candidates, rejected = find_triggers(view)
+    tell(view, candidates, layers.statements)
+    participants = Participants(view, Actors(view, layers.entities), layers.statements)
+    settings = Settings(view, layers.times, layers.statements, candidates)
+    last: EventCandidate | None = None
+    for candidate in candidates:
+        fill_roles(view, candidate)
+        participants.fill(candidate, last)
+        candidate.claimed_by = claimed_by(candidate, layers.statements)
+        candidate.status = status_of(view, candidate, layers.statements)
+        settings.fill(candidate)
+        last = candidate
+    return Draft(view, candidates, merge(candidates), rejected)
+
+
+def _in_order(*rejected: list[Rejection]) -> tuple[Rejection, ...]:
+    return tuple(sorted(chain(*rejected), key=lambda rejection: rejection.span))
 
 
 def _record(
@@ -93,4 +125,5 @@ def _record(
         about=meeting.about,
         said_there=meeting.said_there,
         rule=event.pattern.name,
+        score=event.score,
     )
