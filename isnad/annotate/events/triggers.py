@@ -49,7 +49,9 @@ def _best(view: View, segment: Range, at: int, readings: tuple[EventReading, ...
             continue
         if not reading.nominal and (view.has(at, _BODIES) or view.forms[at] in attributions().never_verbs):
             continue
-        if _spelt_otherwise(view, at, reading) or _blocked(view, segment, at, pattern):
+        if _spelt_otherwise(view, at, reading) or _qualifies(view, segment, at, reading):
+            continue
+        if _blocked(view, segment, at, pattern):
             continue
         last, noun = at + 1, -1
         if pattern.needs:
@@ -116,3 +118,13 @@ def _spelt_otherwise(view: View, at: int, reading: EventReading) -> bool:
     if reading.enclitic != "ه":
         return False
     return "ة" in view.text[view.ends[at] - 2 : view.ends[at]]
+
+
+def _qualifies(view: View, segment: Range, at: int, reading: EventReading) -> bool:
+    """Whether a word that could be a verbal noun is the adjective of the noun before it (`المدينة المحاصرة`)."""
+    form = view.forms[at]
+    if reading.form != "masdar" or not reading.article or at == segment[0] or view.line_start(at):
+        return False
+    before = view.words[at - 1]
+    shaped = form.removeprefix("و").startswith("الم") and form.endswith("ه") and not reading.conjunction
+    return shaped and bool(before.article) and not before.classes & Noun.PREPOSITION
