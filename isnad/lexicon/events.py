@@ -188,7 +188,8 @@ def _inflected(
     if "participle" in forms:
         for word in words("participle"):
             for form, gender, number, person in participle(word):
-                yield form, EventReading(pattern, "participle", gender, number, person)
+                if form not in never:
+                    yield form, EventReading(pattern, "participle", gender, number, person)
     if "noun" in forms:
         for word in words("masdar"):
             yield word, EventReading(pattern, "masdar")
