@@ -83,3 +83,15 @@ def test_each_pattern_has_an_example_that_it_codes() -> None:
 def test_what_only_looks_like_a_deed_is_none(text: str, rule: str) -> None:
     rules = {name for event in coded(text) for name in [event.rule] if name in {"ASSAULT:مقتل", "COERCE:حاصر"}}
     assert rules == ({rule} if rule else set())
+
+
+@pytest.mark.parametrize(
+    ("text", "rules"),
+    [
+        ("أصابت صواريخ أطلقها المتمردون مصفاة الساحل.", {"ASSAULT:أطلق+صاروخ"}),
+        ("القوات تتقدم ببطء.", {"ASSAULT:تقدم+قوات"}),
+        ("وقفت قرب الصواريخ سيارة، وأطلق صاحبها مشروعا.", set()),
+    ],
+)
+def test_the_noun_that_a_verb_needs_may_stand_before_it(text: str, rules: set[str]) -> None:
+    assert {event.rule for event in coded(text) if event.type.value == "ASSAULT"} == rules
