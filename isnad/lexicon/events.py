@@ -32,6 +32,7 @@ _FIELDS = frozenset(
         "needs",
         "unless",
         "forms",
+        "never",
         "status",
         "examples",
     }
@@ -170,11 +171,14 @@ def _examples(given: Any, where: str) -> Iterator[Example]:
 def _inflected(
     pattern: EventPattern, entry: dict[str, Any], words: Any, forms: set[str]
 ) -> Iterator[tuple[str, EventReading]]:
+    never = frozenset(words("never"))
     if pattern.lemma and "verb" in forms:
         for form, gender, number, person in past(pattern.lemma):
-            yield form, EventReading(pattern, "past", gender, number, person)
+            if form not in never:
+                yield form, EventReading(pattern, "past", gender, number, person)
         for form, gender, number, person in present(fold(entry["present"])):
-            yield form, EventReading(pattern, "present", gender, number, person)
+            if form not in never:
+                yield form, EventReading(pattern, "present", gender, number, person)
             yield "س" + form, EventReading(pattern, "future", gender, number, person)
         for word in words("passive"):
             inflect = present if word[0] == "ي" and word[:2] != fold(pattern.lemma)[:2] else past
@@ -184,7 +188,8 @@ def _inflected(
     if "participle" in forms:
         for word in words("participle"):
             for form, gender, number, person in participle(word):
-                yield form, EventReading(pattern, "participle", gender, number, person)
+                if form not in never:
+                    yield form, EventReading(pattern, "participle", gender, number, person)
     if "noun" in forms:
         for word in words("masdar"):
             yield word, EventReading(pattern, "masdar")

@@ -69,3 +69,29 @@ def test_who_takes_part_is_found_in_most_examples() -> None:
 
 def test_each_pattern_has_an_example_that_it_codes() -> None:
     assert [p.name for p in event_patterns().patterns if not any(example.event for example in p.examples)] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "rule"),
+    [
+        ("ضرب إعصار الساحل، وأعلنت الإدارة مقتل سبعة أشخاص من سكان القرى.", ""),
+        ("أعلنت الإدارة مقتل سبعة أشخاص برصاص مسلحين في قرية ضربها إعصار.", "ASSAULT:مقتل"),
+        ("دخلت القافلة البلدة المحاصرة مساء أمس.", ""),
+        ("استمرت محاصرة البلدة شهرين.", "COERCE:حاصر"),
+    ],
+)
+def test_what_only_looks_like_a_deed_is_none(text: str, rule: str) -> None:
+    rules = {name for event in coded(text) for name in [event.rule] if name in {"ASSAULT:مقتل", "COERCE:حاصر"}}
+    assert rules == ({rule} if rule else set())
+
+
+@pytest.mark.parametrize(
+    ("text", "rules"),
+    [
+        ("أصابت صواريخ أطلقها المتمردون مصفاة الساحل.", {"ASSAULT:أطلق+صاروخ"}),
+        ("القوات تتقدم ببطء.", {"ASSAULT:تقدم+قوات"}),
+        ("وقفت قرب الصواريخ سيارة، وأطلق صاحبها مشروعا.", set()),
+    ],
+)
+def test_the_noun_that_a_verb_needs_may_stand_before_it(text: str, rules: set[str]) -> None:
+    assert {event.rule for event in coded(text) if event.type.value == "ASSAULT"} == rules

@@ -10,6 +10,7 @@ from lists import Lists, copied
 
 from isnad.errors import LexiconError
 from isnad.lexicon.contexts import context_words
+from isnad.lexicon.events import event_patterns
 from isnad.lexicon.meetings import meeting_words
 from isnad.lexicon.plover import CONTEXTS
 from isnad.lexicon.quantities import COUNTED, quantity_words
@@ -77,3 +78,11 @@ def test_a_malformed_list_is_told(lists: Lists, name: str, old: str, new: str, t
     loader.cache_clear()
     with pytest.raises(LexiconError, match=told):
         loader()
+
+
+def test_a_form_that_is_another_word_is_left_to_it() -> None:
+    def verbs(word: str) -> set[str]:
+        return {r.pattern.name for r in event_patterns().readings(fold(word)) if not r.nominal}
+
+    assert {"COERCE:اوقف"} <= verbs("أوقفت") & verbs("يوقف") - verbs("توقف")
+    assert {"RETREAT:برأ"} <= verbs("برأت") - verbs("برا")

@@ -14,6 +14,7 @@ from isnad.model import Rejection
 _BODIES = Noun.BODY | Noun.OUTLET_KIND
 _BEFORE_VERBS = particles("before_verbs")
 _REACH = 6  # words behind a verb among which the noun that it needs must stand
+_BEFORE = 3  # words before it
 _GAP = 2  # words between a verb and its noun that still make one anchor
 
 
@@ -49,14 +50,18 @@ def _best(view: View, segment: Range, at: int, readings: tuple[EventReading, ...
             continue
         if not reading.nominal and (view.has(at, _BODIES) or view.forms[at] in attributions().never_verbs):
             continue
-        if _spelt_otherwise(view, at, reading) or _blocked(view, segment, at, pattern):
+        if _spelt_otherwise(view, at, reading) or _qualifies(view, segment, at, reading):
+            continue
+        if _blocked(view, segment, at, pattern):
             continue
         last, noun = at + 1, -1
         if pattern.needs:
             noun = _needed(view, segment, at, pattern)
+            if noun < 0 and reading.finite and not reading.conjunction:
+                noun = _needed_before(view, segment, at, pattern)
             if noun < 0:
                 continue
-            if noun - at <= _GAP:
+            if 0 < noun - at <= _GAP:
                 last = noun + 1
         rank = 4 * bool(pattern.needs) + 2 * (reading.form != "passive") + (nominal == (reading.nominal))
         if best is None or rank > best[0]:
@@ -83,6 +88,21 @@ def _needed(view: View, segment: Range, at: int, pattern: EventPattern) -> int:
             return k
         if k > at + _REACH and k not in view.names:
             break
+    return -1
+
+
+def _needed_before(view: View, segment: Range, at: int, pattern: EventPattern) -> int:
+    """The noun that a finite verb needs where it stands right before it (`صواريخ أطلقها`), or -1.
+
+    A noun that names an event of its own is left to that.
+    """
+    for k in range(at - 1, max(segment[0], at - _BEFORE) - 1, -1):
+        if not view.is_word[k]:
+            break
+        if view.words[k].preposition or pattern.needs.isdisjoint(_spellings_at(view, k)):
+            continue
+        told = any(r.nominal and r.pattern.type == pattern.type for r in event_patterns().readings(view.forms[k]))
+        return -1 if told else k
     return -1
 
 
@@ -116,3 +136,13 @@ def _spelt_otherwise(view: View, at: int, reading: EventReading) -> bool:
     if reading.enclitic != "ه":
         return False
     return "ة" in view.text[view.ends[at] - 2 : view.ends[at]]
+
+
+def _qualifies(view: View, segment: Range, at: int, reading: EventReading) -> bool:
+    """Whether a word that could be a verbal noun is the adjective of the noun before it (`المدينة المحاصرة`)."""
+    form = view.forms[at]
+    if reading.form != "masdar" or not reading.article or at == segment[0] or view.line_start(at):
+        return False
+    before = view.words[at - 1]
+    shaped = form.removeprefix("و").startswith("الم") and form.endswith("ه") and not reading.conjunction
+    return shaped and bool(before.article) and not before.classes & Noun.PREPOSITION
