@@ -43,10 +43,10 @@ def _same(event: EventCandidate, other: EventCandidate) -> bool:
 
 
 def _alike(event: EventCandidate, other: EventCandidate) -> bool:
-    """Whether two mentions use one word, or the later points back (`الهجوم`) to what was told shortly before."""
+    """Whether two mentions use one word, or the later points back: `القمة` to any meeting, `الهجوم` to a near deed."""
     if event.pattern is other.pattern:
         return not (event.place and other.place and event.place != other.place)
-    return other.reading.article and other.segment[0] - event.segment[1] <= 60
+    return other.reading.article and (event.type == "CONSULT" or other.segment[0] - event.segment[1] <= 60)
 
 
 def _told_again(event: EventCandidate, headline: EventCandidate) -> bool:

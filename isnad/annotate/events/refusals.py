@@ -11,6 +11,7 @@ _WORKS = particles("works_of_art")
 _FIGURES = particles("figures_of_speech")
 _SPORT = particles("sport")
 _PHYSICAL = frozenset({"ASSAULT", "PROTEST", "MOBILIZE", "RETREAT", "COERCE"})
+_PLAYED = _PHYSICAL | {"CONSULT"}  # a match is told as a fight or a meeting (`لقاء`)
 _SPORT_WORDS = 4  # in a report, from which on it tells of sport
 _NOT = particles("without_a_deed")
 _NEGATIONS = particles("negations_of_deeds")
@@ -33,8 +34,8 @@ def refuse(view: View, candidate: EventCandidate) -> str:
             for k in range(last, min(last + 2, candidate.segment[1]))
         ):
             return "figure-of-speech"
-        if _is_about_sport(view, 0):
-            return "sport"
+    if candidate.type in _PLAYED and _is_about_sport(view, 0):
+        return "sport"
     if reading.finite and before in _NEGATIONS:
         return "" if candidate.type in {"REJECT", "SANCTION"} else "negated"
     if reading.form == "participle" and before[:1].isdigit():

@@ -7,6 +7,7 @@ from functools import lru_cache
 from isnad.annotate.events.candidate import EventCandidate
 from isnad.annotate.events.refusals import refuse
 from isnad.annotate.phrases.view import Range, View
+from isnad.annotate.statements.subjects import relative_before
 from isnad.lexicon import Noun, attributions, particles
 from isnad.lexicon.events import EventPattern, EventReading, event_patterns
 from isnad.model import Rejection
@@ -14,6 +15,7 @@ from isnad.model import Rejection
 _BODIES = Noun.BODY | Noun.OUTLET_KIND
 _BEFORE_VERBS = particles("before_verbs")
 _REACH = 6  # words behind a verb among which the noun that it needs must stand
+_BACK = 4  # words before a relative pronoun among which that noun must stand
 _GAP = 2  # words between a verb and its noun that still make one anchor
 
 
@@ -28,7 +30,7 @@ def find_triggers(view: View) -> tuple[list[EventCandidate], list[Rejection]]:
             if at <= taken or not view.is_word[at] or not (known := readings(view.forms[at])):
                 continue
             candidate = _best(view, segment, at, known)
-            if candidate is None:
+            if candidate is None or _told_by_its_noun(candidate, found):
                 continue
             reason = refuse(view, candidate)
             if reason:
@@ -54,9 +56,11 @@ def _best(view: View, segment: Range, at: int, readings: tuple[EventReading, ...
         last, noun = at + 1, -1
         if pattern.needs:
             noun = _needed(view, segment, at, pattern)
+            if noun < 0 and (reading.form == "passive" or (reading.finite and reading.enclitic)):
+                noun = _needed_before(view, segment, at, pattern)
             if noun < 0:
                 continue
-            if noun - at <= _GAP:
+            if 0 < noun - at <= _GAP:
                 last = noun + 1
         rank = 4 * bool(pattern.needs) + 2 * (reading.form != "passive") + (nominal == (reading.nominal))
         if best is None or rank > best[0]:
@@ -84,6 +88,26 @@ def _needed(view: View, segment: Range, at: int, pattern: EventPattern) -> int:
         if k > at + _REACH and k not in view.names:
             break
     return -1
+
+
+def _needed_before(view: View, segment: Range, at: int, pattern: EventPattern) -> int:
+    """The token of that noun before a relative clause that takes it up again (`الهدنة التي أعلنها`), or -1."""
+    link = relative_before(view, segment[0], at)
+    return next(
+        (
+            k
+            for k in range(link - 1, max(segment[0], link - 1 - _BACK) - 1, -1)
+            if not pattern.needs.isdisjoint(_spellings_at(view, k))
+        ),
+        -1,
+    )
+
+
+def _told_by_its_noun(candidate: EventCandidate, found: list[EventCandidate]) -> bool:
+    """Whether the noun before a relative clause names the event already (`الاتصال الذي أجراه`)."""
+    return candidate.noun_at < candidate.at and any(
+        event.type == candidate.type and event.anchor[0] <= candidate.noun_at < event.anchor[1] for event in found
+    )
 
 
 def _spellings_at(view: View, at: int) -> frozenset[str]:
