@@ -39,6 +39,8 @@ def _same(event: EventCandidate, other: EventCandidate) -> bool:
         return (near and fits) or _meets(event, other) or (nobody and _alike(event, other))
     if near and nominal:
         return fits
+    if event.type == "CONSULT" and nobody:
+        return True
     return _meets(event, other) and fits
 
 
@@ -46,7 +48,9 @@ def _alike(event: EventCandidate, other: EventCandidate) -> bool:
     """Whether two mentions use one word, or the later points back: `القمة` to any meeting, `الهجوم` to a near deed."""
     if event.pattern is other.pattern:
         return not (event.place and other.place and event.place != other.place)
-    return other.reading.article and (event.type == "CONSULT" or other.segment[0] - event.segment[1] <= 60)
+    if event.type == "CONSULT":
+        return other.reading.article or bool(other.reading.enclitic)
+    return other.reading.article and other.segment[0] - event.segment[1] <= 60
 
 
 def _told_again(event: EventCandidate, headline: EventCandidate) -> bool:

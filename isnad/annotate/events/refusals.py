@@ -28,12 +28,11 @@ def refuse(view: View, candidate: EventCandidate) -> str:
         return "negated"
     if before in _WORKS and reading.nominal:
         return "work-of-art"
-    if candidate.type in _PHYSICAL:
-        if any(
-            view.words[k].stem in _FIGURES or view.forms[k] in _FIGURES
-            for k in range(last, min(last + 2, candidate.segment[1]))
-        ):
-            return "figure-of-speech"
+    if candidate.type in _PHYSICAL and any(
+        view.words[k].stem in _FIGURES or view.forms[k] in _FIGURES
+        for k in range(last, min(last + 2, candidate.segment[1]))
+    ):
+        return "figure-of-speech"
     if candidate.type in _PLAYED and _is_about_sport(view, 0):
         return "sport"
     if reading.finite and before in _NEGATIONS:

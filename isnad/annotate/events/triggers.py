@@ -14,6 +14,7 @@ from isnad.model import Rejection
 
 _BODIES = Noun.BODY | Noun.OUTLET_KIND
 _BEFORE_VERBS = particles("before_verbs")
+_PARTICLES = frozenset({"لن", "لا", "لم"})  # they belong to the word behind them
 _REACH = 6  # words behind a verb among which the noun that it needs must stand
 _BACK = 4  # words before a relative pronoun among which that noun must stand
 _GAP = 2  # words between a verb and its noun that still make one anchor
@@ -82,10 +83,11 @@ def _stands_as_noun(view: View, segment: Range, at: int) -> bool:
 
 def _needed(view: View, segment: Range, at: int, pattern: EventPattern) -> int:
     """The token of the noun that a verb needs behind it, or -1."""
+    reach = 0 if view.forms[at] in _PARTICLES else _REACH
     for k in range(at + 1, min(segment[1], at + 1 + _REACH + 6)):
         if not pattern.needs.isdisjoint(_spellings_at(view, k)):
             return k
-        if k > at + _REACH and k not in view.names:
+        if k > at + reach and k not in view.names:
             break
     return -1
 
@@ -93,14 +95,12 @@ def _needed(view: View, segment: Range, at: int, pattern: EventPattern) -> int:
 def _needed_before(view: View, segment: Range, at: int, pattern: EventPattern) -> int:
     """The token of that noun before a relative clause that takes it up again (`الهدنة التي أعلنها`), or -1."""
     link = relative_before(view, segment[0], at)
-    return next(
-        (
-            k
-            for k in range(link - 1, max(segment[0], link - 1 - _BACK) - 1, -1)
-            if not pattern.needs.isdisjoint(_spellings_at(view, k))
-        ),
-        -1,
-    )
+    for k in range(link - 1, max(segment[0], link - 1 - _BACK) - 1, -1):
+        if not pattern.needs.isdisjoint(_spellings_at(view, k)):
+            return k
+        if not (view.words[k].article or k in view.names):
+            break
+    return -1
 
 
 def _told_by_its_noun(candidate: EventCandidate, found: list[EventCandidate]) -> bool:
