@@ -39,7 +39,7 @@ def _same(event: EventCandidate, other: EventCandidate) -> bool:
         return (near and fits) or _meets(event, other) or (nobody and _alike(event, other))
     if near and nominal:
         return fits
-    if event.type == "CONSULT" and nobody:
+    if event.type == "CONSULT" and nobody:  # a meeting without people is the one told before
         return True
     return _meets(event, other) and fits
 
