@@ -46,9 +46,7 @@ pattern+form pattern+known pattern+told pattern+article known+dated+placed posit
 told-in-headline+headline told-in-headline+type earlier+type first-here+type form+relative form+before+type
 before+article of-type+earlier earlier+article form+behind-that type+sport form+left
 """
-TOGETHER = tuple(
-    tuple(COLUMNS.index(name) for name in item.split("+")) for item in [*COLUMNS, *PAIRS.split()]
-)
+TOGETHER = tuple(tuple(COLUMNS.index(name) for name in item.split("+")) for item in [*COLUMNS, *PAIRS.split()])
 
 
 class Case(NamedTuple):
@@ -166,9 +164,7 @@ def scores(found: Sequence[tuple[Case, list[float]]], bar: float) -> tuple[float
     """F1, precision and recall where all from `bar` on is taken."""
     said = sum(chance >= bar for _, likely in found for chance in likely)
     right = sum(
-        answer and chance >= bar
-        for case, likely in found
-        for answer, chance in zip(case.answers, likely, strict=True)
+        answer and chance >= bar for case, likely in found for answer, chance in zip(case.answers, likely, strict=True)
     )
     gold = sum(case.gold for case, _ in found)
     return 2 * right / max(1, said + gold), right / max(1, said), right / max(1, gold)
@@ -181,8 +177,10 @@ def best(name: str, found: Sequence[tuple[Case, list[float]]]) -> float:
     near = [bar for bar in bars if scores(found, bar)[0] >= top - 0.004]
     bar = near[len(near) // 2]
     for label, value in (("rules", 0.0), (f"from {bar}", bar)):
-        print(f"{name:10}{label:12}F1 {scores(found, value)[0]:.3f}  P {scores(found, value)[1]:.3f}  "
-              f"R {scores(found, value)[2]:.3f}")
+        print(
+            f"{name:10}{label:12}F1 {scores(found, value)[0]:.3f}  P {scores(found, value)[1]:.3f}  "
+            f"R {scores(found, value)[2]:.3f}"
+        )
     return bar
 
 

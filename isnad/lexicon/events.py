@@ -31,8 +31,8 @@ _FIELDS = frozenset(
         "of",
         "needs",
         "unless",
-        "forms",
         "never",
+        "forms",
         "status",
         "examples",
     }
@@ -65,6 +65,7 @@ class EventPattern(NamedTuple):
     of: str
     needs: frozenset[str]
     unless: frozenset[str]
+    never: frozenset[str]
     status: str
     name: str
     examples: tuple[Example, ...]
@@ -146,6 +147,7 @@ def _pattern(entry: Any, type: str) -> tuple[EventPattern, list[tuple[str, Event
         of=of,
         needs=frozenset(word.removeprefix("ال") if len(word) > 4 else word for word in words("needs")),
         unless=frozenset(words("unless")),
+        never=frozenset(words("never")),
         status=text("status"),
         name=f"{type}:{entry.get('lemma') or entry['nouns'][0]}" + (f"+{entry['needs'][0]}" if words("needs") else ""),
         examples=tuple(_examples(entry.get("examples"), where)),
@@ -225,6 +227,8 @@ class EventLexicon:
             if split.enclitic and split.enclitic not in _OWNERS:
                 continue
             for reading in self._stems(split.stem, split.enclitic):
+                if word.removeprefix(split.conjunction) in reading.pattern.never:
+                    continue
                 if self._joins(reading, split.preposition, split.article, split.enclitic):
                     found.append(
                         reading._replace(

@@ -47,3 +47,8 @@ def test_events_are_told_as_in(case: dict[str, Any]) -> None:
         event = next(e for e in found if wanted["anchor"] in e.anchor.quote(text) and e.type == wanted["type"])
         fields = {name: value for name, value in wanted.items() if name not in {"anchor", "type"}}
         assert {name: shown(event, name, text) for name in fields} == fields
+
+
+def test_a_later_summit_without_people_is_the_one_told_before() -> None:
+    told = coded("يلتقي الرئيس سامي النجار الملك كريم الوزاني الأحد. وقال ناطق إن الوفود وصلت. وستكون القمة قصيرة.")
+    assert [event.type for event in told] == ["CONSULT"]

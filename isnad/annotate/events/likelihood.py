@@ -31,6 +31,8 @@ FORMAT: Final = 1
 BITS: Final = 16
 SINGLE: Final = frozenset({"ASSAULT", "PROTEST"})
 """The types for which single sentences were annotated."""
+SHORT: Final = 14
+"""Words of a sentence up to which what it tells is its point, so that the rules are believed."""
 Places = NDArray[np.intp]
 _STEP, _MIX, _SHIFT = np.uint32(0x9E3779B1), np.uint32(0x85EBCA6B), np.uint32(32 - BITS)
 _MASK = (1 << BITS) - 1
@@ -103,8 +105,10 @@ def keep_likely(view: View, statements: Sequence[Statement], events: list[EventC
 
 
 def is_single(view: View) -> bool:
-    """Whether a report is a single sentence without headline."""
-    return view.report.headline is None and len(view.layer.segments) <= 1
+    """Whether a report is a single sentence without headline, long enough to tell an event beside its point."""
+    if view.report.headline is not None or len(view.layer.segments) > 1:
+        return False
+    return sum(view.is_word) >= SHORT
 
 
 def hashed(rows: Sequence[Row], together: tuple[tuple[int, ...], ...]) -> Places:

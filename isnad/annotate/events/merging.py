@@ -39,13 +39,17 @@ def _same(event: EventCandidate, other: EventCandidate) -> bool:
         return (near and fits) or _meets(event, other) or (nobody and _alike(event, other))
     if near and nominal:
         return fits
+    if event.type == "CONSULT" and nobody:  # a meeting without people is the one told before
+        return True
     return _meets(event, other) and fits
 
 
 def _alike(event: EventCandidate, other: EventCandidate) -> bool:
-    """Whether two mentions use one word, or the later points back (`الهجوم`) to what was told shortly before."""
+    """Whether two mentions use one word, or the later points back: `القمة` to any meeting, `الهجوم` to a near deed."""
     if event.pattern is other.pattern:
         return not (event.place and other.place and event.place != other.place)
+    if event.type == "CONSULT":
+        return other.reading.article or bool(other.reading.enclitic)
     return other.reading.article and other.segment[0] - event.segment[1] <= 60
 
 

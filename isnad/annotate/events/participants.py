@@ -44,7 +44,7 @@ class Participants:
         candidate.recipients = self._names(candidate.recipient_phrases, candidate.at)
         if candidate.cue_of is not None:
             self._of_statement(candidate)
-        if reading.enclitic:
+        if reading.enclitic and not 0 <= candidate.noun_at < candidate.at:
             self._of_pronoun(candidate)
         if reading.nominal:
             self._of_nationality(candidate)

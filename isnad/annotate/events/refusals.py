@@ -12,6 +12,7 @@ _WORKS = particles("works_of_art")
 _FIGURES = particles("figures_of_speech")
 _SPORT = particles("sport")
 _PHYSICAL = frozenset({"ASSAULT", "PROTEST", "MOBILIZE", "RETREAT", "COERCE"})
+_PLAYED = _PHYSICAL | {"CONSULT"}  # a match is told as a fight or a meeting (`لقاء`)
 _DISASTER_WORDS = 3  # in a report, from which on it tells of a disaster
 _SPORT_WORDS = 4  # in a report, from which on it tells of sport
 _DISASTERS = particles("disasters")
@@ -32,14 +33,13 @@ def refuse(view: View, candidate: EventCandidate) -> str:
         return "negated"
     if before in _WORKS and reading.nominal:
         return "work-of-art"
-    if candidate.type in _PHYSICAL:
-        if any(
-            view.words[k].stem in _FIGURES or view.forms[k] in _FIGURES
-            for k in range(last, min(last + 2, candidate.segment[1]))
-        ):
-            return "figure-of-speech"
-        if is_about_sport(view, 0):
-            return "sport"
+    if candidate.type in _PHYSICAL and any(
+        view.words[k].stem in _FIGURES or view.forms[k] in _FIGURES
+        for k in range(last, min(last + 2, candidate.segment[1]))
+    ):
+        return "figure-of-speech"
+    if candidate.type in _PLAYED and is_about_sport(view, 0):
+        return "sport"
     if candidate.type == "ASSAULT" and _names_casualties(candidate) and _by_nature(view, candidate):
         return "not-an-event"
     if reading.finite and before in _NEGATIONS:

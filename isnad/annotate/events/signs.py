@@ -20,17 +20,21 @@ from isnad.lexicon.plover import MODES
 from isnad.model import Statement, Status
 
 COLUMNS: Final = (
-    "type form article enclitic glued conjunction status relative before behind-that plural known phrases dated placed "
-    "told headline length position of-type earlier first-here told-in-headline sport mentions pattern adjective number "
-    "means casualties crowd generally name-behind quoted act behind person apart names left"
-).split()
+    *("type", "form", "article", "enclitic", "glued", "conjunction", "status", "relative", "before", "behind-that"),
+    *("plural", "known", "phrases", "dated", "placed", "told", "headline", "length", "position", "of-type", "earlier"),
+    *("first-here", "told-in-headline", "sport", "mentions", "pattern", "adjective", "number", "means", "casualties"),
+    *("crowd", "generally", "name-behind", "quoted", "act", "behind", "person", "apart", "names", "left"),
+)
 """The columns of a row, in order."""
 Row = tuple[int, ...]
 _TYPES = {kind: at for at, kind in enumerate(MODES)}
 _FORMS = {form: at for at, form in enumerate(("past", "present", "future", "passive", "participle", "masdar", "noun"))}
 _STATUSES = {status: at for at, status in enumerate(Status)}
 _GLUED = {"": 0, "ل": 1, "ب": 2, "ك": 3}
-_ACTS = {act: at + 1 for at, act in enumerate("say demand threaten promise propose accuse praise deny".split())}
+_ACTS = {
+    act: at
+    for at, act in enumerate(("", "say", "demand", "threaten", "promise", "propose", "accuse", "praise", "deny"))
+}
 _MEANS = particles("means_of_violence")
 _CASUALTIES = particles("signs_of_casualties")
 _CROWDS = particles("signs_of_a_crowd")
@@ -74,7 +78,7 @@ def signs_of(view: View, statements: Sequence[Statement], events: Sequence[Event
                 min(len(event.mentions), 3),
                 crc32(event.pattern.name.encode()) % _PATTERNS,
                 *_around(view, event),
-                _ACTS.get(act, 0),
+                _ACTS.get(act, len(_ACTS)),
                 *_behind(view, event),
                 bisect_right(_NAMES, bisect_right(names, last - 1) - bisect_right(names, first - 1)),
                 bisect_right(_LEFT, segments - view.segment_number(event.at)),

@@ -7,14 +7,17 @@ from functools import lru_cache
 from isnad.annotate.events.candidate import EventCandidate
 from isnad.annotate.events.refusals import refuse
 from isnad.annotate.phrases.view import Range, View
+from isnad.annotate.statements.subjects import relative_before
 from isnad.lexicon import Noun, attributions, particles
 from isnad.lexicon.events import EventPattern, EventReading, event_patterns
 from isnad.model import Rejection
 
 _BODIES = Noun.BODY | Noun.OUTLET_KIND
 _BEFORE_VERBS = particles("before_verbs")
+_PARTICLES = frozenset({"لن", "لا", "لم"})  # they belong to the word behind them
 _REACH = 6  # words behind a verb among which the noun that it needs must stand
 _BEFORE = 3  # words before it
+_BACK = 4  # words before a relative pronoun among which that noun must stand
 _GAP = 2  # words between a verb and its noun that still make one anchor
 
 
@@ -29,7 +32,7 @@ def find_triggers(view: View) -> tuple[list[EventCandidate], list[Rejection]]:
             if at <= taken or not view.is_word[at] or not (known := readings(view.forms[at])):
                 continue
             candidate = _best(view, segment, at, known)
-            if candidate is None:
+            if candidate is None or _told_by_its_noun(candidate, found):
                 continue
             reason = refuse(view, candidate)
             if reason:
@@ -57,6 +60,8 @@ def _best(view: View, segment: Range, at: int, readings: tuple[EventReading, ...
         last, noun = at + 1, -1
         if pattern.needs:
             noun = _needed(view, segment, at, pattern)
+            if noun < 0 and (reading.form == "passive" or (reading.finite and reading.enclitic)):
+                noun = _needed_in_front(view, segment, at, pattern)
             if noun < 0 and reading.finite and not reading.conjunction:
                 noun = _needed_before(view, segment, at, pattern)
             if noun < 0:
@@ -83,10 +88,11 @@ def _stands_as_noun(view: View, segment: Range, at: int) -> bool:
 
 def _needed(view: View, segment: Range, at: int, pattern: EventPattern) -> int:
     """The token of the noun that a verb needs behind it, or -1."""
+    reach = 0 if view.forms[at] in _PARTICLES else _REACH
     for k in range(at + 1, min(segment[1], at + 1 + _REACH + 6)):
         if not pattern.needs.isdisjoint(_spellings_at(view, k)):
             return k
-        if k > at + _REACH and k not in view.names:
+        if k > at + reach and k not in view.names:
             break
     return -1
 
@@ -104,6 +110,24 @@ def _needed_before(view: View, segment: Range, at: int, pattern: EventPattern) -
         told = any(r.nominal and r.pattern.type == pattern.type for r in event_patterns().readings(view.forms[k]))
         return -1 if told else k
     return -1
+
+
+def _needed_in_front(view: View, segment: Range, at: int, pattern: EventPattern) -> int:
+    """The token of that noun before a relative clause that takes it up again (`الهدنة التي أعلنها`), or -1."""
+    link = relative_before(view, segment[0], at)
+    for k in range(link - 1, max(segment[0], link - 1 - _BACK) - 1, -1):
+        if not pattern.needs.isdisjoint(_spellings_at(view, k)):
+            return k
+        if not (view.words[k].article or k in view.names):
+            break
+    return -1
+
+
+def _told_by_its_noun(candidate: EventCandidate, found: list[EventCandidate]) -> bool:
+    """Whether the noun before a relative clause names the event already (`الاتصال الذي أجراه`)."""
+    return candidate.noun_at < candidate.at and any(
+        event.type == candidate.type and event.anchor[0] <= candidate.noun_at < event.anchor[1] for event in found
+    )
 
 
 def _spellings_at(view: View, at: int) -> frozenset[str]:
