@@ -9,7 +9,7 @@ from isnad.annotate.phrases.reference import display
 from isnad.annotate.phrases.view import Range, View
 from isnad.annotate.statements.speakers import joint_parts
 from isnad.lexicon import Noun, particles
-from isnad.lexicon.countries import countries, country_of
+from isnad.lexicon.countries import capital_of, countries, country_of
 from isnad.lexicon.plover import SYMMETRIC
 from isnad.model import MentionType, Statement
 
@@ -56,18 +56,52 @@ class Participants:
         candidate.actors = _once(candidate.actors)
         candidate.recipients = [name for name in _once(candidate.recipients) if name not in candidate.actors]
 
+    def parts(self, phrase: Range) -> list[tuple[Range, str]]:
+        """Those whom a phrase names, each of joint ones by itself, with their tokens; mere places name nobody."""
+        found = []
+        for part in joint_parts(self.view, phrase) or [phrase]:
+            name = None if is_mere_place(self.view, part) else self.name(part, part[0])
+            if name is not None:
+                found.append((part, name))
+        return found
+
+    def country(self, code: str) -> str:
+        """A country, by the name that the report gives it where it does."""
+        return self._countries.get(code) or countries()[code].names[0]
+
+    def place(self, phrase: Range, entity: str | None) -> tuple[str, str]:
+        """The name of a place, and whether it is a `country`, a `capital` or a mere `place`.
+
+        A capital stands for its government, which is told by the country's name where the report has it.
+        """
+        told = " ".join(self.view.forms[slice(*phrase)])
+        code = country_of(told)
+        if code is not None and capital_of(told) != code:
+            return self.country(code), "country"
+        name = entity or display(self.view, phrase)
+        code = capital_of(told)
+        if code is not None:
+            return self._countries.get(code) or name, "capital"
+        return name, "place"
+
     def _names(self, phrases: list[Range], at: int) -> list[str]:
         found: list[str] = []
         for phrase in phrases:
             for part in joint_parts(self.view, phrase) or [phrase]:
                 if is_mere_place(self.view, part):
                     continue
-                name = self._name(part, at)
+                name = self.name(part, at)
                 if name is not None:
                     found.append(name)
         return found
 
-    def _name(self, phrase: Range, at: int) -> str | None:
+    def name(self, phrase: Range, at: int) -> str | None:
+        """Whom a phrase stands for, as the whole report tells it; None for nobody.
+
+        Args:
+            phrase: The phrase.
+            at: The token before which an antecedent is looked for first.
+        """
         view = self.view
         first, last = phrase
         while first < last and not view.is_word[first] and view.quotation_at(first) is None:
@@ -80,7 +114,7 @@ class Participants:
             return None
         named = view.names.get(first)
         if named is not None and named.mention.type is MentionType.LOC and named.first == first:
-            return named.mention.entity or display(view, (named.first, named.last))
+            return self.place((named.first, named.last), named.mention.entity)[0]
         if not self._is_known(first, last):
             info = view.words[first]
             return _unglued(display(view, (first, last)), info.conjunction + info.preposition)
@@ -117,8 +151,7 @@ class Participants:
         if candidate.actors:
             return
         for code in national(self.view, candidate):
-            names = [self._countries.get(code) or countries()[code].names[0]]
-            candidate.actors.extend(names)
+            candidate.actors.append(self.country(code))
 
     def _go_on(self, candidate: EventCandidate, last: EventCandidate | None) -> None:
         """A verb without a subject goes on with that of the verb before, or with whom its content speaks of."""

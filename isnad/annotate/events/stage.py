@@ -7,13 +7,16 @@ from typing import Any, ClassVar
 
 from isnad.annotate.entities.actors import Actors
 from isnad.annotate.events.candidate import EventCandidate
+from isnad.annotate.events.choosing import choose
 from isnad.annotate.events.claims import claimant, claimed_by, tell
 from isnad.annotate.events.contexts import contexts_of
 from isnad.annotate.events.meetings import Meeting, meetings_of
 from isnad.annotate.events.merging import merge
 from isnad.annotate.events.participants import Participants
+from isnad.annotate.events.pool import Pool
 from isnad.annotate.events.quantities import quantities_of
 from isnad.annotate.events.roles import fill_roles
+from isnad.annotate.events.rows import RowMaker
 from isnad.annotate.events.settings import Settings
 from isnad.annotate.events.status import status_of
 from isnad.annotate.events.triggers import find_triggers
@@ -22,6 +25,36 @@ from isnad.annotate.phrases.reference import unglued_span
 from isnad.annotate.phrases.view import Range, View
 from isnad.model import Event, EventType, Layers, Quantity, Report, Span
 from isnad.text import TextLayer
+
+
+class Drafts:
+    """The events of a report as the rules find them, before it is weighed who takes part.
+
+    `candidates` are all words that name an event, `events` what they name, one each, in text order; `rejected` the
+    words that look like events and are none.
+    """
+
+    def __init__(self, report: Report, text: TextLayer, layers: Layers) -> None:
+        self.layers = layers
+        self.view = view = View(report, text, layers.mentions)
+        self.candidates, self.rejected = find_triggers(view)
+        tell(view, self.candidates, layers.statements)
+        self.participants = Participants(view, Actors(view, layers.entities), layers.statements)
+        settings = Settings(view, layers.times, layers.statements, self.candidates)
+        last: EventCandidate | None = None
+        for candidate in self.candidates:
+            fill_roles(view, candidate)
+            self.participants.fill(candidate, last)
+            candidate.claimed_by = claimed_by(candidate, layers.statements)
+            candidate.status = status_of(view, candidate, layers.statements)
+            settings.fill(candidate)
+            last = candidate
+        self.events = merge(self.candidates)
+
+    def maker(self) -> RowMaker:
+        """What is known of those who could take part."""
+        pool = Pool(self.view, self.participants, self.layers.times)
+        return RowMaker(self.view, pool, self.participants, self.layers.statements, self.events)
 
 
 class EventStage:
@@ -39,25 +72,14 @@ class EventStage:
         """The report's events in text order."""
         if layers.language in OTHERS:
             return {"events": (), "event_rejections": ()}
-        view = View(report, text, layers.mentions)
-        candidates, rejected = find_triggers(view)
-        tell(view, candidates, layers.statements)
-        participants = Participants(view, Actors(view, layers.entities), layers.statements)
-        settings = Settings(view, layers.times, layers.statements, candidates)
-        last: EventCandidate | None = None
-        for candidate in candidates:
-            fill_roles(view, candidate)
-            participants.fill(candidate, last)
-            candidate.claimed_by = claimed_by(candidate, layers.statements)
-            candidate.status = status_of(view, candidate, layers.statements)
-            settings.fill(candidate)
-            last = candidate
-        events = merge(candidates)
-        counts, contexts = quantities_of(view, events), contexts_of(view, events)
+        drafts = Drafts(report, text, layers)
+        view, candidates, events = drafts.view, drafts.candidates, drafts.events
         meetings = meetings_of(view, events, candidates, layers.statements)
+        choose(drafts.maker(), events)
+        counts, contexts = quantities_of(view, events), contexts_of(view, events)
         told = zip(events, counts, contexts, meetings, strict=True)
         records = tuple(_record(view, layers, *parts) for parts in told)
-        return {"events": records, "event_rejections": tuple(rejected)}
+        return {"events": records, "event_rejections": tuple(drafts.rejected)}
 
 
 def _record(
