@@ -12,6 +12,7 @@ from isnad.lexicon import Noun, particles
 from isnad.lexicon.countries import capital_of, countries, country_of
 from isnad.lexicon.plover import SYMMETRIC
 from isnad.model import MentionType, Statement
+from isnad.text import fold
 
 _NOBODY = particles("names_nobody")
 _OWN_PRONOUNS = particles("speakers_own_pronoun")
@@ -68,6 +69,11 @@ class Participants:
     def country(self, code: str) -> str:
         """A country, by the name that the report gives it where it does."""
         return self._countries.get(code) or countries()[code].names[0]
+
+    def speakers(self, statement: Statement) -> list[str]:
+        """Those who make a statement, a government by its country's name where the report has that."""
+        names = statement.speaker.split(JOINED)
+        return [self._countries.get(capital_of(fold(name)) or "", name) for name in names]
 
     def place(self, phrase: Range, entity: str | None) -> tuple[str, str]:
         """The name of a place, and whether it is a `country`, a `capital` or a mere `place`.
@@ -129,7 +135,7 @@ class Participants:
     def _of_statement(self, candidate: EventCandidate) -> None:
         """The speaker acts by what he says; whom he speaks to or of has it done to him."""
         statement = self.statements[candidate.cue_of or 0]
-        candidate.actors = statement.speaker.split(JOINED)
+        candidate.actors = self.speakers(statement)
         words = self.view.layer.words
         span = statement.target if candidate.type in {"ACCUSE", "SUPPORT", "THREATEN"} else statement.addressee
         span = span or statement.addressee or statement.target
@@ -164,7 +170,7 @@ class Participants:
         elif candidate.told_in is not None:
             statement = self.statements[candidate.told_in]
             if candidate.reading.person == 1 or self._speaks_of_itself(statement, candidate):
-                candidate.actors = statement.speaker.split(JOINED)
+                candidate.actors = self.speakers(statement)
 
     def _speaks_of_itself(self, statement: Statement, candidate: EventCandidate) -> bool:
         """Whether the verb stands where the content begins with the speaker's own pronoun (`إنه سيزور`)."""

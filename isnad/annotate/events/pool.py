@@ -17,6 +17,7 @@ from isnad.lexicon import Noun, Word, particles, verbs, word
 from isnad.lexicon.countries import capital_of, country_of
 from isnad.lexicon.events import event_patterns
 from isnad.model import MentionType, Time
+from isnad.text import fold
 
 KINDS: Final = (
     *("none", "PER", "ORG", "MISC", "country", "place", "capital"),
@@ -98,6 +99,9 @@ class Pool:
             if name.first != at:
                 return []
             told, kind = self._called(name)
+            whole = self._national(name)
+            if whole is not None and kind == "ORG":
+                return [Told(*whole, self.participants.name(whole, name.first) or told or "", _KIND[kind])]
             return [Told(name.first, name.last, told, _KIND[kind])] if told else []
         nominal = view.nominals.get(at)
         if nominal is not None:
@@ -108,6 +112,16 @@ class Pool:
         if pronoun is not None and pronoun.mention.entity is not None:
             return [Told(at, at + 1, told, _KIND["pronoun"]) for told in pronoun.mention.entity.split(JOINED)]
         return []
+
+    def _national(self, name: Named) -> Range | None:
+        """A body with the adjective of its country behind it (`وزارة الخارجية | التركية`)."""
+        view = self.view
+        if name.last >= len(view.forms) or not view.words[name.last].article or name.last in view.names:
+            return None
+        if view.line_start(name.last) or country_of(view.forms[name.last]) is None:
+            return None
+        written = fold(name.mention.span.quote(view.text))
+        return (name.first, name.last + 1) if fold(name.mention.entity or written) == written else None
 
     def _called(self, name: Named) -> tuple[str | None, str]:
         """The name that a mention stands for, and its kind."""
@@ -153,6 +167,8 @@ class Pool:
             if info.classes & _END or info.preposition or info.conjunction or form in _CLOSED or _is_verb(form, info):
                 break
             if complete and not (info.article and _is_adjective(form, info.classes)):
+                break
+            if complete and info.classes & Noun.TITLE and last + 1 in view.names:  # `الشرطة | الصحفي سامر الزيني`
                 break
             complete = complete or info.article or info.pronoun
             last += 1

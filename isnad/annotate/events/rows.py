@@ -12,7 +12,6 @@ from functools import lru_cache
 from typing import Final, NamedTuple
 from zlib import crc32
 
-from isnad.annotate.entities.actors import JOINED
 from isnad.annotate.events.candidate import EventCandidate
 from isnad.annotate.events.participants import Participants
 from isnad.annotate.events.pool import KINDS, Pool, Told
@@ -40,7 +39,7 @@ _OF = {"actor": 0, "recipient": 1, "none": 2}
 _FAR = (1, 2, 3, 4, 6, 9, 13, 20, 30)  # words between somebody and the event, the edges of classes
 _WORDS = {number: form for form, number in CLOSED.items()}
 _AUXILIARIES = particles("auxiliaries")
-_ADJECTIVE, _PLACE = KINDS.index("adjective"), KINDS.index("place")
+_ADJECTIVE, _PLACE, _PEOPLE = (KINDS.index(kind) for kind in ("adjective", "place", "people"))
 _PATTERNS = 4096
 _TOP = 4  # those told most often, who have a rank
 _MOST = 3  # of those, who could take part without being told near
@@ -89,7 +88,7 @@ class RowMaker:
         end = headline.end if headline is not None else 0
         told = [name.mention for found in (view.names, view.nominals) for name in found.values()]
         self.headline = dict.fromkeys(m.entity for m in told if m.span.start < end and m.entity)
-        self.speakers = {name for told in statements for name in told.speaker.split(JOINED)}
+        self.speakers = {name for told in statements for name in participants.speakers(told)}
         self.top = {name: rank + 1 for rank, (name, _) in enumerate(pool.counts.most_common(_TOP))}
         self._told_most = dict.fromkeys((*[*self.top][:_MOST], *self.headline))
         self._before: dict[Range, dict[str, int]] = {}
@@ -122,7 +121,10 @@ class RowMaker:
 
     def _elsewhere(self, event: EventCandidate, around: _Around) -> Iterator[str]:
         """Those who could take part without being told in the sentence."""
-        yield from (*event.actors, *event.recipients)
+        begun = [f"{key_of(one.name)} " for one in self.pool.told(event.segment) if one.kind == _PEOPLE]
+        for name in (*event.actors, *event.recipients):  # `ثلاثة مهندسين` is told, not `ثلاثة مهندسين قرب الحقل`
+            if not any(key_of(name).startswith(key) for key in begun):
+                yield name
         yield from (*around.speaker, *around.cue_speaker, *around.hearers, *around.targets)
         if around.last is not None:
             yield from (*around.last.actors, *around.last.recipients)
@@ -134,8 +136,8 @@ class RowMaker:
         cue = self.statements[event.cue_of] if event.cue_of is not None else None
         spoken = [self._spoken_to(n) for n in (event.cue_of, event.told_in) if n is not None]
         return _Around(
-            speaker=told.speaker.split(JOINED) if told is not None else (),
-            cue_speaker=cue.speaker.split(JOINED) if cue is not None else (),
+            speaker=self.participants.speakers(told) if told is not None else (),
+            cue_speaker=self.participants.speakers(cue) if cue is not None else (),
             hearers=[name for hearers, _ in spoken for name in hearers],
             targets=[name for _, targets in spoken for name in targets],
             last=self.events[number - 1] if number else None,
