@@ -25,9 +25,10 @@ import msgspec
 import numpy as np
 
 from isnad.annotate import EventStage, default_pipeline
-from isnad.annotate.events.likelihood import BITS, FORMAT, SINGLE, Card, hashed, sentence_places
+from isnad.annotate.events.chances import BITS, hashed
+from isnad.annotate.events.likelihood import FORMAT, SINGLE, Card, sentence_places
 from isnad.annotate.events.signs import COLUMNS, signs_of
-from isnad.annotate.events.stage import Draft, draft_events
+from isnad.annotate.events.stage import Drafts
 from isnad.ingest.build import build
 from isnad.model import Layers, Report
 from isnad.text import TextLayer
@@ -60,14 +61,14 @@ class Case(NamedTuple):
     kind: str = ""
 
 
-def drafts(reports: Iterable[Report]) -> Iterator[tuple[Draft, Layers]]:
+def drafts(reports: Iterable[Report]) -> Iterator[tuple[Drafts, Layers]]:
     """What the rules find in each report."""
     stages = [stage for stage in default_pipeline().stages if not isinstance(stage, EventStage)]
     for report in reports:
         text, layers = TextLayer(report.text), Layers()
         for stage in stages:
             layers = msgspec.structs.replace(layers, **stage(report, text, layers))
-        yield draft_events(report, text, layers), layers
+        yield Drafts(report, text, layers), layers
 
 
 def report_cases(gold: Sequence[dict[str, Any]], weight: float) -> Iterator[Case]:
@@ -77,8 +78,8 @@ def report_cases(gold: Sequence[dict[str, Any]], weight: float) -> Iterator[Case
         for g in gold
     )
     for row, (draft, layers) in zip(gold, drafts(reports), strict=True):
-        signs = signs_of(draft.view, layers.statements, draft.events)
-        places = list(hashed(signs, TOGETHER)) if signs else []
+        signs = np.array(signs_of(draft.view, layers.statements, draft.events), dtype=np.uint32)
+        places = list(hashed(signs, TOGETHER)) if len(signs) else []
         yield Case(row["id"], weight, places, _found(row, draft), len(row["events"]))
 
 
@@ -90,12 +91,12 @@ def sentence_cases(rows: Sequence[dict[str, Any]], weight: float) -> Iterator[Ca
         yes = row["label"] == "yes"
         features = []
         if told:
-            places = hashed(signs_of(draft.view, layers.statements, draft.events), TOGETHER)
+            places = hashed(np.array(signs_of(draft.view, layers.statements, draft.events), dtype=np.uint32), TOGETHER)
             features.append(sentence_places(draft.view, row["type"], places[told]))
         yield Case(row["id"], weight, features, [yes] * len(features), int(yes), row["type"])
 
 
-def _found(gold: dict[str, Any], draft: Draft) -> list[bool]:
+def _found(gold: dict[str, Any], draft: Drafts) -> list[bool]:
     """Of each candidate, whether it is an event of the gold: its type, and its words or its sentence."""
     ends = [match.end() for match in SENTENCE.finditer(gold["text"])]
     spans = [draft.view.layer.words.span(*event.anchor) for event in draft.events]

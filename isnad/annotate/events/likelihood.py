@@ -22,19 +22,18 @@ import numpy as np
 from numpy.typing import NDArray
 
 from isnad.annotate.events.candidate import EventCandidate
-from isnad.annotate.events.signs import Row, signs_of
+from isnad.annotate.events.chances import BITS, Table, chances, hashed
+from isnad.annotate.events.signs import signs_of
 from isnad.annotate.phrases.view import View
 from isnad.errors import ModelError
 from isnad.model import Statement
 
 FORMAT: Final = 1
-BITS: Final = 16
 SINGLE: Final = frozenset({"ASSAULT", "PROTEST"})
 """The types for which single sentences were annotated."""
 SHORT: Final = 14
 """Words of a sentence up to which what it tells is its point, so that the rules are believed."""
 Places = NDArray[np.intp]
-_STEP, _MIX, _SHIFT = np.uint32(0x9E3779B1), np.uint32(0x85EBCA6B), np.uint32(32 - BITS)
 _MASK = (1 << BITS) - 1
 
 
@@ -56,7 +55,7 @@ class Card(msgspec.Struct, frozen=True):
 class Model(NamedTuple):
     """Weights by hash for candidates of a report and for single sentences, the bias last; and the card."""
 
-    report: NDArray[np.float32]
+    report: Table
     sentence: NDArray[np.float32]
     card: Card
 
@@ -79,7 +78,8 @@ def load() -> Model:
     if hashlib.sha256(content).hexdigest() != card.sha256:
         raise ModelError("the model of events is not the one its card names (sha256): install the package again")
     with np.load(io.BytesIO(content), allow_pickle=False) as arrays:
-        return Model(arrays["report"].astype(np.float32), arrays["sentence"].astype(np.float32), card)
+        report, sentence = arrays["report"].astype(np.float32), arrays["sentence"].astype(np.float32)
+    return Model(Table(report[:, None], card.together), sentence, card)
 
 
 def keep_likely(view: View, statements: Sequence[Statement], events: list[EventCandidate]) -> list[EventCandidate]:
@@ -87,48 +87,30 @@ def keep_likely(view: View, statements: Sequence[Statement], events: list[EventC
     if not events:
         return []
     model = load()
-    rows = signs_of(view, statements, events)
-    places = hashed(rows, model.card.together)
-    for event, chance in zip(events, _chances(model.report[places].sum(axis=1) + model.report[-1]), strict=True):
-        event.score = round(float(chance), 3)
-    single = is_single(view)
-    bars = dict.fromkeys((event.type for event in events), model.card.report)
-    if single:
-        for kind in SINGLE & bars.keys():
-            bars[kind] = model.card.sentence[kind]
-            told = [at for at, event in enumerate(events) if event.type == kind]
-            found = sentence_places(view, kind, places[told])
-            chance = round(float(_chances(model.sentence[found].sum() + model.sentence[-1])), 3)
-            for at in told:
-                events[at].score = chance
-    return [event for event in events if event.score >= bars[event.type]]
+    rows = np.array(signs_of(view, statements, events), dtype=np.uint32)
+    for event, chance in zip(events, chances(rows, model.report)[:, 0].tolist(), strict=True):
+        event.score = round(chance, 3)
+    if view.report.headline is None and len(view.layer.segments) <= 1:
+        return _of_sentence(view, rows, events, model)
+    return [event for event in events if event.score >= model.card.report]
 
 
-def is_single(view: View) -> bool:
-    """Whether a report is a single sentence without headline, long enough to tell an event beside its point."""
-    if view.report.headline is not None or len(view.layer.segments) > 1:
-        return False
-    return sum(view.is_word) >= SHORT
-
-
-def hashed(rows: Sequence[Row], together: tuple[tuple[int, ...], ...]) -> Places:
-    """The place in the table of every feature of every row: an array of shape (rows, features)."""
-    columns, seeds = _laid_out(together)
-    table = np.zeros((len(rows), len(rows[0]) + 1), dtype=np.uint32)
-    table[:, :-1] = rows
-    value = np.broadcast_to(seeds, (len(rows), len(seeds)))
-    for column in columns:
-        value = (value ^ table[:, column]) * _STEP
-        value ^= value >> np.uint32(15)
-    return ((value * _MIX) >> _SHIFT).astype(np.intp)
-
-
-@cache
-def _laid_out(together: tuple[tuple[int, ...], ...]) -> tuple[NDArray[np.intp], NDArray[np.uint32]]:
-    """The first, second and further column of every feature (-1, a column of zeros, where it has fewer), and seeds."""
-    deep = max(map(len, together))
-    columns = [[own[k] if k < len(own) else -1 for own in together] for k in range(deep)]
-    return np.array(columns, dtype=np.intp), (np.arange(1, len(together) + 1) * 7919).astype(np.uint32)
+def _of_sentence(
+    view: View, rows: NDArray[np.uint32], events: list[EventCandidate], model: Model
+) -> list[EventCandidate]:
+    """The events of a single sentence; what a short one tells is its point, and the rules are believed."""
+    if sum(view.is_word) < SHORT:
+        return events
+    unlikely = set[str]()
+    for kind in SINGLE & {event.type for event in events}:
+        own = [at for at, event in enumerate(events) if event.type == kind]
+        places = sentence_places(view, kind, hashed(rows[own], model.card.together))
+        chance = 1 / (1 + np.exp(-float(model.sentence[places].sum() + model.sentence[-1])))
+        for at in own:
+            events[at].score = round(float(chance), 3)
+        if chance < model.card.sentence[kind]:
+            unlikely.add(kind)
+    return [event for event in events if event.type not in unlikely]
 
 
 def sentence_places(view: View, kind: str, told: Places) -> Places:
@@ -147,8 +129,3 @@ def _word_places(view: View, kind: str) -> Iterator[int]:
     for at, stem in enumerate(stems[:2]):
         yield crc32(f"{at}. {stem}".encode()) & _MASK
     yield crc32(f"length {min(len(stems) // 8, 6)}".encode()) & _MASK
-
-
-def _chances(logits: NDArray[np.float32]) -> NDArray[np.float32]:
-    found: NDArray[np.float32] = 1 / (1 + np.exp(-logits))
-    return found

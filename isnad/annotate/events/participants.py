@@ -9,9 +9,10 @@ from isnad.annotate.phrases.reference import display
 from isnad.annotate.phrases.view import Range, View
 from isnad.annotate.statements.speakers import joint_parts
 from isnad.lexicon import Noun, particles
-from isnad.lexicon.countries import countries, country_of
+from isnad.lexicon.countries import capital_of, countries, country_of
 from isnad.lexicon.plover import SYMMETRIC
 from isnad.model import MentionType, Statement
+from isnad.text import fold
 
 _NOBODY = particles("names_nobody")
 _OWN_PRONOUNS = particles("speakers_own_pronoun")
@@ -56,18 +57,57 @@ class Participants:
         candidate.actors = _once(candidate.actors)
         candidate.recipients = [name for name in _once(candidate.recipients) if name not in candidate.actors]
 
+    def parts(self, phrase: Range) -> list[tuple[Range, str]]:
+        """Those whom a phrase names, each of joint ones by itself, with their tokens; mere places name nobody."""
+        found = []
+        for part in joint_parts(self.view, phrase) or [phrase]:
+            name = None if is_mere_place(self.view, part) else self.name(part, part[0])
+            if name is not None:
+                found.append((part, name))
+        return found
+
+    def country(self, code: str) -> str:
+        """A country, by the name that the report gives it where it does."""
+        return self._countries.get(code) or countries()[code].names[0]
+
+    def speakers(self, statement: Statement) -> list[str]:
+        """Those who make a statement, a government by its country's name where the report has that."""
+        names = statement.speaker.split(JOINED)
+        return [self._countries.get(capital_of(fold(name)) or "", name) for name in names]
+
+    def place(self, phrase: Range, entity: str | None) -> tuple[str, str]:
+        """The name of a place, and whether it is a `country`, a `capital` or a mere `place`.
+
+        A capital stands for its government, which is told by the country's name where the report has it.
+        """
+        told = " ".join(self.view.forms[slice(*phrase)])
+        code = country_of(told)
+        if code is not None and capital_of(told) != code:
+            return self.country(code), "country"
+        name = entity or display(self.view, phrase)
+        code = capital_of(told)
+        if code is not None:
+            return self._countries.get(code) or name, "capital"
+        return name, "place"
+
     def _names(self, phrases: list[Range], at: int) -> list[str]:
         found: list[str] = []
         for phrase in phrases:
             for part in joint_parts(self.view, phrase) or [phrase]:
                 if is_mere_place(self.view, part):
                     continue
-                name = self._name(part, at)
+                name = self.name(part, at)
                 if name is not None:
                     found.append(name)
         return found
 
-    def _name(self, phrase: Range, at: int) -> str | None:
+    def name(self, phrase: Range, at: int) -> str | None:
+        """Whom a phrase stands for, as the whole report tells it; None for nobody.
+
+        Args:
+            phrase: The phrase.
+            at: The token before which an antecedent is looked for first.
+        """
         view = self.view
         first, last = phrase
         while first < last and not view.is_word[first] and view.quotation_at(first) is None:
@@ -80,7 +120,7 @@ class Participants:
             return None
         named = view.names.get(first)
         if named is not None and named.mention.type is MentionType.LOC and named.first == first:
-            return named.mention.entity or display(view, (named.first, named.last))
+            return self.place((named.first, named.last), named.mention.entity)[0]
         if not self._is_known(first, last):
             info = view.words[first]
             return _unglued(display(view, (first, last)), info.conjunction + info.preposition)
@@ -95,7 +135,7 @@ class Participants:
     def _of_statement(self, candidate: EventCandidate) -> None:
         """The speaker acts by what he says; whom he speaks to or of has it done to him."""
         statement = self.statements[candidate.cue_of or 0]
-        candidate.actors = statement.speaker.split(JOINED)
+        candidate.actors = self.speakers(statement)
         words = self.view.layer.words
         span = statement.target if candidate.type in {"ACCUSE", "SUPPORT", "THREATEN"} else statement.addressee
         span = span or statement.addressee or statement.target
@@ -117,8 +157,7 @@ class Participants:
         if candidate.actors:
             return
         for code in national(self.view, candidate):
-            names = [self._countries.get(code) or countries()[code].names[0]]
-            candidate.actors.extend(names)
+            candidate.actors.append(self.country(code))
 
     def _go_on(self, candidate: EventCandidate, last: EventCandidate | None) -> None:
         """A verb without a subject goes on with that of the verb before, or with whom its content speaks of."""
@@ -131,7 +170,7 @@ class Participants:
         elif candidate.told_in is not None:
             statement = self.statements[candidate.told_in]
             if candidate.reading.person == 1 or self._speaks_of_itself(statement, candidate):
-                candidate.actors = statement.speaker.split(JOINED)
+                candidate.actors = self.speakers(statement)
 
     def _speaks_of_itself(self, statement: Statement, candidate: EventCandidate) -> bool:
         """Whether the verb stands where the content begins with the speaker's own pronoun (`إنه سيزور`)."""

@@ -36,6 +36,7 @@ _AUXILIARIES = particles("auxiliaries")
 _REACH = 22  # words behind the anchor
 _LEAD = 6  # words between a leading verb and the noun that it leads to
 _PEOPLE = Noun.TITLE | Noun.BODY | Noun.UNNAMED | Noun.QUANTITY | Noun.OUTLET_KIND
+_OF_FORCE = frozenset({"ASSAULT", "COERCE"})
 _DAMMA = "\N{ARABIC DAMMA}"
 
 
@@ -96,7 +97,8 @@ def _verb(view: View, candidate: EventCandidate, end: int) -> None:
         else:
             passive, found, subject = True, subject, None
     else:
-        subject = subject or before
+        passive = subject is None and found is None and direct and _lacks_object(view, candidate)
+        subject, found = (None, before) if passive else (subject or before, found)
     candidate.passive = passive
     if subject is not None:
         candidate.actor_phrases.append(subject)
@@ -112,6 +114,15 @@ def _is_nominative(view: View, at: int) -> bool:
 def _clause_follows(view: View, at: int, end: int) -> bool:
     """Whether the verb's object is a clause (`رفضت الحكومة أن تشارك`)."""
     return at <= end and at < len(view.forms) and view.forms[at] in THAT
+
+
+def _lacks_object(view: View, candidate: EventCandidate) -> bool:
+    """Whether a verb of force has no object behind it and is passive (`خمسة جنود قتلوا في انفجار`)."""
+    after = candidate.anchor[1]
+    if candidate.type not in _OF_FORCE or candidate.pattern.needs or candidate.reading.person == 1:
+        return False
+    ends = after >= candidate.segment[1] or not view.is_word[after]
+    return ends or view.has(after, Noun.PREPOSITION | Noun.TIME)
 
 
 def _marked_passive(view: View, candidate: EventCandidate) -> bool:

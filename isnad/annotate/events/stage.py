@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from itertools import chain
-from typing import Any, ClassVar, NamedTuple
+from typing import Any, ClassVar
 
 from isnad.annotate.entities.actors import Actors
 from isnad.annotate.events.candidate import EventCandidate
+from isnad.annotate.events.choosing import choose
 from isnad.annotate.events.claims import claimant, claimed_by, tell
 from isnad.annotate.events.contexts import contexts_of
 from isnad.annotate.events.likelihood import keep_likely
 from isnad.annotate.events.meetings import Meeting, meetings_of
 from isnad.annotate.events.merging import merge
 from isnad.annotate.events.participants import Participants
+from isnad.annotate.events.pool import Pool
 from isnad.annotate.events.quantities import quantities_of
 from isnad.annotate.events.roles import fill_roles
+from isnad.annotate.events.rows import RowMaker
 from isnad.annotate.events.settings import Settings
 from isnad.annotate.events.status import status_of
 from isnad.annotate.events.triggers import find_triggers
@@ -24,6 +26,47 @@ from isnad.annotate.phrases.reference import unglued_span
 from isnad.annotate.phrases.view import Range, View
 from isnad.model import Event, EventType, Layers, Quantity, Rejection, Report, Span
 from isnad.text import TextLayer
+
+
+class Drafts:
+    """The events of a report as the rules find them, before it is weighed who takes part.
+
+    `candidates` are all words that name an event, `events` what they name, one each, in text order; `rejected` the
+    words that look like events and are none.
+    """
+
+    def __init__(self, report: Report, text: TextLayer, layers: Layers) -> None:
+        self.layers = layers
+        self.view = view = View(report, text, layers.mentions)
+        self.candidates, self.rejected = find_triggers(view)
+        tell(view, self.candidates, layers.statements)
+        self.participants = Participants(view, Actors(view, layers.entities), layers.statements)
+        settings = Settings(view, layers.times, layers.statements, self.candidates)
+        last: EventCandidate | None = None
+        for candidate in self.candidates:
+            fill_roles(view, candidate)
+            self.participants.fill(candidate, last)
+            candidate.claimed_by = claimed_by(candidate, layers.statements)
+            candidate.status = status_of(view, candidate, layers.statements)
+            settings.fill(candidate)
+            last = candidate
+        self.events = merge(self.candidates)
+
+    def leave_out_unlikely(self) -> None:
+        """Keeps the events that are likely ones, and puts the others among the rejected."""
+        kept = keep_likely(self.view, self.layers.statements, self.events)
+        if len(kept) < len(self.events):
+            ids = {id(event) for event in kept}
+            left = (event.anchor for event in self.events if id(event) not in ids)
+            span = self.view.layer.words.span
+            self.rejected += [Rejection(span=span(*anchor), reason="unlikely") for anchor in left]
+            self.rejected.sort(key=lambda rejection: rejection.span)
+            self.events = kept
+
+    def maker(self) -> RowMaker:
+        """What is known of those who could take part."""
+        pool = Pool(self.view, self.participants, self.layers.times)
+        return RowMaker(self.view, pool, self.participants, self.layers.statements, self.events)
 
 
 class EventStage:
@@ -41,55 +84,15 @@ class EventStage:
         """The report's events in text order."""
         if layers.language in OTHERS:
             return {"events": (), "event_rejections": ()}
-        draft = draft_events(report, text, layers)
-        view, candidates = draft.view, draft.candidates
-        events = keep_likely(view, layers.statements, draft.events)
-        kept = {id(event) for event in events}
-        unlikely = [
-            Rejection(span=view.layer.words.span(*event.anchor), reason="unlikely")
-            for event in draft.events
-            if id(event) not in kept
-        ]
+        drafts = Drafts(report, text, layers)
+        drafts.leave_out_unlikely()
+        view, events = drafts.view, drafts.events
+        meetings = meetings_of(view, events, drafts.candidates, layers.statements)
+        choose(drafts.maker(), events)
         counts, contexts = quantities_of(view, events), contexts_of(view, events)
-        meetings = meetings_of(view, events, candidates, layers.statements)
         told = zip(events, counts, contexts, meetings, strict=True)
         records = tuple(_record(view, layers, *parts) for parts in told)
-        return {"events": records, "event_rejections": _in_order(draft.rejected, unlikely)}
-
-
-class Draft(NamedTuple):
-    """What the rules find in a report before what was learnt weighs it.
-
-    `candidates` are all words that can name an event, `events` these put together, one each, `rejected` what a rule
-    refused.
-    """
-
-    view: View
-    candidates: list[EventCandidate]
-    events: list[EventCandidate]
-    rejected: list[Rejection]
-
-
-def draft_events(report: Report, text: TextLayer, layers: Layers) -> Draft:
-    """The events that the rules find in a report, in text order."""
-    view = View(report, text, layers.mentions)
-    candidates, rejected = find_triggers(view)
-    tell(view, candidates, layers.statements)
-    participants = Participants(view, Actors(view, layers.entities), layers.statements)
-    settings = Settings(view, layers.times, layers.statements, candidates)
-    last: EventCandidate | None = None
-    for candidate in candidates:
-        fill_roles(view, candidate)
-        participants.fill(candidate, last)
-        candidate.claimed_by = claimed_by(candidate, layers.statements)
-        candidate.status = status_of(view, candidate, layers.statements)
-        settings.fill(candidate)
-        last = candidate
-    return Draft(view, candidates, merge(candidates), rejected)
-
-
-def _in_order(*rejected: list[Rejection]) -> tuple[Rejection, ...]:
-    return tuple(sorted(chain(*rejected), key=lambda rejection: rejection.span))
+        return {"events": records, "event_rejections": tuple(drafts.rejected)}
 
 
 def _record(

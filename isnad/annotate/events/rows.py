@@ -1,0 +1,314 @@
+"""What is known of each who could take part in an event, as a row of whole numbers for `choosing.py`.
+
+No name and no word of content is in it: only where somebody stands, what he is, and what the report does with him.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from typing import Final, NamedTuple
+from zlib import crc32
+
+from isnad.annotate.events.candidate import EventCandidate
+from isnad.annotate.events.participants import Participants
+from isnad.annotate.events.pool import KINDS, Pool, Told
+from isnad.annotate.events.shapes import shape_of, shape_of_pronoun, shape_of_subject, sort_of
+from isnad.annotate.events.standing import CLOSED, Stand, Standings
+from isnad.annotate.phrases.view import COMMAS, Range, View
+from isnad.lexicon import Noun, particles
+from isnad.lexicon.plover import MODES, SYMMETRIC
+from isnad.model import Span, Statement
+from isnad.text import fold
+
+COLUMNS: Final = (
+    *("slot", "speaks", "hears", "again", "headline", "count", "past", "places", "sort", "agrees", "suits"),
+    *("kind", "far", "between", "before", "left", "content", "broken", "first", "beside", "wanted", "joined"),
+    *("phrase", "subject", "nation"),
+    *("type", "form", "of", "voice", "known", "crowd", "needs", "told", "previous", "pattern"),
+)
+"""The columns of a row, in order: what the report does with somebody, where he stands, and the event;
+`docs/participant-model.md` tells what each is."""
+TYPES: Final = {type: at + 1 for at, type in enumerate(MODES)}
+FORMS: Final = {
+    form: at for at, form in enumerate(("past", "present", "future", "passive", "participle", "masdar", "noun"))
+}
+_OF = {"actor": 0, "recipient": 1, "none": 2}
+_FAR = (1, 2, 3, 4, 6, 9, 13, 20, 30)  # words between somebody and the event, the edges of classes
+_WORDS = {number: form for form, number in CLOSED.items()}
+_AUXILIARIES = particles("auxiliaries")
+_ADJECTIVE, _PLACE, _PEOPLE = (KINDS.index(kind) for kind in ("adjective", "place", "people"))
+_PATTERNS = 4096
+_TOP = 4  # those told most often, who have a rank
+_MOST = 3  # of those, who could take part without being told near
+_NOWHERE = (0,) * 14
+
+
+class Row(NamedTuple):
+    """One who could take part: the name, what is known of him, and the tokens where he is told, if in the sentence."""
+
+    name: str
+    values: tuple[int, ...]
+    at: Range | None
+
+
+class _Around(NamedTuple):
+    """Whom the report tells around an event: names by what they are to it, and the last that agree with its word."""
+
+    speaker: Sequence[str]
+    cue_speaker: Sequence[str]
+    hearers: Sequence[str]
+    targets: Sequence[str]
+    last: EventCandidate | None
+    past: dict[str, int]
+    by_pronoun: str
+    by_verb: str
+
+
+class RowMaker:
+    """Makes the rows of the events of one report."""
+
+    def __init__(
+        self,
+        view: View,
+        pool: Pool,
+        participants: Participants,
+        statements: tuple[Statement, ...],
+        events: Sequence[EventCandidate],
+    ) -> None:
+        self.view = view
+        self.pool = pool
+        self.participants = participants
+        self.statements = statements
+        self.events = events
+        self.standings = Standings(view)
+        headline = view.report.headline
+        end = headline.end if headline is not None else 0
+        told = [name.mention for found in (view.names, view.nominals) for name in found.values()]
+        self.headline = dict.fromkeys(m.entity for m in told if m.span.start < end and m.entity)
+        self.speakers = {name for told in statements for name in participants.speakers(told)}
+        self.top = {name: rank + 1 for rank, (name, _) in enumerate(pool.counts.most_common(_TOP))}
+        self._told_most = dict.fromkeys((*[*self.top][:_MOST], *self.headline))
+        self._before: dict[Range, dict[str, int]] = {}
+        self._spoken: dict[int, tuple[list[str], list[str]]] = {}
+        self._spans = [(span.start, span.end, n) for n, told in enumerate(statements) for span in told.content]
+        self._held: dict[int, frozenset[int]] = {}
+
+    def rows(self, number: int) -> list[Row]:
+        """A row for each who could take part in one event of the report, those of its sentence first."""
+        event = self.events[number]
+        told = self.pool.told(event.segment)
+        stands = self.standings.of(event.segment, told)
+        here = bisect_left([one.first for one in told], event.anchor[0])
+        around = self._around(event, number, told[:here])
+        of_event = self._of_event(event, len(told), around.last)
+        places = Counter(key_of(one.name) for one in told)
+        found: dict[str, Row] = {}
+        for k in sorted(range(len(told)), key=lambda k: (not _in_phrase(event, told[k]), _gap(event, told[k]))):
+            one = told[k]
+            key = key_of(one.name)
+            if key and key not in found:
+                where = self._where(event, told, stands, here, k)
+                values = (*self._of(event, one.name, around, min(places[key], 3)), *where, *of_event)
+                found[key] = Row(one.name, values, (one.first, one.last))
+        for name in self._elsewhere(event, around):
+            key = key_of(name)
+            if key and key not in found:
+                found[key] = Row(name, (*self._of(event, name, around, 0), *_NOWHERE, *of_event), None)
+        return list(found.values())
+
+    def _elsewhere(self, event: EventCandidate, around: _Around) -> Iterator[str]:
+        """Those who could take part without being told in the sentence."""
+        begun = [f"{key_of(one.name)} " for one in self.pool.told(event.segment) if one.kind == _PEOPLE]
+        for name in (*event.actors, *event.recipients):  # `ثلاثة مهندسين` is told, not `ثلاثة مهندسين قرب الحقل`
+            if not any(key_of(name).startswith(key) for key in begun):
+                yield name
+        yield from (*around.speaker, *around.cue_speaker, *around.hearers, *around.targets)
+        if around.last is not None:
+            yield from (*around.last.actors, *around.last.recipients)
+        yield from around.past
+        yield from self._told_most
+
+    def _around(self, event: EventCandidate, number: int, before: Sequence[Told]) -> _Around:
+        told = self.statements[event.told_in] if event.told_in is not None else None
+        cue = self.statements[event.cue_of] if event.cue_of is not None else None
+        spoken = [self._spoken_to(n) for n in (event.cue_of, event.told_in) if n is not None]
+        return _Around(
+            speaker=self.participants.speakers(told) if told is not None else (),
+            cue_speaker=self.participants.speakers(cue) if cue is not None else (),
+            hearers=[name for hearers, _ in spoken for name in hearers],
+            targets=[name for _, targets in spoken for name in targets],
+            last=self.events[number - 1] if number else None,
+            past=self._past(event),
+            by_pronoun=_last_of(before, shape_of_pronoun(event.reading.enclitic)),
+            by_verb=_last_of(before, shape_of_subject(event.reading)),
+        )
+
+    def _past(self, event: EventCandidate) -> dict[str, int]:
+        """Those told in the sentence before: the first of it (1), those who stand as a subject (2), others (3)."""
+        at = self.view.segment_number(event.segment[0])
+        if at == 0:
+            return {}
+        segment = self.view.layer.segments[at - 1]
+        if segment in self._before:
+            return self._before[segment]
+        told = self.pool.told_before(segment)
+        found: dict[str, int] = {}
+        for one, stand in zip(told, self.standings.of(segment, told), strict=True):
+            if one.kind != _ADJECTIVE:
+                rank = 1 if stand.order == 0 else 2 if stand.subject else 3
+                found[one.name] = min(found.get(one.name, rank), rank)
+        self._before[segment] = found
+        return found
+
+    def _spoken_to(self, number: int) -> tuple[list[str], list[str]]:
+        """To whom, and against or for whom, a statement speaks."""
+        if number not in self._spoken:
+            told = self.statements[number]
+            self._spoken[number] = self._named(told.addressee), self._named(told.target)
+        return self._spoken[number]
+
+    def _named(self, span: Span | None) -> list[str]:
+        if span is None:
+            return []
+        words = self.view.layer.words
+        return [name for _, name in self.participants.parts((words.holding(span.start), words.at(span.end)))]
+
+    def _of_event(self, event: EventCandidate, crowd: int, last: EventCandidate | None) -> tuple[int, ...]:
+        pattern, reading = event.pattern, event.reading
+        speaks_of_itself = reading.finite and reading.person == 1
+        return (
+            TYPES[event.type],
+            FORMS[reading.form],
+            _OF[pattern.of] + 3 * (event.type in SYMMETRIC),
+            8 * speaks_of_itself + 4 * event.passive + 2 * bool(reading.enclitic) + (pattern.actor == "none"),
+            2 * bool(event.actors) + bool(event.recipients),
+            min(crowd, 9),
+            4 * bool(pattern.needs) + 2 * pattern.transitive + bool(pattern.shared),
+            (event.told_in is not None) + 2 * (event.cue_of is not None) + 4 * event.headline,
+            0 if last is None else 1 + (last.segment == event.segment) + 2 * (last.type == event.type),
+            _pattern(pattern.name),
+        )
+
+    def _of(self, event: EventCandidate, name: str, around: _Around, places: int) -> tuple[int, ...]:
+        """What the report does with somebody, wherever he stands."""
+        again = 0
+        if around.last is not None:
+            near = 1 if around.last.segment == event.segment else 3
+            again = near if name in around.last.actors else near + 1 if name in around.last.recipients else 0
+        shape, verb, pronoun = shape_of(name), shape_of_subject(event.reading), shape_of_pronoun(event.reading.enclitic)
+        return (
+            (name in event.actors) + 2 * (name in event.recipients),
+            (name in around.speaker) + 2 * (name in around.cue_speaker) + 4 * (name in self.speakers),
+            (name in around.hearers) + 2 * (name in around.targets),
+            again,
+            name in self.headline,
+            min(self.pool.counts[name], 6),
+            around.past.get(name, 0) + 4 * self.top.get(name, 0),
+            places,
+            sort_of(name),
+            1 + shape + 8 * verb + 64 * (name == around.by_verb) if verb else 0,
+            1 + shape + 8 * pronoun + 64 * (name == around.by_pronoun) if pronoun else 0,
+        )
+
+    def _where(
+        self, event: EventCandidate, told: Sequence[Told], stands: Sequence[Stand], here: int, k: int
+    ) -> tuple[int, ...]:
+        """Where somebody told in the sentence stands. `here` is the first told behind the event, `k` his place."""
+        one, mine = told[k], stands[k]
+        behind = one.first >= event.anchor[1]
+        if behind:
+            low, high = event.anchor[1], mine.head
+            between = mine.order - (stands[here].order if here < len(stands) else mine.order)
+        else:
+            low, high = one.last, event.anchor[0]
+            between = (stands[here - 1].order if here else mine.order) - mine.order
+        return (
+            one.kind,
+            bisect_left(_FAR, _gap(event, one)) + 10 * behind,
+            max(0, min(between, 4)) + 5 * behind,
+            mine.before,
+            mine.left,
+            self._content(event.anchor[0], one.first),
+            self.standings.breaks(event.segment, low, high),
+            2 * (mine.order == 0) + (mine.head - event.segment[0] < 3),
+            (mine.head == event.anchor[1]) + 2 * self._right_before(event, one),
+            _wanted(event, mine),
+            mine.joined,
+            _in_phrase(event, one),
+            0 if behind else _subject_rank(stands, here, k),
+            1 + (behind and one.kind == _ADJECTIVE and one.first <= event.anchor[1] + 1),
+        )
+
+    def _right_before(self, event: EventCandidate, one: Told) -> int:
+        """Whether somebody stands right before the event (1), or before its relative pronoun (2)."""
+        k, forms = event.anchor[0], self.view.forms
+        while k > one.last and forms[k - 1] in _AUXILIARIES:
+            k -= 1
+        if k <= one.last:
+            return int(k == one.last)
+        comma = k - 1 > one.last and forms[k - 2] in COMMAS
+        return 2 if self.view.has(k - 1, Noun.RELATIVE) and k - 1 - comma <= one.last else 0
+
+    def _content(self, event: int, at: int) -> int:
+        """Whether two tokens are told in the same statement (1), in none (0), or in different ones."""
+        mine, his = self._holding(event), self._holding(at)
+        if mine == his:
+            return 1 if mine else 0
+        return 2 if mine > his else 3 if his > mine else 4
+
+    def _holding(self, at: int) -> frozenset[int]:
+        if at not in self._held:
+            start = self.view.starts[at]
+            self._held[at] = frozenset(n for first, last, n in self._spans if first <= start < last)
+        return self._held[at]
+
+
+def _last_of(told: Sequence[Told], shape: int) -> str:
+    """The last of those told who has a gender and number; empty where there is none."""
+    if not shape:
+        return ""
+    people = (one.name for one in reversed(told) if one.kind not in {_ADJECTIVE, _PLACE})
+    return next((name for name in people if shape_of(name) == shape), "")
+
+
+def _subject_rank(stands: Sequence[Stand], here: int, k: int) -> int:
+    """Whether one is the last before the event who stands as a subject (1), another such (2), or none (3)."""
+    subject = next((n for n in range(here - 1, -1, -1) if stands[n].subject), -1)
+    if subject < 0:
+        return 0
+    return 1 if stands[subject].order == stands[k].order else 2 if stands[k].subject else 3
+
+
+def _wanted(event: EventCandidate, mine: Stand) -> int:
+    """Whether the preposition in front is one behind which the pattern has a recipient (1) or a partner (2)."""
+    preposition = _WORDS.get(mine.before, "")
+    if preposition in event.pattern.shared:
+        return 2
+    return int(preposition in event.pattern.recipient)
+
+
+def _in_phrase(event: EventCandidate, one: Told) -> int:
+    """Whether the rules' phrase for an actor (1, 2) or a recipient (3, 4) begins with somebody, or holds him."""
+    for number, phrases in enumerate((event.actor_phrases, event.recipient_phrases)):
+        for first, last in phrases:
+            if first - 2 <= one.first < last:
+                return 2 * number + (1 if one.first <= first + 1 else 2)
+    return 0
+
+
+def _gap(event: EventCandidate, one: Told) -> int:
+    return one.first - event.anchor[1] + 1 if one.first >= event.anchor[1] else event.anchor[0] - one.first
+
+
+@lru_cache(maxsize=1 << 12)
+def _pattern(name: str) -> int:
+    return crc32(name.encode()) % _PATTERNS
+
+
+@lru_cache(maxsize=1 << 12)
+def key_of(name: str) -> str:
+    """A name as two spellings of it are compared: without letter variants and articles."""
+    return " ".join(part[2:] if part.startswith("ال") and len(part) > 4 else part for part in fold(name).split())
