@@ -40,7 +40,7 @@ class Shown(NamedTuple):
 
 
 def split_breaks(tree: HtmlElement) -> None:
-    """Make paragraphs of what two or more `br` part, so that readability can weigh them."""
+    """Make paragraphs of what two or more `br` part, so that each can be weighed."""
     for parent in {id(br.getparent()): br.getparent() for br in tree.iter("br")}.values():
         if parent is not None and parent.tag in _PARAGRAPHS and _doubled(parent):
             _split(parent)

@@ -1,20 +1,18 @@
-"""The article's blocks in a page: readability finds where it stands, a second look keeps what readability lost there.
+"""The article's blocks in a page: weights find where it stands, a second look keeps what they lost there.
 
-readability alone drops short paragraphs, headings and lists, and keeps captions and inline links to other reports.
-Here its answer names the container; inside it every block is kept that is prose, a heading, an item or a post.
+Weights alone drop short paragraphs, headings and lists, and keep captions and inline links to other reports.
+Here their answer names the container; inside it every block is kept that is prose, a heading, an item or a post.
 """
 
 from __future__ import annotations
 
-import copy
 import re
 from typing import NamedTuple
 
-import lxml.html
 from lxml.html import HtmlElement
-from readability import Document
 
 from isnad.ingest.blocks import Shown, shown_blocks, split_breaks
+from isnad.ingest.weigh import weigh
 from isnad.text.bylines import read_byline
 from isnad.text.chrome import is_chrome_line, is_related_heading
 from isnad.text.datelines import find_date
@@ -40,9 +38,9 @@ _JUNK_TAGS = frozenset(
 _SEMANTIC = re.compile(r"(?:^|[\s_-])(?:article|story|post|entry|node|detail|details|news)[\w-]*(?:$|\s)")
 _WORD = re.compile(r"[A-Za-z]+")
 _KEPT = 20  # characters from which a block counts for where the article stands
-_PROSE = 8  # words of a paragraph outside the container that readability found
+_PROSE = 8  # words of a paragraph outside the container that the weights found
 _CAPTION = 25  # words that a caption has at most
-_SHARE = 0.75  # of the characters that readability kept, in the container
+_SHARE = 0.75  # of the characters that the weights kept, in the container
 
 
 class Block(NamedTuple):
@@ -64,8 +62,9 @@ def find_body(tree: HtmlElement, title: str | None, *, stamps: bool = True) -> t
     split_breaks(tree)
     body = tree.find("body") if tree.tag != "body" else tree
     body = tree if body is None else body
-    kept = _readability(tree)
-    lines = _stamps([shown.text for shown in shown_blocks(body)], title) if stamps else []
+    shown = shown_blocks(body)
+    kept = {key for line in weigh(shown) if len(key := _key(line.text)) >= _KEPT}
+    lines = _stamps([line.text for line in shown], title) if stamps else []
     _drop_junk(body, kept)
     blocks = shown_blocks(body)
     container = _container(blocks, kept)
@@ -80,15 +79,6 @@ def _stamps(lines: list[str], title: str | None) -> list[str]:
     own = _key(title or "")
     first = next((index for index, line in enumerate(lines) if _key(line) == own), 0)
     return [line for line in lines[max(0, first - 1) :] if len(line) <= 90 and (read_byline(line) or find_date(line))]
-
-
-def _readability(tree: HtmlElement) -> set[str]:
-    """The lines that readability keeps, as `_key` writes them."""
-    summary = Document(copy.deepcopy(tree)).summary(html_partial=True)
-    if not summary or not summary.strip():
-        return set()
-    fragment = lxml.html.fragment_fromstring(summary, create_parent="div")
-    return {key for shown in shown_blocks(fragment) if len(key := _key(shown.text)) >= _KEPT}
 
 
 def _key(text: str) -> str:
@@ -140,7 +130,7 @@ def _names_junk(name: str) -> bool:
 
 
 def _container(blocks: list[Shown], kept: set[str]) -> HtmlElement | None:
-    """The deepest element that holds most of what readability kept."""
+    """The deepest element that holds most of what the weights kept."""
     weights: dict[HtmlElement, int] = {}
     total = 0
     deepest: HtmlElement | None = None
@@ -158,7 +148,7 @@ def _container(blocks: list[Shown], kept: set[str]) -> HtmlElement | None:
 
 
 def _chosen(blocks: list[Shown], container: HtmlElement, kept: set[str]) -> list[Shown]:
-    """The blocks of the container, those that readability kept elsewhere, and prose of the article element around."""
+    """The blocks of the container, those that the weights kept elsewhere, and prose of the article element around."""
     if container.tag in ("p", "li", "blockquote", "h2", "h3") and (parent := container.getparent()) is not None:
         container = parent
     around = _around(container)

@@ -10,7 +10,6 @@ class or heading to know them by.
 from __future__ import annotations
 
 import hashlib
-import logging
 from io import BufferedReader
 
 import lxml.html
@@ -41,8 +40,6 @@ _DROPPED = (
     "button",
     "input",
 )
-
-logging.getLogger("readability").setLevel(logging.CRITICAL)
 
 
 def bytes_limit(max_characters: int) -> int:
@@ -97,9 +94,7 @@ def read_markup(
         meta, blocks, embeds = _taken_apart(markup)
     except ReadError:
         raise
-    except (
-        Exception
-    ) as error:  # three parsers of pages that anybody wrote: what they raise on one must not stop the rest
+    except Exception as error:  # parsers of pages that anybody wrote: what they raise on one must not stop the rest
         message = (
             f"{place}: HTML that cannot be read ({type(error).__name__}: {error}); save the page again or give its text"
         )
