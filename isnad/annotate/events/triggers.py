@@ -8,7 +8,7 @@ from isnad.annotate.events.candidate import EventCandidate
 from isnad.annotate.events.refusals import refuse
 from isnad.annotate.phrases.view import Range, View
 from isnad.lexicon import Noun, attributions, particles
-from isnad.lexicon.events import EventPattern, EventReading, event_patterns
+from isnad.lexicon.events import EventReading, event_patterns
 from isnad.model import Rejection
 
 _BODIES = Noun.BODY | Noun.OUTLET_KIND
@@ -20,6 +20,7 @@ _GAP = 2  # words between a verb and its noun that still make one anchor
 def find_triggers(view: View) -> tuple[list[EventCandidate], list[Rejection]]:
     """The candidates of a report in text order, and the words that look like events and are none."""
     readings = event_patterns().readings
+    near = _Near(view)
     found: list[EventCandidate] = []
     rejected: list[Rejection] = []
     for segment in view.layer.segments:
@@ -27,7 +28,7 @@ def find_triggers(view: View) -> tuple[list[EventCandidate], list[Rejection]]:
         for at in range(*segment):
             if at <= taken or not view.is_word[at] or not (known := readings(view.forms[at])):
                 continue
-            candidate = _best(view, segment, at, known)
+            candidate = _best(view, near, segment, at, known)
             if candidate is None:
                 continue
             reason = refuse(view, candidate)
@@ -39,7 +40,47 @@ def find_triggers(view: View) -> tuple[list[EventCandidate], list[Rejection]]:
     return found, rejected
 
 
-def _best(view: View, segment: Range, at: int, readings: tuple[EventReading, ...]) -> EventCandidate | None:
+class _Near:
+    """The spellings of the words near a token; those of the last token asked for are kept for all its patterns."""
+
+    def __init__(self, view: View) -> None:
+        self._view = view
+        self._known: dict[int, frozenset[str]] = {}
+        self._around = self._behind = -1
+        self._all: frozenset[str] = frozenset()
+        self._each: list[tuple[int, frozenset[str]]] = []
+
+    def around(self, segment: Range, at: int) -> frozenset[str]:
+        """All spellings of the words right around a token."""
+        if self._around != at:
+            first, last = max(segment[0], at - 2), min(segment[1], at + 5)
+            self._around = at
+            self._all = frozenset().union(*(self._at(k) for k in range(first, last) if k != at))
+        return self._all
+
+    def behind(self, segment: Range, at: int) -> list[tuple[int, frozenset[str]]]:
+        """The tokens behind a verb among which the noun that it needs must stand, and the spellings of each."""
+        if self._behind != at:
+            self._behind = at
+            self._each = []
+            for k in range(at + 1, min(segment[1], at + 1 + _REACH + 6)):
+                self._each.append((k, self._at(k)))
+                if k > at + _REACH and k not in self._view.names:
+                    break
+        return self._each
+
+    def _at(self, at: int) -> frozenset[str]:
+        known = self._known.get(at)
+        if known is None:
+            view = self._view
+            known = _spellings(view.forms[at], view.words[at].stem, view.text[view.ends[at] - 1] == "ة")
+            self._known[at] = known
+        return known
+
+
+def _best(
+    view: View, near: _Near, segment: Range, at: int, readings: tuple[EventReading, ...]
+) -> EventCandidate | None:
     """The reading that stands: one that finds the noun that it needs is better than one that needs none."""
     best: tuple[int, EventCandidate] | None = None
     nominal = _stands_as_noun(view, segment, at)
@@ -49,11 +90,13 @@ def _best(view: View, segment: Range, at: int, readings: tuple[EventReading, ...
             continue
         if not reading.nominal and (view.has(at, _BODIES) or view.forms[at] in attributions().never_verbs):
             continue
-        if _spelt_otherwise(view, at, reading) or _blocked(view, segment, at, pattern):
+        if _spelt_otherwise(view, at, reading):
+            continue
+        if pattern.unless and not pattern.unless.isdisjoint(near.around(segment, at)):  # `هجوم إعلامي`, `خط هجوم`
             continue
         last, noun = at + 1, -1
         if pattern.needs:
-            noun = _needed(view, segment, at, pattern)
+            noun = next((k for k, told in near.behind(segment, at) if not pattern.needs.isdisjoint(told)), -1)
             if noun < 0:
                 continue
             if noun - at <= _GAP:
@@ -76,20 +119,6 @@ def _stands_as_noun(view: View, segment: Range, at: int) -> bool:
     )
 
 
-def _needed(view: View, segment: Range, at: int, pattern: EventPattern) -> int:
-    """The token of the noun that a verb needs behind it, or -1."""
-    for k in range(at + 1, min(segment[1], at + 1 + _REACH + 6)):
-        if not pattern.needs.isdisjoint(_spellings_at(view, k)):
-            return k
-        if k > at + _REACH and k not in view.names:
-            break
-    return -1
-
-
-def _spellings_at(view: View, at: int) -> frozenset[str]:
-    return _spellings(view.forms[at], view.words[at].stem, view.text[view.ends[at] - 1] == "ة")
-
-
 @lru_cache(maxsize=1 << 15)
 def _spellings(form: str, known: str, marbuta: bool) -> frozenset[str]:
     """A word as it is written, its stem, and that without a glued preposition, tanwin's alef or owner (`بهجومها`)."""
@@ -101,14 +130,6 @@ def _spellings(form: str, known: str, marbuta: bool) -> frozenset[str]:
             break
     bare = stem[1:] if form[0] in "بل" and len(stem) > 3 and stem[0] in "بل" else stem
     return frozenset((form, known, bare))
-
-
-def _blocked(view: View, segment: Range, at: int, pattern: EventPattern) -> bool:
-    """Whether a word right around makes the word something else (`هجوم إعلامي`, `خط هجوم`)."""
-    if not pattern.unless:
-        return False
-    around = (*range(max(segment[0], at - 2), at), *range(at + 1, min(segment[1], at + 5)))
-    return any(not pattern.unless.isdisjoint(_spellings_at(view, k)) for k in around)
 
 
 def _spelt_otherwise(view: View, at: int, reading: EventReading) -> bool:
