@@ -39,7 +39,7 @@ class EventStage:
         """The report's events in text order."""
         if layers.language in OTHERS:
             return {"events": (), "event_rejections": ()}
-        view = View(report, text, layers.mentions)
+        view = View.of(report, text, layers.mentions)
         candidates, rejected = find_triggers(view)
         tell(view, candidates, layers.statements)
         participants = Participants(view, Actors(view, layers.entities), layers.statements)

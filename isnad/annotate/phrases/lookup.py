@@ -12,12 +12,16 @@ _DEEPEST = 8  # one in the other; news nests quotations, broken marks included, 
 
 
 class LookedUp:
-    """Forms, words and readings of the tokens of a text, its quotations; `counts[i]` are the words before token i."""
+    """Forms, words and readings of the tokens of a text, its quotations; `counts[i]` are the words before token i.
 
-    __slots__ = ("counts", "ends", "forms", "quotations", "readings", "starts", "text", "words")
+    `view` is for the view that was made of these last.
+    """
+
+    __slots__ = ("counts", "ends", "forms", "quotations", "readings", "starts", "text", "view", "words")
 
     def __init__(self, layer: TextLayer) -> None:
         self.text = layer.text
+        self.view: object = None
         tokens = layer.words
         self.forms = tokens.forms
         self.starts = tokens.starts

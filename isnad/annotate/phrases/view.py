@@ -34,7 +34,7 @@ class View:
     """A report as the rules see it. All token numbers are of `layer.words`; spans count code points of the source.
 
     `names` are the mentions that name something, by each of their tokens; `nominals` titles and short forms that stand
-    for something named, by their first. `answers` and `stops` keep what rules have
+    for something named, by their first. `answers`, `stops` and `bodies` keep what rules have
     found out, so that none walks the same way twice.
     """
 
@@ -62,6 +62,16 @@ class View:
         self.nominals: dict[int, Named] = {found.first: found for found in nominals}
         pronouns = [self._at(mention) for mention in mentions if mention.form is Form.PRONOUN]
         self.pronouns: dict[int, Named] = {found.first: found for found in pronouns}
+        self.mentions = mentions
+
+    @classmethod
+    def of(cls, report: Report, layer: TextLayer, mentions: Sequence[Mention]) -> View:
+        """The view of a report, that of the stage before where it had the same mentions. It must be left as it is."""
+        looked_up = look_up(layer)
+        known = looked_up.view
+        if not isinstance(known, cls) or known.report is not report or known.mentions is not mentions:
+            known = looked_up.view = cls(report, layer, mentions)
+        return known
 
     def _at(self, mention: Mention) -> Named:
         """A mention with its tokens."""
@@ -69,6 +79,7 @@ class View:
 
     def name(self, names: Iterable[Named]) -> None:
         """Makes these the names of the report."""
+        self.bodies: tuple[Range, ...] | None = None
         self.named_in_order = sorted(names, key=lambda name: name.first)
         self.names = {at: name for name in self.named_in_order for at in range(name.first, name.last)}
 
@@ -124,6 +135,14 @@ class View:
         """How many words stand in a span."""
         first, last = self.layer.words.at(span.start), self.layer.words.at(span.end)
         return self._counts[last] - self._counts[first] if last > first else 0
+
+    @cached_property
+    def places(self) -> dict[str, list[int]]:
+        """The tokens of every form."""
+        places: defaultdict[str, list[int]] = defaultdict(list)
+        for at, form in enumerate(self.forms):
+            places[form].append(at)
+        return dict(places)
 
     @cached_property
     def first_at(self) -> dict[str, int]:

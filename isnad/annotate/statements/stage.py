@@ -38,7 +38,7 @@ class StatementStage:
         """The report's statements in text order, and what looked like one and is none."""
         if layers.language in OTHERS:
             return {"statements": (), "rejections": ()}
-        view = View(report, text, layers.mentions)
+        view = View.of(report, text, layers.mentions)
         scan = Scan(view)
         candidates = sorted(scan.candidates + post_statements(view), key=lambda c: c.cue)
         Speakers(view, layers.entities).resolve(candidates)
