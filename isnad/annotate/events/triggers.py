@@ -44,38 +44,34 @@ class _Near:
     """The spellings of the words near a token; those of the last token asked for are kept for all its patterns."""
 
     def __init__(self, view: View) -> None:
-        self._view = view
-        self._known: dict[int, frozenset[str]] = {}
+        self._names = view.names
+        stems = [info.stem for info in view.words]
+        ends = [view.text[end - 1] == "ة" for end in view.ends]
+        self._spellings = list(map(_spellings, view.forms, stems, ends))
         self._around = self._behind = -1
         self._all: frozenset[str] = frozenset()
-        self._each: list[tuple[int, frozenset[str]]] = []
+        self._last = 0
+        self._later: frozenset[str] = frozenset()
 
     def around(self, segment: Range, at: int) -> frozenset[str]:
         """All spellings of the words right around a token."""
         if self._around != at:
+            self._around, known = at, self._spellings
             first, last = max(segment[0], at - 2), min(segment[1], at + 5)
-            self._around = at
-            self._all = frozenset().union(*(self._at(k) for k in range(first, last) if k != at))
+            self._all = frozenset().union(*known[first:at], *known[at + 1 : last])
         return self._all
 
-    def behind(self, segment: Range, at: int) -> list[tuple[int, frozenset[str]]]:
-        """The tokens behind a verb among which the noun that it needs must stand, and the spellings of each."""
+    def needed(self, segment: Range, at: int, needs: frozenset[str]) -> int:
+        """The token of the noun that a verb needs behind it, or -1."""
         if self._behind != at:
-            self._behind = at
-            self._each = []
-            for k in range(at + 1, min(segment[1], at + 1 + _REACH + 6)):
-                self._each.append((k, self._at(k)))
-                if k > at + _REACH and k not in self._view.names:
-                    break
-        return self._each
-
-    def _at(self, at: int) -> frozenset[str]:
-        known = self._known.get(at)
-        if known is None:
-            view = self._view
-            known = _spellings(view.forms[at], view.words[at].stem, view.text[view.ends[at] - 1] == "ة")
-            self._known[at] = known
-        return known
+            self._behind, self._last, furthest = at, at + 1 + _REACH, min(segment[1], at + 1 + 2 * _REACH)
+            while self._last in self._names:
+                self._last += 1
+            self._last = min(self._last + 1, furthest)
+            self._later = frozenset().union(*self._spellings[at + 1 : self._last])
+        if needs.isdisjoint(self._later):
+            return -1
+        return next(k for k in range(at + 1, self._last) if not needs.isdisjoint(self._spellings[k]))
 
 
 def _best(
@@ -96,7 +92,7 @@ def _best(
             continue
         last, noun = at + 1, -1
         if pattern.needs:
-            noun = next((k for k, told in near.behind(segment, at) if not pattern.needs.isdisjoint(told)), -1)
+            noun = near.needed(segment, at, pattern.needs)
             if noun < 0:
                 continue
             if noun - at <= _GAP:
