@@ -70,7 +70,7 @@ def _with_nicknames(view: View, names: list[Named]) -> list[Named]:
     if not found:
         return names
     called = {tuple(view.forms[first:last]) for first, last in found}
-    for quotation in view.opening.values():
+    for quotation in view.quotations:
         first = view.layer.words.at(quotation.inner.start)
         for forms in called:
             last = first + len(forms)

@@ -9,7 +9,7 @@ from functools import cached_property, wraps
 from typing import NamedTuple
 
 from isnad.annotate.phrases.lookup import look_up
-from isnad.lexicon import Reading, outlets, particles
+from isnad.lexicon import Reading, channels, outlets, particles
 from isnad.model import Form, Mention, MentionType, Report, Span
 from isnad.text import Quotation, TextLayer
 
@@ -50,7 +50,7 @@ class View:
         self.words = looked_up.words
         self._readings = looked_up.readings
         self.quotations = looked_up.quotations
-        self.opening: dict[int, Quotation] = {q.outer.start: q for q in self.quotations}
+        self._opening = self._opening_tokens()
         self.closing: dict[int, Quotation] = {q.outer.end: q for q in self.quotations}
         self._counts = looked_up.counts
         self._outermost = _outermost(self.quotations)
@@ -72,6 +72,16 @@ class View:
         if not isinstance(known, cls) or known.report is not report or known.mentions is not mentions:
             known = looked_up.view = cls(report, layer, mentions)
         return known
+
+    def _opening_tokens(self) -> dict[int, Quotation]:
+        """The quotations by the tokens with which they open."""
+        opening: dict[int, Quotation] = {}
+        for quotation in self.quotations:
+            at = self.layer.words.at(quotation.outer.start)
+            while at < len(self.starts) and self.starts[at] == quotation.outer.start:
+                opening[at] = quotation
+                at += 1
+        return opening
 
     def _at(self, mention: Mention) -> Named:
         """A mention with its tokens."""
@@ -109,7 +119,7 @@ class View:
 
     def quotation_at(self, at: int) -> Quotation | None:
         """The quotation that opens with token `at`."""
-        return self.opening.get(self.starts[at]) if at < len(self.starts) else None
+        return self._opening.get(at)
 
     def quotation_around(self, at: int) -> Quotation | None:
         """The outermost quotation in which the token stands."""
@@ -143,6 +153,12 @@ class View:
         for at, form in enumerate(self.forms):
             places[form].append(at)
         return dict(places)
+
+    @cached_property
+    def channel_words(self) -> frozenset[int]:
+        """The tokens with which the name of a channel can begin."""
+        begins = channels().begins
+        return frozenset(at for at, form in enumerate(self.forms) if begins(form) and self.is_word[at])
 
     @cached_property
     def first_at(self) -> dict[str, int]:

@@ -80,7 +80,7 @@ def _press(view: View, candidate: Candidate) -> bool:
 
 def _own(view: View, candidate: Candidate, of_segment: list[Candidate]) -> None:
     best: tuple[int, Channel, Range] | None = None
-    for at in clause_tokens(view, candidate, of_segment):
+    for at in filter(view.channel_words.__contains__, clause_tokens(view, candidate, of_segment)):
         found = channel_at(view, at, candidate.segment[1])
         if found is None:
             continue

@@ -5,6 +5,8 @@ The outlet that an interview is given to is a relay (`via`), never the addressee
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from isnad.annotate.phrases.noun_phrase import is_in_front_of, subject_after
 from isnad.annotate.phrases.view import COMMAS, Range, View
 from isnad.annotate.statements.candidate import Candidate
@@ -82,7 +84,8 @@ def _subject_of_relay(view: View, candidate: Candidate) -> None:
 def _relayed_whole(view: View, of_segment: list[Candidate]) -> None:
     """`قال …، مضيفا …، وفقا لما نقلت عنه وكالة الضفاف`: who hands on a whole sentence stands at its end."""
     first, last = of_segment[0].segment
-    for at in range(first, last):
+    forms = view.forms
+    for at in [k for k in range(first, last) if _can_hand_on(forms[k]) or forms[k] in _ACCORDING]:
         if not view.is_word[at] or not _hands_on_whole(view, at, first):
             continue
         outlet = _handed(view, at, last)
@@ -100,7 +103,7 @@ def _hands_on_whole(view: View, at: int, first: int) -> bool:
     """Whether a token tells who hands on the words before it (`وفقا لوكالة الضفاف`, `كما نقلت وكالة الضفاف`)."""
     if view.forms[at] in _ACCORDING:
         return True
-    return _handing(view.forms[at]) in _HANDING and _links(view, at, first)
+    return _can_hand_on(view.forms[at]) and _links(view, at, first)
 
 
 def _links(view: View, at: int, first: int) -> bool:
@@ -198,15 +201,16 @@ def _written_to(view: View, candidate: Candidate, at: int) -> Range | None:
 
 def _handed_on(view: View, candidate: Candidate, at: int) -> Range | None:
     """The outlet or page behind a verb of handing on (`كما ورد على صفحة الوزارة`, `حسبما نقلت وكالة الضفاف`)."""
-    if not view.is_word[at] or _handing(view.forms[at]) not in _HANDING:
+    if not _can_hand_on(view.forms[at]) or not view.is_word[at]:
         return None
     outlet = _handed(view, at, candidate.segment[1])
     return outlet if outlet is not None and not _in_source(candidate, outlet[0]) else None
 
 
-def _handing(form: str) -> str:
-    """A verb of handing on without a pronoun behind it."""
-    return form.removesuffix("ها").removesuffix("ه")
+@lru_cache(maxsize=1 << 13)
+def _can_hand_on(form: str) -> bool:
+    """Whether a form is a verb of handing on, with or without a pronoun behind it."""
+    return form.removesuffix("ها").removesuffix("ه") in _HANDING
 
 
 def _handed(view: View, at: int, end: int) -> Range | None:
