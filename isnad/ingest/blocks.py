@@ -20,7 +20,7 @@ _INLINE = frozenset(
     )
 )
 _PARAGRAPHS = ("p", "td", "div", "font", "span", "center", "article", "section", "body", "b", "main", "th")
-_UNSEEN = {ord("\N{ZERO WIDTH SPACE}"): None, 0xFEFF: None}
+_UNSEEN = re.compile("[\N{ZERO WIDTH SPACE}\N{ZERO WIDTH NO-BREAK SPACE}]")
 _SENTENCE_END = (".", "؟", "!", ":", "…", '"', "”", "»", "؛")
 
 
@@ -136,7 +136,7 @@ class _Walk:
             return
         lines = list(_joined("".join(self._pieces)))
         element = self._open[-1] if self._open else self._root
-        length = sum(len("".join(line.split())) for line in lines) or 1
+        length = sum([len(line) - line.count(" ") for line in lines]) or 1
         mark = element.get(MARK)
         for line in lines:
             linked = min(1.0, self._links / length)
@@ -150,7 +150,7 @@ def _joined(text: str) -> Iterator[str]:
     """The lines of a run: a single break parts them only where a sentence ends before it."""
     kept = ""
     for line in text.split("\n"):
-        shown = " ".join(line.translate(_UNSEEN).split())
+        shown = " ".join(_UNSEEN.sub("", line).split())
         if kept and (kept.endswith(_SENTENCE_END) or not shown or is_chrome_line(kept) or is_chrome_line(shown)):
             yield kept
             kept = shown

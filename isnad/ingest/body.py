@@ -7,6 +7,7 @@ Here their answer names the container; inside it every block is kept that is pro
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from lxml.html import HtmlElement
@@ -37,6 +38,9 @@ _JUNK_TAGS = frozenset(
 )
 _SEMANTIC = re.compile(r"(?:^|[\s_-])(?:article|story|post|entry|node|detail|details|news)[\w-]*(?:$|\s)")
 _WORD = re.compile(r"[A-Za-z]+")
+_HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_MODIFIER = re.compile(r"(?:tag|category|has|is|with|no|author|type|format|status)-.")
+_UNSEEN = re.compile(r"display\s*:\s*none")
 _KEPT = 20  # characters from which a block counts for where the article stands
 _PROSE = 8  # words of a paragraph outside the container that the weights found
 _CAPTION = 25  # words that a caption has at most
@@ -104,7 +108,8 @@ def _is_junk(element: HtmlElement) -> bool:
         or element.get("aria-hidden") == "true"
     ):
         return True
-    if re.search(r"display\s*:\s*none", element.get("style") or ""):
+    style = element.get("style")
+    if style and _UNSEEN.search(style):
         return True
     if element.get("role") in ("navigation", "complementary", "contentinfo", "banner", "search"):
         return True
@@ -112,10 +117,11 @@ def _is_junk(element: HtmlElement) -> bool:
     return bool(names.strip()) and element.tag not in ("body", "main", "html") and any(map(_names_junk, names.split()))
 
 
+@lru_cache(maxsize=1 << 10)  # a page repeats its names
 def _names_junk(name: str) -> bool:
     """Whether a class or id names furniture; a category (`tag-…`, `category-…`) or a modifier (`has-…`) does not."""
     small = name.lower()
-    if re.match(r"(?:tag|category|has|is|with|no|author|type|format|status)-.", small):
+    if _MODIFIER.match(small):
         return small in (
             "author-box",
             "author-bio",
@@ -125,7 +131,7 @@ def _names_junk(name: str) -> bool:
             "tag-links",
             "category-links",
         )
-    words = re.sub(r"(?<=[a-z])(?=[A-Z])", "-", name).lower()
+    words = _HUMP.sub("-", name).lower()
     return small in _JUNK or any(word in _JUNK for word in _WORD.findall(words)) or "caption" in small
 
 
