@@ -251,8 +251,8 @@ def _in_full(view: View, names: list[Named]) -> Iterator[Named]:
         if _is_person(name) and len(forms) > 1:
             full.setdefault(forms[0], set()).add(forms)
     places = view.places if full else {}
-    for at, form in sorted((at, form) for form in full for at in places.get(form, ())):
-        for forms in full[form]:
+    for at in sorted(at for first in full for at in places.get(first, ())):
+        for forms in full[view.forms[at]]:
             last = at + len(forms)
             if tuple(view.forms[at:last]) == forms and (at, last) not in found:
                 yield _person(view, at, last, "again")
