@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property, wraps
 from typing import NamedTuple
 
 from isnad.annotate.phrases.lookup import look_up
-from isnad.lexicon import Reading, channels, outlets, particles
+from isnad.lexicon import Reading, outlets, particles
 from isnad.model import Form, Mention, MentionType, Report, Span
 from isnad.text import Quotation, TextLayer
 
@@ -50,10 +50,10 @@ class View:
         self.words = looked_up.words
         self._readings = looked_up.readings
         self.quotations = looked_up.quotations
-        self._opening = self._opening_tokens()
-        self.closing: dict[int, Quotation] = {q.outer.end: q for q in self.quotations}
+        self._opening = looked_up.opening
+        self.closing = looked_up.closing
         self._counts = looked_up.counts
-        self._outermost = _outermost(self.quotations)
+        self._outermost = looked_up.outermost
         self.answers: defaultdict[Callable[[View, int], bool], dict[int, bool]] = defaultdict(dict)
         self.stops: dict[Range, int] = {}
         self.names: dict[int, Named] = {}
@@ -72,16 +72,6 @@ class View:
         if not isinstance(known, cls) or known.report is not report or known.mentions is not mentions:
             known = looked_up.view = cls(report, layer, mentions)
         return known
-
-    def _opening_tokens(self) -> dict[int, Quotation]:
-        """The quotations by the tokens with which they open."""
-        opening: dict[int, Quotation] = {}
-        for quotation in self.quotations:
-            at = self.layer.words.at(quotation.outer.start)
-            while at < len(self.starts) and self.starts[at] == quotation.outer.start:
-                opening[at] = quotation
-                at += 1
-        return opening
 
     def _at(self, mention: Mention) -> Named:
         """A mention with its tokens."""
@@ -147,18 +137,14 @@ class View:
         return self._counts[last] - self._counts[first] if last > first else 0
 
     @cached_property
-    def places(self) -> dict[str, list[int]]:
+    def places(self) -> Mapping[str, Sequence[int]]:
         """The tokens of every form."""
-        places: defaultdict[str, list[int]] = defaultdict(list)
-        for at, form in enumerate(self.forms):
-            places[form].append(at)
-        return dict(places)
+        return look_up(self.layer).places
 
     @cached_property
     def channel_words(self) -> frozenset[int]:
         """The tokens with which the name of a channel can begin."""
-        begins = channels().begins
-        return frozenset(at for at, form in enumerate(self.forms) if begins(form) and self.is_word[at])
+        return look_up(self.layer).channel_words
 
     @cached_property
     def first_at(self) -> dict[str, int]:
@@ -208,12 +194,3 @@ def once(rule: Callable[[View, int], bool]) -> Callable[[View, int], bool]:
         return known[at]
 
     return answer
-
-
-def _outermost(quotations: Iterable[Quotation]) -> list[Quotation]:
-    """The quotations that lie in no other; of two, one holds the other or ends before it."""
-    out: list[Quotation] = []
-    for quotation in quotations:
-        if not out or quotation.outer.start >= out[-1].outer.end:
-            out.append(quotation)
-    return out
