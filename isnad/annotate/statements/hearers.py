@@ -10,7 +10,7 @@ from functools import lru_cache
 from isnad.annotate.phrases.noun_phrase import is_in_front_of, subject_after
 from isnad.annotate.phrases.view import COMMAS, Range, View
 from isnad.annotate.statements.candidate import Candidate
-from isnad.annotate.statements.surroundings import by_segment, clause_tokens
+from isnad.annotate.statements.surroundings import Clauses, by_segment
 from isnad.lexicon import Noun, channels, particles
 from isnad.model import Channel, MentionType
 
@@ -34,7 +34,7 @@ _REPORTERS = particles("reporters")
 _PLAIN = frozenset({"say", "answer", "ask", "deny", "warn", "promise"})
 
 
-def attach_hearers(view: View, candidates: list[Candidate]) -> None:
+def attach_hearers(view: View, candidates: list[Candidate], clauses: Clauses) -> None:
     """Fills `via` and `addressee` from the words around each cue."""
     segments = by_segment(candidates)
     for candidate in candidates:
@@ -43,7 +43,7 @@ def attach_hearers(view: View, candidates: list[Candidate]) -> None:
         if candidate.rule == "headline-colon" and candidate.via is None:
             continue
         _whole_office(view, candidate)
-        _around(view, candidate, segments[candidate.segment])
+        _around(view, candidate, clauses)
         _asked(view, candidate)
         source, addressee = candidate.source, candidate.addressee
         if source is not None and addressee is not None and addressee[0] < source[1] and source[0] < addressee[1]:
@@ -124,8 +124,8 @@ def _go_on(of_segment: list[Candidate]) -> None:
             candidate.via = told[candidate.speaker]
 
 
-def _around(view: View, candidate: Candidate, of_segment: list[Candidate]) -> None:
-    for at in clause_tokens(view, candidate, of_segment):
+def _around(view: View, candidate: Candidate, clauses: Clauses) -> None:
+    for at in clauses.of(candidate):
         if at < candidate.cue[0] and candidate.cue[0] - at > 25:
             continue
         outlet = _told_to_outlet(view, candidate, at) or _handed_on(view, candidate, at)

@@ -19,6 +19,23 @@ def by_segment(candidates: Iterable[Candidate]) -> dict[Range, list[Candidate]]:
     return out
 
 
+class Clauses:
+    """The tokens of the clauses of a report's statements, each told once."""
+
+    def __init__(self, view: View, candidates: Sequence[Candidate]) -> None:
+        self._view = view
+        self._segments = by_segment(candidates)
+        self._known: dict[int, list[int]] = {}
+
+    def of(self, candidate: Candidate) -> list[int]:
+        """Those of one statement; see `clause_tokens`."""
+        known = self._known.get(id(candidate))
+        if known is None:
+            known = clause_tokens(self._view, candidate, self._segments[candidate.segment])
+            self._known[id(candidate)] = known
+        return known
+
+
 def clause_tokens(view: View, candidate: Candidate, of_segment: Sequence[Candidate]) -> list[int]:
     """Tokens from the head of the segment to the content, then those behind it, up to the next cue of the segment.
 
