@@ -149,8 +149,10 @@ def outlet_told(view: View, at: int, segment: Range) -> Range | None:
     """The outlet to which something is told that begins at a token of a segment, or None."""
     first, end = segment
     form = view.forms[at]
-    glued = form[0] == "ل" and len(form) > 2 and not view.words[at].article
     before = view.forms[at - 1] if at else ""
+    if form[0] != "ل" and before not in _TO and not view.has(at, Noun.OUTLET_KIND):
+        return None
+    glued = form[0] == "ل" and len(form) > 2 and not view.words[at].article
     if form == "(" and before in _TO:
         at, form, before = at + 1, view.forms[at + 1], "ل"
     if _on_air(view, first, at):
