@@ -125,6 +125,7 @@ def _taken_apart(markup: str) -> tuple[PageMeta, list[Block], list[Embed]]:
         tree = lxml.html.document_fromstring(clean, parser=parser)
     except etree.ParserError:
         return PageMeta(), [], []
+    elements = list(tree.iter())  # lxml makes an element anew each time that it is met and nobody holds it
     meta = read_meta(tree)
     etree.strip_elements(tree, *_DROPPED, with_tail=False)
     embeds = rewrite_embeds(tree)
@@ -133,6 +134,7 @@ def _taken_apart(markup: str) -> tuple[PageMeta, list[Block], list[Embed]]:
     if len(meta.body) > 1.5 * spoken:
         blocks = [Block("p", line.strip()) for line in meta.body.splitlines() if line.strip()]
     blocks = blocks or _by_trafilatura(markup)
+    del elements
     return _completed(meta, lines, tree), blocks, embeds
 
 
