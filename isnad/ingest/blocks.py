@@ -20,7 +20,7 @@ _INLINE = frozenset(
     )
 )
 _PARAGRAPHS = ("p", "td", "div", "font", "span", "center", "article", "section", "body", "b", "main", "th")
-_UNSEEN = {ord("\N{ZERO WIDTH SPACE}"): None, 0xFEFF: None}
+_UNSEEN = ("\N{ZERO WIDTH SPACE}", "\N{ZERO WIDTH NO-BREAK SPACE}")
 _SENTENCE_END = (".", "؟", "!", ":", "…", '"', "”", "»", "؛")
 
 
@@ -40,7 +40,7 @@ class Shown(NamedTuple):
 
 
 def split_breaks(tree: HtmlElement) -> None:
-    """Make paragraphs of what two or more `br` part, so that readability can weigh them."""
+    """Make paragraphs of what two or more `br` part, so that each can be weighed."""
     for parent in {id(br.getparent()): br.getparent() for br in tree.iter("br")}.values():
         if parent is not None and parent.tag in _PARAGRAPHS and _doubled(parent):
             _split(parent)
@@ -105,7 +105,8 @@ class _Walk:
             block = tag not in _INLINE and tag not in ("br", "img", "picture", "source")
             if event == "start":
                 if block:
-                    yield from self._flush()
+                    if self._pieces:
+                        yield from self._flush()
                     self._open.append(node)
                     self._pictured = False
                 elif tag == "img":
@@ -119,7 +120,8 @@ class _Walk:
             else:
                 self._in_link -= tag == "a"
                 if block:
-                    yield from self._flush()
+                    if self._pieces:
+                        yield from self._flush()
                     self._open.pop()
                 if node is not self._root:
                     self._add(node.tail)
@@ -132,11 +134,10 @@ class _Walk:
             self._links += len("".join(text.split()))
 
     def _flush(self) -> Iterator[Shown]:
-        if not self._pieces:
-            return
+        """The lines gathered so far, as blocks of the innermost open element."""
         lines = list(_joined("".join(self._pieces)))
         element = self._open[-1] if self._open else self._root
-        length = sum(len("".join(line.split())) for line in lines) or 1
+        length = sum([len(line) - line.count(" ") for line in lines]) or 1
         mark = element.get(MARK)
         for line in lines:
             linked = min(1.0, self._links / length)
@@ -150,7 +151,9 @@ def _joined(text: str) -> Iterator[str]:
     """The lines of a run: a single break parts them only where a sentence ends before it."""
     kept = ""
     for line in text.split("\n"):
-        shown = " ".join(line.translate(_UNSEEN).split())
+        for unseen in _UNSEEN:
+            line = line.replace(unseen, "")
+        shown = " ".join(line.split())
         if kept and (kept.endswith(_SENTENCE_END) or not shown or is_chrome_line(kept) or is_chrome_line(shown)):
             yield kept
             kept = shown

@@ -1,20 +1,19 @@
-"""The article's blocks in a page: readability finds where it stands, a second look keeps what readability lost there.
+"""The article's blocks in a page: weights find where it stands, a second look keeps what they lost there.
 
-readability alone drops short paragraphs, headings and lists, and keeps captions and inline links to other reports.
-Here its answer names the container; inside it every block is kept that is prose, a heading, an item or a post.
+Weights alone drop short paragraphs, headings and lists, and keep captions and inline links to other reports.
+Here their answer names the container; inside it every block is kept that is prose, a heading, an item or a post.
 """
 
 from __future__ import annotations
 
-import copy
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
-import lxml.html
 from lxml.html import HtmlElement
-from readability import Document
 
 from isnad.ingest.blocks import Shown, shown_blocks, split_breaks
+from isnad.ingest.weigh import weigh
 from isnad.text.bylines import read_byline
 from isnad.text.chrome import is_chrome_line, is_related_heading
 from isnad.text.datelines import find_date
@@ -39,10 +38,13 @@ _JUNK_TAGS = frozenset(
 )
 _SEMANTIC = re.compile(r"(?:^|[\s_-])(?:article|story|post|entry|node|detail|details|news)[\w-]*(?:$|\s)")
 _WORD = re.compile(r"[A-Za-z]+")
+_HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_MODIFIER = re.compile(r"(?:tag|category|has|is|with|no|author|type|format|status)-.")
+_UNSEEN = re.compile(r"display\s*:\s*none")
 _KEPT = 20  # characters from which a block counts for where the article stands
-_PROSE = 8  # words of a paragraph outside the container that readability found
+_PROSE = 8  # words of a paragraph outside the container that the weights found
 _CAPTION = 25  # words that a caption has at most
-_SHARE = 0.75  # of the characters that readability kept, in the container
+_SHARE = 0.75  # of the characters that the weights kept, in the container
 
 
 class Block(NamedTuple):
@@ -64,8 +66,9 @@ def find_body(tree: HtmlElement, title: str | None, *, stamps: bool = True) -> t
     split_breaks(tree)
     body = tree.find("body") if tree.tag != "body" else tree
     body = tree if body is None else body
-    kept = _readability(tree)
-    lines = _stamps([shown.text for shown in shown_blocks(body)], title) if stamps else []
+    shown = shown_blocks(body)
+    kept = {key for line in weigh(shown) if len(key := _key(line.text)) >= _KEPT}
+    lines = _stamps([line.text for line in shown], title) if stamps else []
     _drop_junk(body, kept)
     blocks = shown_blocks(body)
     container = _container(blocks, kept)
@@ -80,15 +83,6 @@ def _stamps(lines: list[str], title: str | None) -> list[str]:
     own = _key(title or "")
     first = next((index for index, line in enumerate(lines) if _key(line) == own), 0)
     return [line for line in lines[max(0, first - 1) :] if len(line) <= 90 and (read_byline(line) or find_date(line))]
-
-
-def _readability(tree: HtmlElement) -> set[str]:
-    """The lines that readability keeps, as `_key` writes them."""
-    summary = Document(copy.deepcopy(tree)).summary(html_partial=True)
-    if not summary or not summary.strip():
-        return set()
-    fragment = lxml.html.fragment_fromstring(summary, create_parent="div")
-    return {key for shown in shown_blocks(fragment) if len(key := _key(shown.text)) >= _KEPT}
 
 
 def _key(text: str) -> str:
@@ -114,7 +108,8 @@ def _is_junk(element: HtmlElement) -> bool:
         or element.get("aria-hidden") == "true"
     ):
         return True
-    if re.search(r"display\s*:\s*none", element.get("style") or ""):
+    style = element.get("style")
+    if style and _UNSEEN.search(style):
         return True
     if element.get("role") in ("navigation", "complementary", "contentinfo", "banner", "search"):
         return True
@@ -122,10 +117,11 @@ def _is_junk(element: HtmlElement) -> bool:
     return bool(names.strip()) and element.tag not in ("body", "main", "html") and any(map(_names_junk, names.split()))
 
 
+@lru_cache(maxsize=1 << 10)  # a page repeats its names
 def _names_junk(name: str) -> bool:
     """Whether a class or id names furniture; a category (`tag-…`, `category-…`) or a modifier (`has-…`) does not."""
     small = name.lower()
-    if re.match(r"(?:tag|category|has|is|with|no|author|type|format|status)-.", small):
+    if _MODIFIER.match(small):
         return small in (
             "author-box",
             "author-bio",
@@ -135,12 +131,12 @@ def _names_junk(name: str) -> bool:
             "tag-links",
             "category-links",
         )
-    words = re.sub(r"(?<=[a-z])(?=[A-Z])", "-", name).lower()
+    words = _HUMP.sub("-", name).lower()
     return small in _JUNK or any(word in _JUNK for word in _WORD.findall(words)) or "caption" in small
 
 
 def _container(blocks: list[Shown], kept: set[str]) -> HtmlElement | None:
-    """The deepest element that holds most of what readability kept."""
+    """The deepest element that holds most of what the weights kept."""
     weights: dict[HtmlElement, int] = {}
     total = 0
     deepest: HtmlElement | None = None
@@ -158,7 +154,7 @@ def _container(blocks: list[Shown], kept: set[str]) -> HtmlElement | None:
 
 
 def _chosen(blocks: list[Shown], container: HtmlElement, kept: set[str]) -> list[Shown]:
-    """The blocks of the container, those that readability kept elsewhere, and prose of the article element around."""
+    """The blocks of the container, those that the weights kept elsewhere, and prose of the article element around."""
     if container.tag in ("p", "li", "blockquote", "h2", "h3") and (parent := container.getparent()) is not None:
         container = parent
     around = _around(container)

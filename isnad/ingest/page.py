@@ -10,7 +10,6 @@ class or heading to know them by.
 from __future__ import annotations
 
 import hashlib
-import logging
 from io import BufferedReader
 
 import lxml.html
@@ -41,8 +40,6 @@ _DROPPED = (
     "button",
     "input",
 )
-
-logging.getLogger("readability").setLevel(logging.CRITICAL)
 
 
 def bytes_limit(max_characters: int) -> int:
@@ -97,9 +94,7 @@ def read_markup(
         meta, blocks, embeds = _taken_apart(markup)
     except ReadError:
         raise
-    except (
-        Exception
-    ) as error:  # three parsers of pages that anybody wrote: what they raise on one must not stop the rest
+    except Exception as error:  # parsers of pages that anybody wrote: what they raise on one must not stop the rest
         message = (
             f"{place}: HTML that cannot be read ({type(error).__name__}: {error}); save the page again or give its text"
         )
@@ -130,6 +125,7 @@ def _taken_apart(markup: str) -> tuple[PageMeta, list[Block], list[Embed]]:
         tree = lxml.html.document_fromstring(clean, parser=parser)
     except etree.ParserError:
         return PageMeta(), [], []
+    elements = list(tree.iter())  # lxml makes an element anew each time that it is met and nobody holds it
     meta = read_meta(tree)
     etree.strip_elements(tree, *_DROPPED, with_tail=False)
     embeds = rewrite_embeds(tree)
@@ -138,6 +134,7 @@ def _taken_apart(markup: str) -> tuple[PageMeta, list[Block], list[Embed]]:
     if len(meta.body) > 1.5 * spoken:
         blocks = [Block("p", line.strip()) for line in meta.body.splitlines() if line.strip()]
     blocks = blocks or _by_trafilatura(markup)
+    del elements
     return _completed(meta, lines, tree), blocks, embeds
 
 

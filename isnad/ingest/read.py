@@ -128,11 +128,11 @@ def _read_stream(stream: BufferedReader, source: _Input, max_characters: int) ->
     elif kind == Format.PLAIN:
         yield read_plain(stream, source.shown, source.identifier, max_characters=max_characters)
     elif kind == Format.PAGE:
-        from isnad.ingest.page import read_page  # loads three HTML libraries: only where a page is read
+        from isnad.ingest.page import read_page  # loads the HTML library: only where a page is read
 
         yield read_page(stream, source.shown, source.identifier, max_characters=max_characters)
     else:
-        from isnad.ingest.warc import read_warc  # loads fastwarc, and the HTML libraries with it
+        from isnad.ingest.warc import read_warc  # loads fastwarc, and the HTML library with it
 
         yield from read_warc(stream, source.shown, max_characters=max_characters)
 

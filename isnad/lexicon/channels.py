@@ -28,6 +28,14 @@ class ChannelLexicon:
         self._phrases = {first: sorted(found, key=lambda item: -len(item[0])) for first, found in phrases.items()}
         self._starting_with = lru_cache(maxsize=1 << 15)(self._look_up)
 
+    def begins(self, form: str) -> bool:
+        """Whether a channel's name can begin with a form.
+
+        >>> channels().begins(fold("مؤتمره"))
+        True
+        """
+        return bool(self._starting_with(form))
+
     def match(self, forms: Sequence[str], at: int, end: int) -> tuple[Channel, int] | None:
         """The channel named by the words from `at` (before `end`), and the token after its name; the longest wins.
 

@@ -6,6 +6,7 @@ Known misses: a byline inside a sentence; a city that is not in the list before 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from isnad.text.datelines import BIDI, find_date, fold
@@ -62,6 +63,7 @@ class Byline(NamedTuple):
     author: str | None
 
 
+@lru_cache(maxsize=1 << 8)  # rules ask about a line one after another
 def read_byline(line: str, *, sure: bool = False) -> Byline | None:
     """What a byline line says, None where the line is no byline.
 

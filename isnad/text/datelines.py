@@ -40,6 +40,7 @@ _FORMS = tuple(
         r"(?P<d>\d{1,2})(?P<s>[-/.])(?P<m>\d{1,2})(?P=s)(?P<y>\d{4})",
     )
 )
+_YEAR = re.compile(r"\d{4}")
 _FOLD = str.maketrans("أإآٱىةـ", "اااايهـ")
 _CLOCK = re.compile(r"t?\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:\s*(?:[+-]\d{2}:?\d{2}|z)(?!\w))?")
 _HIJRI = re.compile(r"\d{1,2}\s*[^\W\d]+(?:\s+[^\W\d]+)?\s*\d{4}\s*ه\w*|\d{1,4}[-/]\d{1,2}[-/]\d{1,4}\s*ه\w*")
@@ -77,13 +78,14 @@ def fold(line: str) -> str:
     return "".join(small if len(small := char.lower()) == 1 else char for char in folded)
 
 
+@lru_cache(maxsize=1 << 8)
 def find_date(line: str) -> FoundDate | None:
     """The first Gregorian day of a line, None where there is none; a Hijri date (with `هـ`) is not one.
 
     >>> find_date("نشر في ٢٣ حزيران/يونيو ٢٠٢٠").iso
     '2020-06-23'
     """
-    if not re.search(r"\d{4}", line):
+    if not _YEAR.search(line):
         return None
     folded = fold(line)
     found = [day for form in _FORMS for match in form.finditer(folded) if (day := _day(match)) is not None]

@@ -61,9 +61,6 @@ class Actors:
         self._by_entity: dict[str, Actor] = {}
         self._standing: dict[tuple[str, ...], Actor] = {}
         self._fuller: dict[tuple[str, ...], Range | None] = {}
-        self._places: dict[str, list[int]] = {}
-        for at, form in enumerate(view.forms):
-            self._places.setdefault(form, []).append(at)
         self._persons(entities)
         self._bodies()
 
@@ -269,7 +266,7 @@ class Actors:
             return self._fuller[forms]
         found: Counter[tuple[str, ...]] = Counter()
         where: dict[tuple[str, ...], Range] = {}
-        for place in self._places.get(forms[0], []):
+        for place in view.places.get(forms[0], []):
             if tuple(view.forms[place : place + len(forms)]) != forms:
                 continue
             begin = place

@@ -18,8 +18,14 @@ _BEGINS_ANOTHER = Noun.OBJECT_HEAD | Noun.MASDAR_SHAPE
 _QUALIFIERS = particles("qualifiers")
 
 
-def described_bodies(view: View) -> Iterator[Range]:
+def described_bodies(view: View) -> tuple[Range, ...]:
     """The tokens of each, in text order: a noun of its kind and the definite words or the name behind it."""
+    if view.bodies is None:
+        view.bodies = tuple(_bodies(view))
+    return view.bodies
+
+
+def _bodies(view: View) -> Iterator[Range]:
     past = 0
     for at, info in enumerate(view.words):
         if at >= past and info.classes & Noun.BODY and view.is_word[at] and not info.pronoun:

@@ -7,6 +7,7 @@ a family name alone is the person's, whatever type it was given; another name of
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from itertools import pairwise
 
 from msgspec.structs import replace
@@ -39,10 +40,15 @@ _PLACE_OF = frozenset({"في", "ل", "لدي"})
 def written(view: View, name: Named) -> str:
     """A name as the report writes it, its white space made plain; `للـ…` with its article."""
     quote = name.mention.span.quote(view.text)
-    text = " ".join(quote.translate(_SPACES).split()) or quote
+    text = _plain(quote)
     if text.startswith("لل") and len(text) > _SHORTEST_FAMILY and view.words[name.first].preposition == "ل":
         return f"ال{text[2:]}"
     return text
+
+
+@lru_cache(maxsize=1 << 12)
+def _plain(quote: str) -> str:
+    return " ".join(quote.translate(_SPACES).split()) or quote
 
 
 def consistent_names(view: View) -> list[Named]:
@@ -70,7 +76,7 @@ def _with_nicknames(view: View, names: list[Named]) -> list[Named]:
     if not found:
         return names
     called = {tuple(view.forms[first:last]) for first, last in found}
-    for quotation in view.opening.values():
+    for quotation in view.quotations:
         first = view.layer.words.at(quotation.inner.start)
         for forms in called:
             last = first + len(forms)
@@ -244,8 +250,9 @@ def _in_full(view: View, names: list[Named]) -> Iterator[Named]:
         forms = tuple(view.forms[name.first : name.last])
         if _is_person(name) and len(forms) > 1:
             full.setdefault(forms[0], set()).add(forms)
-    for at, form in enumerate(view.forms):
-        for forms in full.get(form, ()):
+    places = view.places if full else {}
+    for at in sorted(at for first in full for at in places.get(first, ())):
+        for forms in full[view.forms[at]]:
             last = at + len(forms)
             if tuple(view.forms[at:last]) == forms and (at, last) not in found:
                 yield _person(view, at, last, "again")
@@ -304,11 +311,14 @@ def _families(view: View, names: list[Named], families: set[str]) -> Iterator[Na
 def _places(view: View) -> Iterator[Named]:
     """Names of the gazetteer behind the word for a place of their kind (`مدينة زوارة`), and joined to these."""
     last = -1
-    for at in range(1, len(view.forms)):
+    heads = {at for at, info in enumerate(view.words) if info.stem in _SETTLEMENTS and not info.article}
+    for at in range(1, len(view.forms)) if heads else ():
+        behind = at - 1 in heads
+        if not behind and at - 1 != last:
+            continue
         info = view.words[at]
         if not view.is_word[at] or info.classes & ~Noun.PLACE or info.preposition:
             continue
-        behind = view.words[at - 1].stem in _SETTLEMENTS and not view.words[at - 1].article
         joined = at - 1 == last and view.forms[at][0] == "و" and len(view.forms[at]) > _SHORTEST_FAMILY
         cut = int(joined)
         text = view.text[view.starts[at] + cut : view.ends[at]]

@@ -58,7 +58,7 @@ class Pronouns:
         view = self.view
         before = 0
         for first, last in view.layer.segments:
-            for at in range(first, last):
+            for at in [at for at in range(first, last) if view.forms[at].endswith(_ENDINGS)]:
                 found = self._pronoun(at)
                 if found is None:
                     continue
@@ -75,12 +75,10 @@ class Pronouns:
             before = first
 
     def _pronoun(self, at: int) -> tuple[Span, str] | None:
-        """The pronoun in a token, and its gender or number."""
+        """The pronoun in a token that ends as one, and its gender or number."""
         view = self.view
         form, info = view.forms[at], view.words[at]
         start, end = view.starts[at], view.ends[at]
-        if not form.endswith(_ENDINGS):
-            return None
         if (alone := _ALONE.get(form) or _ALONE_OF_MANY.get(form)) is not None:
             titled = at + 1 < len(view.forms) and view.has(at + 1, Noun.TITLE)  # `وهو رئيس …`, not `وهو ما`
             if not titled and alone != _DUAL:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from isnad.annotate.entities.actors import JOINED
 from isnad.annotate.events.candidate import EventCandidate
 from isnad.annotate.phrases.view import COMMAS, THAT, View
@@ -21,13 +23,14 @@ def tell(view: View, candidates: list[EventCandidate], statements: tuple[Stateme
     inside = sorted(
         (span.end - span.start, number, span) for number, told in enumerate(statements) for span in told.content
     )
+    cues = [told.cue for told in statements]
+    begins, longest = [cue.start for cue in cues], max((len(cue) for cue in cues), default=0)
     last: EventCandidate | None = None
     for candidate in candidates:
         anchor = view.layer.words.span(*candidate.anchor)
         candidate.headline = headline is not None and anchor.start < headline.end
-        for number, told in enumerate(statements):
-            if told.cue.overlaps(anchor):
-                candidate.cue_of = number
+        near = range(bisect_left(begins, anchor.start - longest), bisect_left(begins, anchor.end))
+        candidate.cue_of = next((number for number in reversed(near) if cues[number].overlaps(anchor)), None)
         candidate.told_in = next(
             (
                 number

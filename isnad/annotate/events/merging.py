@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+
 from isnad.annotate.events.candidate import EventCandidate
 from isnad.model import Status
 
@@ -9,21 +11,24 @@ from isnad.model import Status
 def merge(candidates: list[EventCandidate]) -> list[EventCandidate]:
     """The events in text order, each at its first full mention in the body; else in the headline."""
     events: list[EventCandidate] = []
+    of_type: defaultdict[str, list[EventCandidate]] = defaultdict(list)
     for candidate in sorted(candidates, key=lambda candidate: candidate.headline):
+        alike = of_type[candidate.type]
         if candidate.headline:
-            known = next((event for event in events if _told_again(event, candidate)), None)
+            known = next((event for event in alike if _told_again(event, candidate)), None)
         else:
-            known = next((event for event in reversed(events) if _same(event, candidate)), None)
+            known = next((event for event in reversed(alike) if _same(event, candidate)), None)
         if known is None:
             events.append(candidate)
+            alike.append(candidate)
         else:
             _take(known, candidate)
     return sorted(events, key=lambda event: event.anchor)
 
 
 def _same(event: EventCandidate, other: EventCandidate) -> bool:
-    """Whether a later mention names the same event: the same type, the same people, no other day."""
-    if event.type != other.type or (event.date and other.date and not _compatible(event.date, other.date)):
+    """Whether a later mention of the same type names the same event: the same people, no other day."""
+    if event.date and other.date and not _compatible(event.date, other.date):
         return False
     if Status.ACTUAL in {event.status, other.status} and Status.DENIED in {event.status, other.status}:
         return False
@@ -54,9 +59,7 @@ def _alike(event: EventCandidate, other: EventCandidate) -> bool:
 
 
 def _told_again(event: EventCandidate, headline: EventCandidate) -> bool:
-    """Whether the body tells what the headline told."""
-    if event.type != headline.type:
-        return False
+    """Whether the body tells what the headline told, an event of the same type."""
     nobody = not (headline.actors or headline.recipients) or not (event.actors or event.recipients)
     return nobody or _meets(event, headline)
 

@@ -59,6 +59,13 @@ class Settings:
             for at, time in enumerate(times)
             if time.type in _DATED and (value := iso_date(time)) is not None
         ]
+        self._after = [
+            (at, words.at(time.span.end), int(days[1]) * (7 if days[2] == "W" else 1))
+            for at, time in enumerate(times)
+            if time.reason == "no-anchor"
+            and (days := _DAYS.fullmatch(time.distance or "")) is not None
+            and view.forms[words.holding(time.span.start)] in _AFTER
+        ]
         self._last: tuple[tuple[int, str], EventCandidate] | None = None
         day = reference(view.report.published).day
         self._published = day.isoformat() if day is not None else ""
@@ -177,20 +184,9 @@ class Settings:
         base = self._last[0][1] if self._last is not None and len(self._last[0][1]) == _ISO_DAY else self._published
         if not base:
             return None
-        for at, time in enumerate(self.times):
-            last = view.layer.words.at(time.span.end)
-            days = _DAYS.fullmatch(time.distance or "")
-            if (
-                time.reason != "no-anchor"
-                or days is None
-                or not last < first <= last + 3
-                or view.forms[last] not in _SINCE_WHAT
-            ):
-                continue
-            if view.forms[view.layer.words.holding(time.span.start)] not in _AFTER:
-                continue
-            back = timedelta(days=int(days[1]) * (7 if days[2] == "W" else 1))
-            return at, (date.fromisoformat(base) - back).isoformat()
+        for at, last, days in self._after:
+            if last < first <= last + 3 and view.forms[last] in _SINCE_WHAT:
+                return at, (date.fromisoformat(base) - timedelta(days=days)).isoformat()
         return None
 
     def _of_utterance(self, candidate: EventCandidate) -> tuple[int, str] | None:

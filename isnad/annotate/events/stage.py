@@ -37,7 +37,7 @@ class Drafts:
 
     def __init__(self, report: Report, text: TextLayer, layers: Layers) -> None:
         self.layers = layers
-        self.view = view = View(report, text, layers.mentions)
+        self.view = view = View.of(report, text, layers.mentions)
         self.candidates, self.rejected = find_triggers(view)
         tell(view, self.candidates, layers.statements)
         self.participants = Participants(view, Actors(view, layers.entities), layers.statements)

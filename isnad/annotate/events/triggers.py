@@ -24,6 +24,7 @@ _GAP = 2  # words between a verb and its noun that still make one anchor
 def find_triggers(view: View) -> tuple[list[EventCandidate], list[Rejection]]:
     """The candidates of a report in text order, and the words that look like events and are none."""
     readings = event_patterns().readings
+    near = _Near(view)
     found: list[EventCandidate] = []
     rejected: list[Rejection] = []
     for segment in view.layer.segments:
@@ -31,7 +32,7 @@ def find_triggers(view: View) -> tuple[list[EventCandidate], list[Rejection]]:
         for at in range(*segment):
             if at <= taken or not view.is_word[at] or not (known := readings(view.forms[at])):
                 continue
-            candidate = _best(view, segment, at, known)
+            candidate = _best(view, near, segment, at, known)
             if candidate is None or _told_by_its_noun(candidate, found):
                 continue
             reason = refuse(view, candidate)
@@ -43,7 +44,71 @@ def find_triggers(view: View) -> tuple[list[EventCandidate], list[Rejection]]:
     return found, rejected
 
 
-def _best(view: View, segment: Range, at: int, readings: tuple[EventReading, ...]) -> EventCandidate | None:
+class _Near:
+    """The spellings of the words near a token; those of the last token asked for are kept for all its patterns."""
+
+    def __init__(self, view: View) -> None:
+        self._view = view
+        self._names = view.names
+        stems = [info.stem for info in view.words]
+        ends = [view.text[end - 1] == "ة" for end in view.ends]
+        self._spellings = list(map(_spellings, view.forms, stems, ends))
+        self._around = self._behind = -1
+        self._all: frozenset[str] = frozenset()
+        self._last = 0
+        self._later: frozenset[str] = frozenset()
+
+    def around(self, segment: Range, at: int) -> frozenset[str]:
+        """All spellings of the words right around a token."""
+        if self._around != at:
+            self._around, known = at, self._spellings
+            first, last = max(segment[0], at - 2), min(segment[1], at + 5)
+            self._all = frozenset().union(*known[first:at], *known[at + 1 : last])
+        return self._all
+
+    def needed(self, segment: Range, at: int, needs: frozenset[str]) -> int:
+        """The token of the noun that a verb needs behind it, or -1."""
+        if self._behind != at:
+            reach = 0 if self._view.forms[at] in _PARTICLES else _REACH
+            self._behind, self._last, furthest = at, at + 1 + reach, min(segment[1], at + 1 + 2 * _REACH)
+            while self._last in self._names:
+                self._last += 1
+            self._last = min(self._last + 1, furthest)
+            self._later = frozenset().union(*self._spellings[at + 1 : self._last])
+        if needs.isdisjoint(self._later):
+            return -1
+        return next(k for k in range(at + 1, self._last) if not needs.isdisjoint(self._spellings[k]))
+
+    def before(self, segment: Range, at: int, pattern: EventPattern) -> int:
+        """The noun that a finite verb needs where it stands right before it (`صواريخ أطلقها`), or -1.
+
+        A noun that names an event of its own is left to that.
+        """
+        view = self._view
+        for k in range(at - 1, max(segment[0], at - _BEFORE) - 1, -1):
+            if not view.is_word[k]:
+                break
+            if view.words[k].preposition or pattern.needs.isdisjoint(self._spellings[k]):
+                continue
+            told = event_patterns().readings(view.forms[k])
+            return -1 if any(r.nominal and r.pattern.type == pattern.type for r in told) else k
+        return -1
+
+    def in_front(self, segment: Range, at: int, pattern: EventPattern) -> int:
+        """The token of that noun before a relative clause that takes it up again (`الهدنة التي أعلنها`), or -1."""
+        view = self._view
+        link = relative_before(view, segment[0], at)
+        for k in range(link - 1, max(segment[0], link - 1 - _BACK) - 1, -1):
+            if not pattern.needs.isdisjoint(self._spellings[k]):
+                return k
+            if not (view.words[k].article or k in view.names):
+                break
+        return -1
+
+
+def _best(
+    view: View, near: _Near, segment: Range, at: int, readings: tuple[EventReading, ...]
+) -> EventCandidate | None:
     """The reading that stands: one that finds the noun that it needs is better than one that needs none."""
     best: tuple[int, EventCandidate] | None = None
     nominal = _stands_as_noun(view, segment, at)
@@ -55,15 +120,15 @@ def _best(view: View, segment: Range, at: int, readings: tuple[EventReading, ...
             continue
         if _spelt_otherwise(view, at, reading) or _qualifies(view, segment, at, reading):
             continue
-        if _blocked(view, segment, at, pattern):
+        if pattern.unless and not pattern.unless.isdisjoint(near.around(segment, at)):  # `هجوم إعلامي`, `خط هجوم`
             continue
         last, noun = at + 1, -1
         if pattern.needs:
-            noun = _needed(view, segment, at, pattern)
+            noun = near.needed(segment, at, pattern.needs)
             if noun < 0 and (reading.form == "passive" or (reading.finite and reading.enclitic)):
-                noun = _needed_in_front(view, segment, at, pattern)
+                noun = near.in_front(segment, at, pattern)
             if noun < 0 and reading.finite and not reading.conjunction:
-                noun = _needed_before(view, segment, at, pattern)
+                noun = near.before(segment, at, pattern)
             if noun < 0:
                 continue
             if 0 < noun - at <= _GAP:
@@ -86,52 +151,11 @@ def _stands_as_noun(view: View, segment: Range, at: int) -> bool:
     )
 
 
-def _needed(view: View, segment: Range, at: int, pattern: EventPattern) -> int:
-    """The token of the noun that a verb needs behind it, or -1."""
-    reach = 0 if view.forms[at] in _PARTICLES else _REACH
-    for k in range(at + 1, min(segment[1], at + 1 + _REACH + 6)):
-        if not pattern.needs.isdisjoint(_spellings_at(view, k)):
-            return k
-        if k > at + reach and k not in view.names:
-            break
-    return -1
-
-
-def _needed_before(view: View, segment: Range, at: int, pattern: EventPattern) -> int:
-    """The noun that a finite verb needs where it stands right before it (`صواريخ أطلقها`), or -1.
-
-    A noun that names an event of its own is left to that.
-    """
-    for k in range(at - 1, max(segment[0], at - _BEFORE) - 1, -1):
-        if not view.is_word[k]:
-            break
-        if view.words[k].preposition or pattern.needs.isdisjoint(_spellings_at(view, k)):
-            continue
-        told = any(r.nominal and r.pattern.type == pattern.type for r in event_patterns().readings(view.forms[k]))
-        return -1 if told else k
-    return -1
-
-
-def _needed_in_front(view: View, segment: Range, at: int, pattern: EventPattern) -> int:
-    """The token of that noun before a relative clause that takes it up again (`الهدنة التي أعلنها`), or -1."""
-    link = relative_before(view, segment[0], at)
-    for k in range(link - 1, max(segment[0], link - 1 - _BACK) - 1, -1):
-        if not pattern.needs.isdisjoint(_spellings_at(view, k)):
-            return k
-        if not (view.words[k].article or k in view.names):
-            break
-    return -1
-
-
 def _told_by_its_noun(candidate: EventCandidate, found: list[EventCandidate]) -> bool:
     """Whether the noun before a relative clause names the event already (`الاتصال الذي أجراه`)."""
     return candidate.noun_at < candidate.at and any(
         event.type == candidate.type and event.anchor[0] <= candidate.noun_at < event.anchor[1] for event in found
     )
-
-
-def _spellings_at(view: View, at: int) -> frozenset[str]:
-    return _spellings(view.forms[at], view.words[at].stem, view.text[view.ends[at] - 1] == "ة")
 
 
 @lru_cache(maxsize=1 << 15)
@@ -145,14 +169,6 @@ def _spellings(form: str, known: str, marbuta: bool) -> frozenset[str]:
             break
     bare = stem[1:] if form[0] in "بل" and len(stem) > 3 and stem[0] in "بل" else stem
     return frozenset((form, known, bare))
-
-
-def _blocked(view: View, segment: Range, at: int, pattern: EventPattern) -> bool:
-    """Whether a word right around makes the word something else (`هجوم إعلامي`, `خط هجوم`)."""
-    if not pattern.unless:
-        return False
-    around = (*range(max(segment[0], at - 2), at), *range(at + 1, min(segment[1], at + 5)))
-    return any(not pattern.unless.isdisjoint(_spellings_at(view, k)) for k in around)
 
 
 def _spelt_otherwise(view: View, at: int, reading: EventReading) -> bool:

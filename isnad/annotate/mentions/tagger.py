@@ -11,7 +11,6 @@ import numpy as np
 from isnad.annotate.mentions.consistency import again, agree, divide, glued_before_names
 from isnad.annotate.mentions.decode import TYPES, Found, names
 from isnad.annotate.mentions.language import language_of
-from isnad.annotate.mentions.network import GAP
 from isnad.annotate.mentions.weights import Weights, load
 from isnad.annotate.mentions.wordbank import WordBank
 from isnad.model import MentionType, Span
@@ -102,15 +101,13 @@ class Tagger:
         parts = []
         at = 0
         while at < len(sentences):
-            rows: list[int] = [0] * GAP
-            real: list[int] = []
-            while at < len(sentences) and (not real or len(rows) + sentences[at][1] - sentences[at][0] < _BLOCK):
-                first, last = sentences[at]
-                real += range(len(rows), len(rows) + last - first)
-                rows += places[first:last]
-                rows += [0] * GAP
+            first, lengths = sentences[at][0], [sentences[at][1] - sentences[at][0]]
+            at += 1
+            while at < len(sentences) and sentences[at][1] - first < _BLOCK:
+                lengths.append(sentences[at][1] - sentences[at][0])
                 at += 1
-            parts.append(self._weights.network.labels(self._bank.rows[rows], real))
+            rows = places[first : sentences[at - 1][1]]
+            parts.append(self._weights.network.labels(self._bank.rows[rows], lengths))
         return np.concatenate(parts)
 
     def _tagged(self, layer: TextLayer, pieces: _Pieces, name: Found, rule: str, glued: bool) -> TaggedName | None:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable
+from functools import cached_property
 from itertools import accumulate
 
-from isnad.lexicon import Reading, Word, verbs, word
+from isnad.lexicon import Reading, Word, channels, verbs, word
 from isnad.text import Quotation, TextLayer
 
 ALI = "علی"
@@ -12,12 +16,15 @@ _DEEPEST = 8  # one in the other; news nests quotations, broken marks included, 
 
 
 class LookedUp:
-    """Forms, words and readings of the tokens of a text, its quotations; `counts[i]` are the words before token i."""
+    """Forms, words and readings of the tokens of a text, its quotations; `counts[i]` are the words before token i.
 
-    __slots__ = ("counts", "ends", "forms", "quotations", "readings", "starts", "text", "words")
+    `opening` are the quotations by the tokens with which they open, `closing` by the places at which they end,
+    `outermost` those that lie in no other. `view` is for the view that was made of all this last.
+    """
 
     def __init__(self, layer: TextLayer) -> None:
         self.text = layer.text
+        self.view: object = None
         tokens = layer.words
         self.forms = tokens.forms
         self.starts = tokens.starts
@@ -33,7 +40,34 @@ class LookedUp:
         self.readings: list[tuple[Reading, ...]] = [readings(form) for form in self.forms]
         self._tell_marbuta_apart()
         self.quotations: list[Quotation] = [found for found in layer.quotations if found.depth < _DEEPEST]
+        self.opening: dict[int, Quotation] = self._opening_tokens()
+        self.closing: dict[int, Quotation] = {q.outer.end: q for q in self.quotations}
+        self.outermost = _outermost(self.quotations)
+        self.is_word = tokens.is_word
         self.counts: list[int] = list(accumulate(tokens.is_word, initial=0))
+
+    def _opening_tokens(self) -> dict[int, Quotation]:
+        opening: dict[int, Quotation] = {}
+        for quotation in self.quotations:
+            at = bisect_left(self.starts, quotation.outer.start)
+            while at < len(self.starts) and self.starts[at] == quotation.outer.start:
+                opening[at] = quotation
+                at += 1
+        return opening
+
+    @cached_property
+    def places(self) -> dict[str, list[int]]:
+        """The tokens of every form."""
+        places: defaultdict[str, list[int]] = defaultdict(list)
+        for at, form in enumerate(self.forms):
+            places[form].append(at)
+        return dict(places)
+
+    @cached_property
+    def channel_words(self) -> frozenset[int]:
+        """The tokens with which the name of a channel can begin."""
+        begins = channels().begins
+        return frozenset(at for at, form in enumerate(self.forms) if begins(form) and self.is_word[at])
 
     def _keep_ali_apart(self) -> None:
         """Tells the name علي from the preposition على, which the normalised copy writes alike, by the letter of the
@@ -63,6 +97,15 @@ class LookedUp:
                 self.readings[at] = tuple(
                     r for r in found if (r.enclitic != "ه" if marbuta else loose or r.form != "participle")
                 )
+
+
+def _outermost(quotations: Iterable[Quotation]) -> list[Quotation]:
+    """The quotations that lie in no other; of two, one holds the other or ends before it."""
+    out: list[Quotation] = []
+    for quotation in quotations:
+        if not out or quotation.outer.start >= out[-1].outer.end:
+            out.append(quotation)
+    return out
 
 
 def look_up(layer: TextLayer) -> LookedUp:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property, wraps
 from typing import NamedTuple
 
@@ -34,7 +34,7 @@ class View:
     """A report as the rules see it. All token numbers are of `layer.words`; spans count code points of the source.
 
     `names` are the mentions that name something, by each of their tokens; `nominals` titles and short forms that stand
-    for something named, by their first. `answers` and `stops` keep what rules have
+    for something named, by their first. `answers`, `stops` and `bodies` keep what rules have
     found out, so that none walks the same way twice.
     """
 
@@ -50,10 +50,10 @@ class View:
         self.words = looked_up.words
         self._readings = looked_up.readings
         self.quotations = looked_up.quotations
-        self.opening: dict[int, Quotation] = {q.outer.start: q for q in self.quotations}
-        self.closing: dict[int, Quotation] = {q.outer.end: q for q in self.quotations}
+        self._opening = looked_up.opening
+        self.closing = looked_up.closing
         self._counts = looked_up.counts
-        self._outermost = _outermost(self.quotations)
+        self._outermost = looked_up.outermost
         self.answers: defaultdict[Callable[[View, int], bool], dict[int, bool]] = defaultdict(dict)
         self.stops: dict[Range, int] = {}
         self.names: dict[int, Named] = {}
@@ -62,6 +62,16 @@ class View:
         self.nominals: dict[int, Named] = {found.first: found for found in nominals}
         pronouns = [self._at(mention) for mention in mentions if mention.form is Form.PRONOUN]
         self.pronouns: dict[int, Named] = {found.first: found for found in pronouns}
+        self.mentions = mentions
+
+    @classmethod
+    def of(cls, report: Report, layer: TextLayer, mentions: Sequence[Mention]) -> View:
+        """The view of a report, that of the stage before where it had the same mentions. It must be left as it is."""
+        looked_up = look_up(layer)
+        known = looked_up.view
+        if not isinstance(known, cls) or known.report is not report or known.mentions is not mentions:
+            known = looked_up.view = cls(report, layer, mentions)
+        return known
 
     def _at(self, mention: Mention) -> Named:
         """A mention with its tokens."""
@@ -69,6 +79,7 @@ class View:
 
     def name(self, names: Iterable[Named]) -> None:
         """Makes these the names of the report."""
+        self.bodies: tuple[Range, ...] | None = None
         self.named_in_order = sorted(names, key=lambda name: name.first)
         self.names = {at: name for name in self.named_in_order for at in range(name.first, name.last)}
 
@@ -98,7 +109,7 @@ class View:
 
     def quotation_at(self, at: int) -> Quotation | None:
         """The quotation that opens with token `at`."""
-        return self.opening.get(self.starts[at]) if at < len(self.starts) else None
+        return self._opening.get(at)
 
     def quotation_around(self, at: int) -> Quotation | None:
         """The outermost quotation in which the token stands."""
@@ -124,6 +135,16 @@ class View:
         """How many words stand in a span."""
         first, last = self.layer.words.at(span.start), self.layer.words.at(span.end)
         return self._counts[last] - self._counts[first] if last > first else 0
+
+    @cached_property
+    def places(self) -> Mapping[str, Sequence[int]]:
+        """The tokens of every form."""
+        return look_up(self.layer).places
+
+    @cached_property
+    def channel_words(self) -> frozenset[int]:
+        """The tokens with which the name of a channel can begin."""
+        return look_up(self.layer).channel_words
 
     @cached_property
     def first_at(self) -> dict[str, int]:
@@ -173,12 +194,3 @@ def once(rule: Callable[[View, int], bool]) -> Callable[[View, int], bool]:
         return known[at]
 
     return answer
-
-
-def _outermost(quotations: Iterable[Quotation]) -> list[Quotation]:
-    """The quotations that lie in no other; of two, one holds the other or ends before it."""
-    out: list[Quotation] = []
-    for quotation in quotations:
-        if not out or quotation.outer.start >= out[-1].outer.end:
-            out.append(quotation)
-    return out

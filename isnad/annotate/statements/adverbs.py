@@ -22,6 +22,10 @@ _SPEAKING = Noun.TITLE | Noun.BODY | Noun.UNNAMED | Noun.OUTLET_KIND
 _GENDERS = {"ه": "m", "ها": "f", "هم": "", "هما": ""}
 
 
+HEADS = frozenset({"علي", "من"}) | ADVERBS | _OPINIONS
+"""The first words of prepositional attributions, of which علي and من seldom begin one."""
+
+
 def is_adverb(view: View, at: int) -> bool:
     """Whether a prepositional attribution can begin with the token."""
     form = view.forms[at]

@@ -11,7 +11,7 @@ from isnad.annotate.phrases.view import INSIDE, Range, View
 from isnad.annotate.statements.candidate import Candidate
 from isnad.annotate.statements.hearers import named_behind_li
 from isnad.annotate.statements.series import carry, context, told_after
-from isnad.annotate.statements.surroundings import by_segment, channel_at, clause_tokens
+from isnad.annotate.statements.surroundings import Clauses, channel_at
 from isnad.lexicon import Noun, particles
 from isnad.model import Channel
 
@@ -36,12 +36,11 @@ _RANKS = {
 _STRONG = {channel: rank for rank, channels_of_rank in _RANKS.items() for channel in channels_of_rank}
 
 
-def attach_channels(view: View, candidates: list[Candidate]) -> None:
+def attach_channels(view: View, candidates: list[Candidate], clauses: Clauses) -> None:
     """Fills `channel` and the tokens that tell it, for every candidate whose speaker is known."""
-    segments = by_segment(candidates)
     for candidate in candidates:
         if candidate.channel is Channel.UNSPECIFIED:
-            _own(view, candidate, segments[candidate.segment])
+            _own(view, candidate, clauses)
             _by_hearer(view, candidate)
     told_after(view, candidates)
     context(view, candidates)
@@ -78,9 +77,9 @@ def _press(view: View, candidate: Candidate) -> bool:
     return candidate.addressee is not None and view.words[candidate.addressee[0]].stem in _JOURNALISTS
 
 
-def _own(view: View, candidate: Candidate, of_segment: list[Candidate]) -> None:
+def _own(view: View, candidate: Candidate, clauses: Clauses) -> None:
     best: tuple[int, Channel, Range] | None = None
-    for at in clause_tokens(view, candidate, of_segment):
+    for at in filter(view.channel_words.__contains__, clauses.of(candidate)):
         found = channel_at(view, at, candidate.segment[1])
         if found is None:
             continue

@@ -23,6 +23,8 @@ _AFTER = particles("after")
 _MATTER = particles("the_matter")
 _WITHOUT = particles("without")
 _TOLD_OF = particles("not_told")
+_ENDS = frozenset({"علي", "قبل"}) | _WITHOUT | _BY_SAYING
+"""Forms before which a content can end where no comma stands, verbs aside."""
 _MIXED_WORDS = 3
 
 
@@ -32,7 +34,9 @@ def ends_content(view: View, at: int, last: int) -> bool:
     if form in _ADVERBS:
         return names_source(view, at, last)
     before = view.forms[at - 1] if at else ""
-    after_comma = before in COMMAS or view.closing.get(view.ends[at - 1]) is not None if at else False
+    after_comma = before in COMMAS or view.ends[at - 1] in view.closing if at else False
+    if not after_comma and form not in _ENDS and not view.readings(at):
+        return False
     if after_comma and (form in _OWN_VOICE or _comments(view, at, last)):
         return True
     if form in _WITHOUT and _without_telling(view, at, last):

@@ -5,10 +5,12 @@ The outlet that an interview is given to is a relay (`via`), never the addressee
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from isnad.annotate.phrases.noun_phrase import is_in_front_of, subject_after
 from isnad.annotate.phrases.view import COMMAS, Range, View
 from isnad.annotate.statements.candidate import Candidate
-from isnad.annotate.statements.surroundings import by_segment, clause_tokens
+from isnad.annotate.statements.surroundings import Clauses, by_segment
 from isnad.lexicon import Noun, channels, particles
 from isnad.model import Channel, MentionType
 
@@ -32,7 +34,7 @@ _REPORTERS = particles("reporters")
 _PLAIN = frozenset({"say", "answer", "ask", "deny", "warn", "promise"})
 
 
-def attach_hearers(view: View, candidates: list[Candidate]) -> None:
+def attach_hearers(view: View, candidates: list[Candidate], clauses: Clauses) -> None:
     """Fills `via` and `addressee` from the words around each cue."""
     segments = by_segment(candidates)
     for candidate in candidates:
@@ -41,7 +43,7 @@ def attach_hearers(view: View, candidates: list[Candidate]) -> None:
         if candidate.rule == "headline-colon" and candidate.via is None:
             continue
         _whole_office(view, candidate)
-        _around(view, candidate, segments[candidate.segment])
+        _around(view, candidate, clauses)
         _asked(view, candidate)
         source, addressee = candidate.source, candidate.addressee
         if source is not None and addressee is not None and addressee[0] < source[1] and source[0] < addressee[1]:
@@ -82,7 +84,8 @@ def _subject_of_relay(view: View, candidate: Candidate) -> None:
 def _relayed_whole(view: View, of_segment: list[Candidate]) -> None:
     """`قال …، مضيفا …، وفقا لما نقلت عنه وكالة الضفاف`: who hands on a whole sentence stands at its end."""
     first, last = of_segment[0].segment
-    for at in range(first, last):
+    forms = view.forms
+    for at in [k for k in range(first, last) if _can_hand_on(forms[k]) or forms[k] in _ACCORDING]:
         if not view.is_word[at] or not _hands_on_whole(view, at, first):
             continue
         outlet = _handed(view, at, last)
@@ -100,7 +103,7 @@ def _hands_on_whole(view: View, at: int, first: int) -> bool:
     """Whether a token tells who hands on the words before it (`وفقا لوكالة الضفاف`, `كما نقلت وكالة الضفاف`)."""
     if view.forms[at] in _ACCORDING:
         return True
-    return _handing(view.forms[at]) in _HANDING and _links(view, at, first)
+    return _can_hand_on(view.forms[at]) and _links(view, at, first)
 
 
 def _links(view: View, at: int, first: int) -> bool:
@@ -121,8 +124,8 @@ def _go_on(of_segment: list[Candidate]) -> None:
             candidate.via = told[candidate.speaker]
 
 
-def _around(view: View, candidate: Candidate, of_segment: list[Candidate]) -> None:
-    for at in clause_tokens(view, candidate, of_segment):
+def _around(view: View, candidate: Candidate, clauses: Clauses) -> None:
+    for at in clauses.of(candidate):
         if at < candidate.cue[0] and candidate.cue[0] - at > 25:
             continue
         outlet = _told_to_outlet(view, candidate, at) or _handed_on(view, candidate, at)
@@ -146,8 +149,10 @@ def outlet_told(view: View, at: int, segment: Range) -> Range | None:
     """The outlet to which something is told that begins at a token of a segment, or None."""
     first, end = segment
     form = view.forms[at]
-    glued = form[0] == "ل" and len(form) > 2 and not view.words[at].article
     before = view.forms[at - 1] if at else ""
+    if form[0] != "ل" and before not in _TO and not view.has(at, Noun.OUTLET_KIND):
+        return None
+    glued = form[0] == "ل" and len(form) > 2 and not view.words[at].article
     if form == "(" and before in _TO:
         at, form, before = at + 1, view.forms[at + 1], "ل"
     if _on_air(view, first, at):
@@ -198,15 +203,16 @@ def _written_to(view: View, candidate: Candidate, at: int) -> Range | None:
 
 def _handed_on(view: View, candidate: Candidate, at: int) -> Range | None:
     """The outlet or page behind a verb of handing on (`كما ورد على صفحة الوزارة`, `حسبما نقلت وكالة الضفاف`)."""
-    if not view.is_word[at] or _handing(view.forms[at]) not in _HANDING:
+    if not _can_hand_on(view.forms[at]) or not view.is_word[at]:
         return None
     outlet = _handed(view, at, candidate.segment[1])
     return outlet if outlet is not None and not _in_source(candidate, outlet[0]) else None
 
 
-def _handing(form: str) -> str:
-    """A verb of handing on without a pronoun behind it."""
-    return form.removesuffix("ها").removesuffix("ه")
+@lru_cache(maxsize=1 << 13)
+def _can_hand_on(form: str) -> bool:
+    """Whether a form is a verb of handing on, with or without a pronoun behind it."""
+    return form.removesuffix("ها").removesuffix("ه") in _HANDING
 
 
 def _handed(view: View, at: int, end: int) -> Range | None:

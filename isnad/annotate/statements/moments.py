@@ -6,13 +6,13 @@ from collections.abc import Sequence
 
 from isnad.annotate.phrases.view import View
 from isnad.annotate.statements.candidate import Candidate
-from isnad.annotate.statements.surroundings import by_segment, clause_tokens
+from isnad.annotate.statements.surroundings import Clauses
 from isnad.model import Time, TimeType
 
 _MOMENTS = frozenset({TimeType.DATE, TimeType.TIME})
 
 
-def attach_moments(view: View, candidates: list[Candidate], times: Sequence[Time]) -> None:
+def attach_moments(view: View, candidates: list[Candidate], times: Sequence[Time], clauses: Clauses) -> None:
     """Fills `moment`, the place in `times` of the day or hour of the utterance.
 
     It stands in the clause of the cue and in no content, and is the nearest to the cue (`قال، الثلاثاء، إن`); what a
@@ -25,12 +25,11 @@ def attach_moments(view: View, candidates: list[Candidate], times: Sequence[Time
     }
     if not told:
         return
-    segments = by_segment(candidates)
     for candidate in candidates:
         source = candidate.source or (0, 0)
         near = [
             (abs(at - candidate.cue[0]), told[at])
-            for at in clause_tokens(view, candidate, segments[candidate.segment])
+            for at in clauses.of(candidate)
             if at in told and not source[0] <= at < source[1]
         ]
         candidate.moment = min(near)[1] if near else None

@@ -10,12 +10,12 @@ from isnad.annotate.statements.frames import Opening, adjacent, that_clause
 from isnad.lexicon import particles
 
 _ABOUT = {"عن": "", "عنه": "m", "عنها": "f", "عنهم": "p"}
-_RELAYS = particles("relays")
+RELAYS = particles("relays")
 
 
 def is_relay(view: View, at: int) -> bool:
     """Whether the token hands on what another said."""
-    return view.forms[at] in _RELAYS
+    return view.forms[at] in RELAYS
 
 
 def relay(view: View, segment: Range, at: int) -> Candidate | None:

@@ -9,17 +9,18 @@ from itertools import accumulate
 
 from isnad.annotate.phrases.view import Range, View
 from isnad.annotate.statements import headlines
-from isnad.annotate.statements.adverbs import adverb, is_adverb
+from isnad.annotate.statements.adverbs import HEADS, adverb, is_adverb
 from isnad.annotate.statements.candidate import Candidate
 from isnad.annotate.statements.finite import finite
 from isnad.annotate.statements.participles import masdar, participle
-from isnad.annotate.statements.relays import is_relay, relay
+from isnad.annotate.statements.relays import RELAYS, is_relay, relay
 from isnad.lexicon import Noun, Reading, attributions, particles
 from isnad.model import Rejection, Span
 
 _FINAL = frozenset({"declined", "irrealis", "negated-saying", "self-performative", "byline-colon"})
 _ORDER = {"past": 0, "present": 1, "future": 1, "participle": 2, "masdar": 3}
 _OPENERS = particles("openers")
+_HEADS = HEADS | RELAYS
 
 
 class Scan:
@@ -68,11 +69,7 @@ class Scan:
             self._keep(headlines.colon(self.view, segment), first)
         begun = len(self.candidates)
         background = self._background(segment)
-        for at in range(first, last):
-            if not self.view.is_word[at]:
-                continue
-            if at < background:
-                continue
+        for at in self._heads(max(first, background), last):
             if is_adverb(self.view, at):
                 self._keep(adverb(self.view, segment, at), at)
                 continue
@@ -87,6 +84,11 @@ class Scan:
         if headlines.is_title(self.view, first):
             for candidate in self.candidates[begun:]:
                 candidate.headline = True
+
+    def _heads(self, first: int, last: int) -> list[int]:
+        """The words with which a rule can begin."""
+        forms, is_word, readings = self.view.forms, self.view.is_word, self.view.readings
+        return [at for at in range(first, last) if (readings(at) or forms[at] in _HEADS) and is_word[at]]
 
     def _quoted_end(self, at: int, last: int) -> int:
         """The end of the segment, or of the quotation in which the token stands."""

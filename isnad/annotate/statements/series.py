@@ -66,7 +66,7 @@ def context(view: View, candidates: list[Candidate]) -> None:
         if first in named or (first in spoken and view.forms[first].removeprefix("و") not in _WITHIN):
             continue
         until = min(last, first + _OPENS) if first in spoken else last
-        hits = (_opens_series(view, first, at, until) for at in range(first, until))
+        hits = (_opens_series(view, first, at, until) for at in range(first, until) if at in view.channel_words)
         found = next((hit for hit in hits if hit is not None), None)
         if found is not None:
             _give(view, candidates[bisect_left(cues, last) :], (first, last), found)

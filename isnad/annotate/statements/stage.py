@@ -17,6 +17,7 @@ from isnad.annotate.statements.posts import post_statements
 from isnad.annotate.statements.scan import Scan
 from isnad.annotate.statements.scores import trust
 from isnad.annotate.statements.speakers import Speakers
+from isnad.annotate.statements.surroundings import Clauses
 from isnad.annotate.statements.targets import attach_targets
 from isnad.model import Layers, Report, Span, Statement, Time
 from isnad.text import TextLayer
@@ -38,14 +39,15 @@ class StatementStage:
         """The report's statements in text order, and what looked like one and is none."""
         if layers.language in OTHERS:
             return {"statements": (), "rejections": ()}
-        view = View(report, text, layers.mentions)
+        view = View.of(report, text, layers.mentions)
         scan = Scan(view)
         candidates = sorted(scan.candidates + post_statements(view), key=lambda c: c.cue)
         Speakers(view, layers.entities).resolve(candidates)
-        attach_hearers(view, candidates)
+        clauses = Clauses(view, candidates)
+        attach_hearers(view, candidates, clauses)
         attach_targets(view, candidates)
-        attach_channels(view, candidates)
-        attach_moments(view, candidates, layers.times)
+        attach_channels(view, candidates, clauses)
+        attach_moments(view, candidates, layers.times, clauses)
         links = link_duplicates(view, candidates)
         adopt(view, candidates, links)
         place = {id(candidate): i for i, candidate in enumerate(candidates)}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 
 from isnad.annotate.phrases.view import Range, View
 from isnad.annotate.statements.candidate import Candidate
@@ -19,7 +19,24 @@ def by_segment(candidates: Iterable[Candidate]) -> dict[Range, list[Candidate]]:
     return out
 
 
-def clause_tokens(view: View, candidate: Candidate, of_segment: Sequence[Candidate]) -> Iterator[int]:
+class Clauses:
+    """The tokens of the clauses of a report's statements, each told once."""
+
+    def __init__(self, view: View, candidates: Sequence[Candidate]) -> None:
+        self._view = view
+        self._segments = by_segment(candidates)
+        self._known: dict[int, list[int]] = {}
+
+    def of(self, candidate: Candidate) -> list[int]:
+        """Those of one statement; see `clause_tokens`."""
+        known = self._known.get(id(candidate))
+        if known is None:
+            known = clause_tokens(self._view, candidate, self._segments[candidate.segment])
+            self._known[id(candidate)] = known
+        return known
+
+
+def clause_tokens(view: View, candidate: Candidate, of_segment: Sequence[Candidate]) -> list[int]:
     """Tokens from the head of the segment to the content, then those behind it, up to the next cue of the segment.
 
     What another statement of the segment says is left out; `of_segment` are all statements of it.
@@ -31,12 +48,14 @@ def clause_tokens(view: View, candidate: Candidate, of_segment: Sequence[Candida
     after = min((c.cue[0] for c in same if c.cue[0] > candidate.cue[0]), default=last)
     spans = candidate.content + [span for c in same if c.cue[0] < candidate.cue[0] for span in c.content]
     words = view.layer.words
+    tokens: list[int] = []
     at = before
     for start, end in sorted((span.start, span.end) for span in spans):
         first_inside, past = words.at(start), words.at(end)
-        yield from range(at, min(first_inside, after))
+        tokens.extend(range(at, min(first_inside, after)))
         at = max(at, past)
-    yield from range(at, min(after, last))
+    tokens.extend(range(at, min(after, last)))
+    return tokens
 
 
 def _around(candidate: Candidate) -> list[Candidate]:
@@ -66,4 +85,4 @@ def _bounds(view: View, candidate: Candidate) -> Range:
 
 def channel_at(view: View, at: int, end: int) -> tuple[Channel, int] | None:
     """The channel that the words from a token name, and the token after its name."""
-    return channels().match(view.forms, at, end) if view.is_word[at] else None
+    return channels().match(view.forms, at, end) if at in view.channel_words else None

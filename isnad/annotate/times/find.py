@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import cache
 
 from isnad.annotate.times import clocks, dates, lengths, rows, seasons
 from isnad.annotate.times.draft import Draft, When
@@ -103,17 +104,22 @@ def drafts(tape: Tape, blocked: frozenset[int]) -> list[Draft]:
         if at < done or at in blocked:
             continue
         best: Draft | None = None
-        for kind in entry:
-            for rule in RULES.get(kind, ()):
-                draft = rule(tape, at)
-                if draft is not None and (best is None or draft.last > best.last):
-                    best = draft
+        for rule in _rules(tuple(entry)):
+            draft = rule(tape, at)
+            if draft is not None and (best is None or draft.last > best.last):
+                best = draft
         if best is not None and tape.same_line(at, best.last - 1):
             done = best.last
             if best.rule != dates.NAME:
                 best.relation = _relation(tape, at)
                 found.append(best)
     return found
+
+
+@cache
+def _rules(kinds: tuple[str, ...]) -> tuple[Rule, ...]:
+    """The rules of several kinds, each once."""
+    return tuple(dict.fromkeys(rule for kind in kinds for rule in RULES.get(kind, ())))
 
 
 def _relation(tape: Tape, at: int) -> Relation | None:
