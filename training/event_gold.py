@@ -2,10 +2,11 @@
 
     python training/event_gold.py pack CORPUS.jsonl.gz OUT.jsonl.gz GOLD.jsonl...
     python training/event_gold.py pack-sentences CORPUS.jsonl.gz OUT.jsonl.gz LABELLED.jsonl
+    python training/event_gold.py unpack CORPUS.jsonl.gz > GOLD.jsonl
 
 The texts belong to their publishers, so that only their ids, the SHA-256 of each and code points of it stand here:
-`{"id", "sha256", "events": [{"type", "anchor", "actors", "recipients"}]}`, those who take part as the first place in the
-text where their name stands (left out where the annotator's words do not stand in it); of labelled sentences
+`{"id", "sha256", "events": [{"type", "anchor", "actors", "recipients"}]}`, those who take part as the first place in
+the text where their name stands (left out where the annotator's words do not stand in it); of labelled sentences
 `{"id", "span", "type", "label"}`. `events` and `sentences` put them back together with the corpus.
 """
 
@@ -78,7 +79,12 @@ def _pack(report: dict[str, Any], gold: dict[str, Any]) -> dict[str, Any]:
 
 
 def main() -> None:
-    what, corpus, out, *paths = sys.argv[1:]
+    what, corpus, *names = sys.argv[1:]
+    if what == "unpack":
+        for report in events(Path(corpus), Path(__file__).parent / "event_reports.jsonl.gz"):
+            print(json.dumps(report, ensure_ascii=False))
+        return
+    out, *paths = names
     rows = [json.loads(line) for path in paths for line in Path(path).read_text(encoding="utf-8").splitlines()]
     if what == "pack":
         known = texts(Path(corpus), {row["id"] for row in rows})

@@ -1,9 +1,9 @@
-"""Trains the model of events: which candidates of the rules are events of a report, and which single sentences tell one.
+"""Trains the model of events: which candidates are events of a report, and which single sentences tell one.
 
     python training/event_likelihood.py check|learn SHARED [--version VERSION]
 
-SHARED is the folder with `gold/reports_train.jsonl`, `gold/detection_dev.jsonl` and `corpus/`. `check` prints figures of
-five-fold cross-validation by report, and for single sentences those on `detection_dev.jsonl`, from which nothing is
+SHARED is the folder with `gold/reports_train.jsonl`, `gold/detection_dev.jsonl` and `corpus/`. `check` prints figures
+of five-fold cross-validation by report, and for single sentences those on `detection_dev.jsonl`, from which nothing is
 learnt but the threshold; `learn` prints them too and writes `isnad/data/models/events.npz` and
 `events.json`. `docs/event-model.md` tells the method.
 """
@@ -30,14 +30,16 @@ from isnad.annotate.events.likelihood import FORMAT, SINGLE, Card, sentence_plac
 from isnad.annotate.events.signs import COLUMNS, signs_of
 from isnad.annotate.events.stage import Drafts
 from isnad.ingest.build import build
+from isnad.lexicon.events import event_patterns
 from isnad.model import Layers, Report
 from isnad.text import TextLayer
 
 HERE = Path(__file__).parent
 MODELS = HERE.parent / "isnad" / "data" / "models"
 FOLDS = 5
-REPORT_RIDGE, SENTENCE_RIDGE = 30.0, 3.0
-OLDER = 0.5  # weight of the reports that the patterns were written on, beside those that they never saw
+REPORT_RIDGE, SENTENCE_RIDGE = 20.0, 3.0
+OWN = 0.4  # weight of a report annotated for training beside one of the gold, whose annotators tell fewer events
+EXAMPLE = 0.5  # weight of an example of a pattern beside a sentence of the corpus
 SENTENCE = re.compile(r"[.!?؟\n]+")
 PAIRS = """
 type+form type+article+form type+enclitic type+glued type+status type+relative type+before type+known type+dated
@@ -94,6 +96,21 @@ def sentence_cases(rows: Sequence[dict[str, Any]], weight: float) -> Iterator[Ca
             places = hashed(np.array(signs_of(draft.view, layers.statements, draft.events), dtype=np.uint32), TOGETHER)
             features.append(sentence_places(draft.view, row["type"], places[told]))
         yield Case(row["id"], weight, features, [yes] * len(features), int(yes), row["type"])
+
+
+def examples() -> list[dict[str, Any]]:
+    """The examples of the patterns for these types: short sentences, and what only looks like an event."""
+    return [
+        {
+            "id": f"{pattern.name} {number}",
+            "text": example.text,
+            "type": pattern.type,
+            "label": ("no", "yes")[example.event],
+        }
+        for pattern in event_patterns().patterns
+        if pattern.type in SINGLE
+        for number, example in enumerate(pattern.examples)
+    ]
 
 
 def _found(gold: dict[str, Any], draft: Drafts) -> list[bool]:
@@ -197,11 +214,11 @@ def main() -> None:
 
     corpus = opts.shared / "corpus" / "news_2018.jsonl.gz"
     own = list(event_gold.events(corpus, HERE / "event_reports.jsonl.gz"))
-    reports = [*report_cases(lines("reports_train.jsonl"), OLDER), *report_cases(own, 1.0)]
+    reports = [*report_cases(lines("reports_train.jsonl"), 1.0), *report_cases(own, OWN)]
     labelled = lines("detection_dev.jsonl")
     more = list(event_gold.sentences(corpus, HERE / "event_sentences.jsonl.gz"))
-    sentences = list(sentence_cases(more, 1.0))
-    bar = best("reports", judged(reports, REPORT_RIDGE, lambda case: case.weight > OLDER))
+    sentences = [*sentence_cases(more, 1.0), *sentence_cases(examples(), EXAMPLE)]
+    bar = best("reports", judged(reports, REPORT_RIDGE, lambda case: case.weight > OWN))
     tables = {"report": fit(reports, REPORT_RIDGE), "sentence": fit(sentences, SENTENCE_RIDGE)}
     found = [(case, chances(case, tables["sentence"])) for case in sentence_cases(labelled, 1.0)]
     bars = {}

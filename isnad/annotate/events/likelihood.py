@@ -31,7 +31,7 @@ from isnad.model import Statement
 FORMAT: Final = 1
 SINGLE: Final = frozenset({"ASSAULT", "PROTEST"})
 """The types for which single sentences were annotated."""
-SHORT: Final = 14
+SHORT: Final = 9
 """Words of a sentence up to which what it tells is its point, so that the rules are believed."""
 Places = NDArray[np.intp]
 _MASK = (1 << BITS) - 1
