@@ -13,6 +13,7 @@ _CALLING = particles("calling_for")
 _HOPING = particles("hoping")
 _LOOKS_FUTURE = particles("looks_future")
 _GOVERNED = {"REQUEST": Status.CALLED_FOR, "THREATEN": Status.HYPOTHETICAL}
+_AWAITED = particles("still_to_come")
 _NOT = particles("denying_the_past")
 _REACH = 7  # words before a deed among which something tells that it is planned, called for or supposed
 _NEAR = 5  # words between a verb in the future and the noun that it leads to
@@ -27,6 +28,8 @@ def status_of(view: View, candidate: EventCandidate, statements: tuple[Statement
     told = _before(view, candidate)
     if told is not None:
         return told
+    if candidate.reading.nominal and _is_awaited(view, candidate):
+        return Status.PLANNED
     above = candidate.hangs_on
     if above is not None and above.type in _GOVERNED:
         return _GOVERNED[above.type]
@@ -49,7 +52,7 @@ def _before(view: View, candidate: EventCandidate) -> Status | None:
         right_before = k == candidate.anchor[0] - 1 and candidate.reading.form == "present"
         if right_before and form in _NOT and candidate.type != "REJECT":
             return Status.DENIED
-        may = right_before and form == "قد"
+        may = right_before and form in {"قد", "وقد", "فقد"}
         if form in _SUPPOSING or may:
             return Status.HYPOTHETICAL
         if form in _HOPING or stem in _HOPING:
@@ -61,6 +64,12 @@ def _before(view: View, candidate: EventCandidate) -> Status | None:
         if verbal and candidate.anchor[0] - k >= 4:
             return None
     return None
+
+
+def _is_awaited(view: View, candidate: EventCandidate) -> bool:
+    """Whether an adjective right behind a deed tells that it is still to come (`القمة المرتقبة`)."""
+    last = min(candidate.anchor[1] + 2, candidate.segment[1])
+    return any(view.forms[k] in _AWAITED for k in range(candidate.anchor[1], last))
 
 
 def _said(view: View, candidate: EventCandidate, statement: Statement) -> Status:
