@@ -1,0 +1,367 @@
+"""Many annotated reports as Arrow tables, on which the steps over reports are written as SQL.
+
+A report has a number, its place in the order in which reports were added; every other table refers to it. Spans are
+code points of the report's text. Nothing here is changed after `Archive.add`; what the steps find are tables of their
+own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import UTC, date, datetime
+from typing import Any, Final
+
+import duckdb
+import pyarrow as pa
+
+from isnad.model import Layers, Report, Span, Statement
+from isnad.resolve.terms import Sentences, terms_of, terms_of_text
+
+_SPAN: Final = [("start", pa.int32()), ("end", pa.int32())]
+SCHEMAS: Final[dict[str, pa.Schema]] = {
+    # `published` is the moment (UTC) where it is told to the minute, `day` the day of publication; both may be null.
+    "reports": pa.schema(
+        [
+            ("report", pa.int32()),
+            ("id", pa.string()),
+            ("outlet", pa.string()),
+            ("published", pa.timestamp("ms", tz="UTC")),
+            ("day", pa.date32()),
+            ("title", pa.string()),
+            ("text", pa.string()),
+            ("body", pa.int32()),  # the code point at which the body begins, behind headline and blank line
+            ("language", pa.string()),
+        ]
+    ),
+    # Stems of the report's words, hashed; `place` is the highest: 0 the body, 1 its first sentences, 2 the headline.
+    "terms": pa.schema([("report", pa.int32()), ("term", pa.int64()), ("count", pa.int32()), ("place", pa.int8())]),
+    # Who and what the report names: one row an entity of the report.
+    "entities": pa.schema(
+        [
+            ("report", pa.int32()),
+            ("entity", pa.int32()),  # its place among the report's entities
+            ("name", pa.string()),
+            ("type", pa.string()),  # PER, ORG, LOC, MISC
+            ("names", pa.list_(pa.string())),
+            ("country", pa.string()),
+            ("roles", pa.list_(pa.string())),  # `title|organisation|country|qualifiers`, empty where not told
+            ("geonames", pa.int64()),
+            ("mentions", pa.int32()),
+            ("in_headline", pa.bool_()),
+        ]
+    ),
+    # Every mention, with its words.
+    "mentions": pa.schema(
+        [
+            ("report", pa.int32()),
+            *_SPAN,
+            ("name", pa.string()),  # of the entity, as in `entities`; null where it is open
+            ("form", pa.string()),  # name, nominal, pronoun
+            ("quote", pa.string()),
+        ]
+    ),
+    "statements": pa.schema(
+        [
+            ("report", pa.int32()),
+            ("statement", pa.int32()),  # its place among the report's statements
+            *_SPAN,  # from the first to the last character of its content
+            ("speaker", pa.string()),
+            ("resolved_by", pa.string()),
+            ("content", pa.string()),
+            ("cue", pa.string()),
+            ("lemma", pa.string()),
+            ("stance", pa.string()),
+            ("kind", pa.string()),
+            ("act", pa.string()),
+            ("polarity", pa.string()),
+            ("channel", pa.string()),
+            ("via", pa.string()),
+            ("addressee", pa.string()),
+            ("target", pa.string()),
+            ("time", pa.string()),
+            ("nested_in", pa.int32()),
+            ("duplicate_of", pa.int32()),
+            ("terms", pa.list_(pa.int64())),
+        ]
+    ),
+    "events": pa.schema(
+        [
+            ("report", pa.int32()),
+            ("event", pa.int32()),  # its place among the report's events
+            *_SPAN,  # the anchor
+            ("type", pa.string()),
+            ("mode", pa.string()),
+            ("actors", pa.list_(pa.string())),
+            ("recipients", pa.list_(pa.string())),
+            ("date", pa.string()),  # ISO 8601 at its precision
+            ("place", pa.string()),
+            ("status", pa.string()),
+            ("claimed_by", pa.string()),
+            ("told_in", pa.int32()),
+            ("rule", pa.string()),
+            ("score", pa.float32()),
+            ("anchor", pa.string()),
+            ("terms", pa.list_(pa.int64())),  # of its sentence
+        ]
+    ),
+    "quantities": pa.schema(
+        [
+            ("report", pa.int32()),
+            ("event", pa.int32()),
+            *_SPAN,
+            ("of", pa.string()),
+            ("value", pa.float64()),
+            ("bound", pa.string()),
+            ("currency", pa.string()),
+            ("quote", pa.string()),
+        ]
+    ),
+    "times": pa.schema([("report", pa.int32()), *_SPAN, ("type", pa.string()), ("value", pa.string())]),
+}
+"""The tables and their columns."""
+FOUND: Final[dict[str, pa.Schema]] = {
+    # Reports whose bodies are nearly one text: who had it first (as far as is known), and how alike they are (0 to 1).
+    "copies": pa.schema([("earlier", pa.int32()), ("later", pa.int32()), ("similarity", pa.float32())]),
+    # In which story a report stands; each in exactly one.
+    "stories": pa.schema([("report", pa.int32()), ("story", pa.int32())]),
+    # Whom an entity of a report stands for, how sure that is (0 to 1), and the slug of the reason.
+    "actors": pa.schema(
+        [
+            ("report", pa.int32()),
+            ("entity", pa.int32()),
+            ("actor", pa.int32()),
+            ("score", pa.float32()),
+            ("reason", pa.string()),
+        ]
+    ),
+}
+"""The tables that the steps find, one row as told, for other steps to read."""
+_CHUNK = 2_000  # reports whose rows are put into one record batch
+
+
+class Archive:
+    """The tables of all reports added so far; `table(name)` gives one, `database()` all of them for SQL."""
+
+    def __init__(self) -> None:
+        self._rows: dict[str, list[dict[str, Any]]] = {name: [] for name in SCHEMAS}
+        self._batches: dict[str, list[pa.RecordBatch]] = {name: [] for name in SCHEMAS}
+        self._numbers: dict[str, int] = {}
+
+    @classmethod
+    def of(cls, reports: Iterable[tuple[Report, Layers]]) -> Archive:
+        """An archive of these reports."""
+        archive = cls()
+        for report, layers in reports:
+            archive.add(report, layers)
+        return archive
+
+    def __len__(self) -> int:
+        return len(self._numbers)
+
+    def add(self, report: Report, layers: Layers) -> int:
+        """Adds a report and gives its number; one whose id is known already is left out, and its number given."""
+        if report.id in self._numbers:
+            return self._numbers[report.id]
+        number = self._numbers[report.id] = len(self._numbers)
+        for name, rows in rows_of(number, report, layers):
+            self._rows[name] += rows
+        if len(self._numbers) % _CHUNK == 0:
+            self._flush()
+        return number
+
+    def table(self, name: str) -> pa.Table:
+        """One of the tables of `SCHEMAS`."""
+        self._flush()
+        return pa.Table.from_batches(self._batches[name], schema=SCHEMAS[name])
+
+    def database(self) -> duckdb.DuckDBPyConnection:
+        """A DuckDB connection in memory that sees all tables under their names."""
+        connection = duckdb.connect()
+        for name in SCHEMAS:
+            connection.register(name, self.table(name))
+        return connection
+
+    def _flush(self) -> None:
+        for name, rows in self._rows.items():
+            if rows:
+                self._batches[name].append(pa.RecordBatch.from_pylist(rows, schema=SCHEMAS[name]))
+                self._rows[name] = []
+
+
+def rows_of(number: int, report: Report, layers: Layers) -> Iterator[tuple[str, list[dict[str, Any]]]]:
+    """The rows of one report, by table."""
+    text = report.text
+    moment, day = _published(report.published)
+    body = report.headline.end if report.headline is not None else 0
+    yield (
+        "reports",
+        [
+            {
+                "report": number,
+                "id": report.id,
+                "outlet": report.outlet,
+                "published": moment,
+                "day": day,
+                "title": report.title,
+                "text": text,
+                "body": body,
+                "language": layers.language,
+            }
+        ],
+    )
+    terms, sentences = terms_of(report)
+    yield (
+        "terms",
+        [{"report": number, "term": term, "count": count, "place": place} for term, (count, place) in terms.items()],
+    )
+    yield "entities", _entities(number, report, layers)
+    yield (
+        "mentions",
+        [
+            {
+                "report": number,
+                "start": mention.span.start,
+                "end": mention.span.end,
+                "name": mention.entity,
+                "form": mention.form.value,
+                "quote": mention.span.quote(text),
+            }
+            for mention in layers.mentions
+        ],
+    )
+    yield (
+        "statements",
+        [_statement(number, at, report, statement, sentences) for at, statement in enumerate(layers.statements)],
+    )
+    yield (
+        "events",
+        [
+            {
+                "report": number,
+                "event": at,
+                "start": event.anchor.start,
+                "end": event.anchor.end,
+                "type": event.type.value,
+                "mode": event.mode,
+                "actors": list(event.actors),
+                "recipients": list(event.recipients),
+                "date": event.date,
+                "place": _quote(event.place, text),
+                "status": event.status.value,
+                "claimed_by": event.claimed_by,
+                "told_in": event.told_in,
+                "rule": event.rule,
+                "score": event.score,
+                "anchor": event.anchor.quote(text),
+                "terms": sentences.around(event.anchor),
+            }
+            for at, event in enumerate(layers.events)
+        ],
+    )
+    yield (
+        "quantities",
+        [
+            {
+                "report": number,
+                "event": at,
+                "start": quantity.span.start,
+                "end": quantity.span.end,
+                "of": quantity.of,
+                "value": quantity.value,
+                "bound": quantity.bound,
+                "currency": quantity.currency,
+                "quote": quantity.span.quote(text),
+            }
+            for at, event in enumerate(layers.events)
+            for quantity in event.quantities
+        ],
+    )
+    yield (
+        "times",
+        [
+            {
+                "report": number,
+                "start": time.span.start,
+                "end": time.span.end,
+                "type": time.type.value,
+                "value": time.value,
+            }
+            for time in layers.times
+        ],
+    )
+
+
+def _entities(number: int, report: Report, layers: Layers) -> list[dict[str, Any]]:
+    headline = report.headline.end if report.headline is not None else 0
+    counts: dict[str, int] = {}
+    titled: set[str] = set()
+    for mention in layers.mentions:
+        if mention.entity is not None:
+            counts[mention.entity] = counts.get(mention.entity, 0) + 1
+            if mention.span.start < headline:
+                titled.add(mention.entity)
+    return [
+        {
+            "report": number,
+            "entity": at,
+            "name": entity.name,
+            "type": entity.type.value,
+            "names": list(entity.names),
+            "country": entity.country,
+            "roles": [
+                "|".join((role.title, role.organisation or "", role.country or "", " ".join(role.qualifiers)))
+                for role in entity.roles
+            ],
+            "geonames": entity.place.geonames if entity.place is not None else None,
+            "mentions": counts.get(entity.name, 0),
+            "in_headline": entity.name in titled,
+        }
+        for at, entity in enumerate(layers.entities)
+    ]
+
+
+def _statement(number: int, at: int, report: Report, statement: Statement, sentences: Sentences) -> dict[str, Any]:
+    text = report.text
+    content = " … ".join(span.quote(text) for span in statement.content)
+    return {
+        "report": number,
+        "statement": at,
+        "start": statement.content[0].start,
+        "end": statement.content[-1].end,
+        "speaker": statement.speaker,
+        "resolved_by": statement.resolved_by,
+        "content": content,
+        "cue": statement.cue.quote(text),
+        "lemma": statement.lemma,
+        "stance": statement.stance,
+        "kind": statement.kind.value,
+        "act": statement.act,
+        "polarity": statement.polarity,
+        "channel": statement.channel.value,
+        "via": _quote(statement.via, text),
+        "addressee": _quote(statement.addressee, text),
+        "target": _quote(statement.target, text),
+        "time": statement.time,
+        "nested_in": statement.nested_in,
+        "duplicate_of": statement.duplicate_of,
+        "terms": terms_of_text(content),
+    }
+
+
+def _quote(span: Span | None, text: str) -> str | None:
+    return span.quote(text) if span is not None else None
+
+
+def _published(told: str | None) -> tuple[datetime | None, date | None]:
+    """The moment in UTC, where it is told to the minute, and the day as it is told; None for what is not."""
+    try:
+        day = date.fromisoformat((told or "")[:10])
+    except ValueError:
+        return None, None
+    try:
+        moment = datetime.fromisoformat(told or "") if "T" in (told or "") else None
+    except ValueError:
+        return None, day
+    if moment is None:
+        return None, day
+    return (moment if moment.tzinfo is not None else moment.replace(tzinfo=UTC)).astimezone(UTC), day
