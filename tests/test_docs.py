@@ -14,6 +14,7 @@ from typing import Any
 
 import click
 import pytest
+from click.testing import CliRunner
 
 import isnad
 from isnad.cli.main import isnad as face
@@ -289,3 +290,14 @@ def test_the_rows_of_the_table_in_the_readme_are_what_is_printed() -> None:
     printed = [(told["channel"], told["quotes"]["cue"]) for told in record["statements"]]
     assert firsts
     assert [(row[2], row[3]) for row in firsts] == printed[: len(firsts)]
+
+
+def test_the_tables_in_the_readme_stand_in_what_is_printed() -> None:
+    path = HOUSE / "data" / "samples" / "reports.jsonl"
+    printed = CliRunner().invoke(face, ["annotate", str(path), "--format", "table"]).stdout
+    lines = "\n".join(line.rstrip() for line in printed.splitlines())
+    tables = [block for block in blocks(README, "text") if "┏" in block]
+    assert len(tables) == 2
+    for table in tables:
+        *shown, _ = table.splitlines()
+        assert "\n".join(shown) in lines

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,7 @@ from isnad.cli.output import standard_output
 
 if TYPE_CHECKING:
     from isnad.export.table import Page
-    from isnad.workflow import Demo
+    from isnad.workflow import Demo, ShownEvent
 
 
 @click.command()
@@ -28,8 +29,8 @@ if TYPE_CHECKING:
 def demo(context: click.Context, output: Path) -> None:
     """Read the sample reports of the package and show what they say.
 
-    Writes an HTML page with every statement marked in its text, and the same as JSON Lines; then prints who spoke most
-    and through what, and some statements with their evidence.
+    Writes an HTML page with every statement and event marked in its text, and the same as JSON Lines; then prints who
+    spoke most and through what, what happened most and who did it, and some of both with their evidence.
 
     \b
     Examples:
@@ -50,26 +51,49 @@ def _show(shown: Demo) -> None:
     from isnad.export.table import Page
 
     page = Page(standard_output())
-    page.console.print(f"{shown.statements} statements in {shown.reports} sample reports.\n")
+    counts = f"{shown.statements} statements and {shown.events} events in {shown.reports} sample reports."
+    page.console.print(f"{counts}\n")
     page.console.print("Who spoke most, and through what:", style="bold")
-    _show_speakers(page, shown)
+    _show_counts(page, ("through", "statements", "speaker"), shown.speakers)
     page.console.print("\nSome statements, each with the sentence that says so:", style="bold")
     for statement in shown.shown:
         told = " · ".join(part for part in (statement.speaker, statement.channel, statement.outlet) if part)
-        page.console.print()
-        page.show(told, "bold")
-        page.show(statement.sentence)
-    page.console.print(f"\nThe texts with their statements marked, to open in a browser: {shown.page}", soft_wrap=True)
+        _show_evidence(page, told, statement.sentence)
+    page.console.print("\nWhat happened most, and who did it:", style="bold")
+    _show_counts(page, ("actors", "events", "type"), shown.types)
+    page.console.print("\nSome events, each with the sentence that tells it:", style="bold")
+    for happened in shown.happened:
+        _show_evidence(page, _told(happened), happened.sentence)
+    page.console.print(f"\nThe texts with all of this marked, to open in a browser: {shown.page}", soft_wrap=True)
     page.console.print(f"The same as records, one report a line: {shown.lines}", soft_wrap=True)
 
 
-def _show_speakers(page: Page, shown: Demo) -> None:
+def _show_counts(page: Page, names: tuple[str, str, str], rows: Iterable[tuple[str, int, dict[str, int]]]) -> None:
+    """What there is most of, how often, and its parts with their own counts; from right to left."""
     from rich.table import Table
 
     table = Table()
-    for name in ("through", "statements", "speaker"):
+    for name in names:
         table.add_column(name, justify="right")
-    for speaker, times, channels in shown.speakers:
-        through = ", ".join(f"{channel} {count}" for channel, count in channels.items())
-        table.add_row(through, str(times), page.cell(speaker, 40))
+    for told, times, parts in rows:
+        counted = ", ".join(f"{part} {count}" for part, count in parts.items())
+        table.add_row(page.cell(counted, 72), str(times), page.cell(told, 40))
     page.console.print(table)
+
+
+def _show_evidence(page: Page, told: str, sentence: str) -> None:
+    page.console.print()
+    page.show(told, "bold")
+    page.show(sentence)
+
+
+def _told(happened: ShownEvent) -> str:
+    """An event in a line: its type, and each field that the report tells, by its name in the output."""
+    from isnad.export.table import AMONG
+
+    event = happened.event
+    fields = {
+        **{"actors": AMONG.join(event.actors), "recipients": AMONG.join(event.recipients)},
+        **{"date": event.date, "place": happened.place, "status": event.status.value, "claimed_by": event.claimed_by},
+    }
+    return " · ".join([event.type.value, *(f"{name}: {value}" for name, value in fields.items() if value)])

@@ -119,7 +119,8 @@ aside q { display: block; quotes: none; width: fit-content; padding-inline: .25r
 .addressee { text-decoration-color: var(--addressee); }
 .target { text-decoration-color: var(--target); }
 .event { text-decoration: underline solid 2px; text-underline-offset: .3em; text-decoration-color: var(--event); }
-.events { list-style-type: event; }
+aside .events { list-style-type: event; padding-inline-start: 2.5rem; }
+.events span.label { display: block; }
 .chrome { color: var(--dim); font-size: .85em; }
 .number { unicode-bidi: isolate; padding-inline: .15em; font-size: .65em; font-weight: 700; line-height: 0;
   vertical-align: super; color: var(--number); text-decoration: none; }

@@ -2,7 +2,7 @@
 
 from isnad.evaluate import Change, EventChange, Figure, Interval, Reached, figure_value, intervals
 from isnad.workflow.annotated import Annotated, AnnotatedReport, InternalError, WorkerError
-from isnad.workflow.demo import Demo, Shown, demo
+from isnad.workflow.demo import Demo, Shown, ShownEvent, demo
 from isnad.workflow.engine import annotate_paths, annotate_reports
 from isnad.workflow.evaluation import Evaluation, Layer, evaluate_gold, evaluate_since
 from isnad.workflow.settings import Settings
@@ -21,6 +21,7 @@ __all__ = [
     "Reached",
     "Settings",
     "Shown",
+    "ShownEvent",
     "WorkerError",
     "annotate_paths",
     "annotate_reports",

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -227,3 +228,13 @@ def test_demo_writes_a_page_and_ends_with_a_summary(tmp_path: Path) -> None:
     assert page.read_text(encoding="utf-8").startswith("<!DOCTYPE html>")
     assert str(page) in done.stdout
     assert "Who spoke most" in done.stdout
+
+
+def test_demo_sums_up_what_happened_too(tmp_path: Path) -> None:
+    done = CliRunner().invoke(isnad, ["demo", "--output", str(tmp_path)])
+    counts, said = done.stdout.split("What happened most, and who did it:")
+    assert re.match(r"\d+ statements and \d+ events in 30 sample reports\.", counts)
+    table, events = said.split("Some events, each with the sentence that tells it:")
+    assert {"type", "events", "actors"} <= set(table.split())
+    for words in ("ASSAULT", "actors: ", "date: ", "place: ", "status: actual", "claimed_by: "):
+        assert words in events
