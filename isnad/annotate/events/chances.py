@@ -44,7 +44,8 @@ def _places(rows: NDArray[np.uint32], features: tuple[tuple[int, ...], ...]) -> 
         value ^= value >> np.uint32(15)
     value *= _MIX
     value >>= np.uint32(32 - BITS)
-    return value.astype(np.intp)
+    places: NDArray[np.intp] = value.astype(np.intp)
+    return places
 
 
 @cache

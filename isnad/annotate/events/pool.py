@@ -13,8 +13,9 @@ from typing import Final, NamedTuple
 
 from isnad.annotate.entities.actors import JOINED
 from isnad.annotate.events.participants import Participants
+from isnad.annotate.events.spelling import spelt
 from isnad.annotate.phrases.view import THAT, Named, Range, View
-from isnad.lexicon import Noun, Word, particles, verbs, word
+from isnad.lexicon import Noun, Word, particles, verbs
 from isnad.lexicon.countries import capital_of, country_of
 from isnad.lexicon.events import event_patterns
 from isnad.model import MentionType, Time
@@ -27,20 +28,14 @@ KINDS: Final = (
 """What somebody is in a sentence: a name by its type, an office or a body by its kind, a description, a pronoun, a
 country by its adjective."""
 _KIND = {kind: number for number, kind in enumerate(KINDS)}
-_PEOPLE = Noun.TITLE | Noun.BODY | Noun.UNNAMED | Noun.QUANTITY | Noun.OUTLET_KIND
-_NO_HEAD = Noun.ADJECTIVE | Noun.TIME | Noun.DOCUMENT | Noun.MASDAR_SHAPE | Noun.PREPOSITION | Noun.RELATIVE
-_HUMANS = particles("people")
 _THOUSANDS = particles("thousands")
 _UNITS = particles("units_of_things")
-_PLURAL = ("ين", "ون")
-_IMPERFECT = ("ي", "ت", "س")
 _FINITE = frozenset({"past", "present", "future", "passive"})
 _END = Noun.PREPOSITION | Noun.RELATIVE | Noun.TIME
 _CLOSED = particles("before_participants") | particles("event_clause_breaks") | THAT
 _LONGEST = 7  # words of a description
 _SHORTEST_VERB = 4
 _ADJECTIVES = ("ي", "يه", "يين", "يون", "ين", "ون", "ه", "اء")
-_SHORTEST_PLURAL = 5
 
 
 class Told(NamedTuple):
@@ -85,8 +80,8 @@ class Pool:
 
     def _find(self, first: int, end: int) -> Iterator[Told]:
         free = until = first
-        marked, forms = self._is_marked, self.view.forms[first:end]
-        for at in [at for at, form in enumerate(forms, first) if at in marked or _begins(form) is not None]:
+        marked, forms = self._is_marked, spelt(self.view)
+        for at in [at for at in range(first, end) if forms[at].begins is not None or at in marked]:
             if at < until:
                 continue
             found = (self._named(at) if at in marked else []) or (self._described(at, end) if at >= free else [])
@@ -140,7 +135,7 @@ class Pool:
     def _described(self, at: int, end: int) -> list[Told]:
         """An adjective of a country, or a phrase for people without a name."""
         view = self.view
-        code = _begins(view.forms[at])
+        code = spelt(view)[at].begins
         if code is None or not view.is_word[at] or at in self._when:
             return []
         if code:
@@ -197,18 +192,6 @@ class Pool:
         while last < end and view.is_word[last] and not view.words[last].article and view.has(last, Noun.ADJECTIVE):
             last += 1
         return at, last
-
-
-@lru_cache(maxsize=1 << 16)
-def _begins(form: str) -> str | None:
-    """The country whose adjective a word is, empty where it can begin a description of people or of a body, or None."""
-    info = word(form)
-    described = bool(info.classes & _PEOPLE) or info.stem in _HUMANS or info.stem.removesuffix("ا") in _HUMANS
-    imperfect = form.endswith("ون") and info.stem.startswith(_IMPERFECT) and not info.article
-    plural = not info.classes & _NO_HEAD and form.endswith(_PLURAL) and len(form) >= _SHORTEST_PLURAL and not imperfect
-    if form[0].isdigit() or described or plural:
-        return ""
-    return country_of(form) if "ي" in form[-4:] else None
 
 
 @lru_cache(maxsize=1 << 16)

@@ -59,7 +59,7 @@ class _Known(NamedTuple):
 
     speaks: int
     headline: bool
-    count: int
+    often: int
     top: int
     sort: int
     shape: int
@@ -130,9 +130,9 @@ class RowMaker:
         here = bisect_left(sentence.firsts, event.anchor[0])
         around = self._around(event, number, told[:here])
         of_event = self._of_event(event, len(told), around.last)
-        phrases, gaps = [_in_phrase(event, one) for one in told], [_gap(event, one) for one in told]
+        phrases, gaps = _in_phrases(event, sentence.firsts), _gaps(event, sentence.firsts)
         seen: dict[str, int] = {}
-        for k in sorted(range(len(told)), key=lambda k: (not phrases[k], gaps[k])):
+        for _, _, k in sorted(zip([not phrase for phrase in phrases], gaps, range(len(told)), strict=True)):
             if keys[k]:
                 seen.setdefault(keys[k], k)
         names = [told[k].name for k in seen.values()]
@@ -258,7 +258,7 @@ class RowMaker:
         (speaker, cue_speaker, hearers, targets, last, _, by_pronoun, by_verb) = around
         near = 0 if last is None else 1 if last.segment == event.segment else 3
         verb, pronoun = shape_of_subject(event.reading), shape_of_pronoun(event.reading.enclitic)
-        rows = []
+        rows: list[tuple[int, ...]] = []
         for name, often in zip(names, places, strict=True):
             known = of_name(name)
             again = 0
@@ -271,7 +271,7 @@ class RowMaker:
                     (name in hearers) + 2 * (name in targets),
                     again,
                     known.headline,
-                    known.count,
+                    known.often,
                     past.get(name, 0) + known.top,
                     often,
                     known.sort,
@@ -296,7 +296,7 @@ class RowMaker:
         start, end = event.anchor
         held = self._holding(start)
         subject = _last_subject(stands, here)
-        rows = []
+        rows: list[tuple[int, ...]] = []
         for k, gap, phrase in those:
             kind, first, last, mine = told[k].kind, told[k].first, told[k].last, stands[k]
             behind = first >= end
@@ -327,7 +327,7 @@ class RowMaker:
         return rows
 
     def _right_before(self, event: int, last: int) -> int:
-        """Whether somebody who ends at a token stands right before the event (1), or before its relative pronoun (2)."""
+        """Whether one who ends at a token stands right before the event (1), or before its relative pronoun (2)."""
         k, forms = event, self.view.forms
         while k > last and forms[k - 1] in _AUXILIARIES:
             k -= 1
@@ -371,17 +371,20 @@ def _wanted(event: EventCandidate, mine: Stand) -> int:
     return int(preposition in event.pattern.recipient)
 
 
-def _in_phrase(event: EventCandidate, one: Told) -> int:
-    """Whether the rules' phrase for an actor (1, 2) or a recipient (3, 4) begins with somebody, or holds him."""
-    for number, phrases in enumerate((event.actor_phrases, event.recipient_phrases)):
-        for first, last in phrases:
-            if first - 2 <= one.first < last:
-                return 2 * number + (1 if one.first <= first + 1 else 2)
-    return 0
+def _in_phrases(event: EventCandidate, firsts: Sequence[int]) -> list[int]:
+    """Whether the rules' phrase for an actor (1, 2) or a recipient (3, 4) begins with each told, or holds him."""
+    found = [0] * len(firsts)
+    phrases = [(phrase, 0) for phrase in event.actor_phrases] + [(phrase, 2) for phrase in event.recipient_phrases]
+    for (first, last), role in reversed(phrases):
+        for k in range(bisect_left(firsts, first - 2), bisect_left(firsts, last)):
+            found[k] = role + (1 if firsts[k] <= first + 1 else 2)
+    return found
 
 
-def _gap(event: EventCandidate, one: Told) -> int:
-    return one.first - event.anchor[1] + 1 if one.first >= event.anchor[1] else event.anchor[0] - one.first
+def _gaps(event: EventCandidate, firsts: Sequence[int]) -> list[int]:
+    """How many words each told stands away."""
+    start, end = event.anchor
+    return [first - end + 1 if first >= end else start - first for first in firsts]
 
 
 @lru_cache(maxsize=1 << 12)
