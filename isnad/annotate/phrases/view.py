@@ -34,8 +34,8 @@ class View:
     """A report as the rules see it. All token numbers are of `layer.words`; spans count code points of the source.
 
     `names` are the mentions that name something, by each of their tokens; `nominals` titles and short forms that stand
-    for something named, by their first. `answers`, `stops`, `spelt` and `bodies` keep what rules
-    have found out, so that none walks the same way twice.
+    for something named, by their first. `answers`, `stops`, `spelt`, `bodies`, `references` and
+    `displayed` keep what rules have found out, so that none walks the same way twice.
     """
 
     def __init__(self, report: Report, layer: TextLayer, mentions: Sequence[Mention] = ()) -> None:
@@ -82,6 +82,8 @@ class View:
     def name(self, names: Iterable[Named]) -> None:
         """Makes these the names of the report."""
         self.bodies: tuple[Range, ...] | None = None
+        self.references: dict[Range, Any] = {}
+        self.displayed: dict[Range, str] = {}
         self.named_in_order = sorted(names, key=lambda name: name.first)
         self.names = {at: name for name in self.named_in_order for at in range(name.first, name.last)}
 
