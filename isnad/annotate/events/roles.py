@@ -58,7 +58,10 @@ def fill_roles(view: View, candidate: EventCandidate) -> None:
 def _clause_end(view: View, candidate: EventCandidate) -> int:
     """The token before which the clause of the anchor ends."""
     last = candidate.segment[1]
+    forms, words = spelt(view), view.words
     for k in range(candidate.anchor[1], min(last, candidate.anchor[1] + _REACH)):
+        if not forms[k].marks and not words[k].classes & Noun.RELATIVE:
+            continue
         form = view.forms[k]
         if form in _CLAUSE_BREAKS or form in "؛;.:" or (form in THAT and k > candidate.anchor[1]):
             return k

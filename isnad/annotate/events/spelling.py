@@ -19,17 +19,24 @@ _PLURAL = ("ين", "ون")
 _SHORTEST_PLURAL = 5
 _IMPERFECT = ("ي", "ت", "س")
 _FINITE = frozenset({"past", "present", "future", "passive"})
+MEANS: Final = particles("means_of_violence")
+CASUALTIES: Final = particles("signs_of_casualties")
+CROWDS: Final = particles("signs_of_a_crowd")
+GENERALLY: Final = particles("generally")
+_SIGNS = MEANS | CASUALTIES | CROWDS | GENERALLY
 _BREAKS = particles("event_clause_breaks")
 
 
 class Spelt(NamedTuple):
     """What a form tells: its readings as the name of an event, the spellings by which patterns ask for it, what it
-    begins (see `begins`), and the marks of a clause and of a verb (see `marks_of`)."""
+    begins (see `begins`), the marks of a clause and of a verb (see `marks_of`), and whether it can be a number, or
+    a sign of means, casualties, a crowd or a habit."""
 
     readings: tuple[EventReading, ...]
     spellings: frozenset[str]
     begins: str | None
     marks: int
+    signs: bool
 
 
 class _Remembered(dict[str, Spelt]):
@@ -39,7 +46,8 @@ class _Remembered(dict[str, Spelt]):
         if len(self) >= _MOST:
             self.clear()
         readings = event_patterns().readings(form)
-        told = self[form] = Spelt(readings, spellings(form, word(form).stem), begins(form), marks_of(form))
+        asked = spellings(form, word(form).stem)
+        told = self[form] = Spelt(readings, asked, begins(form), marks_of(form), _is_sign(form))
         return told
 
 
@@ -75,6 +83,14 @@ def begins(form: str) -> str | None:
     if form[0].isdigit() or described or plural:
         return ""
     return country_of(form) if "ي" in form[-4:] else None
+
+
+def _is_sign(form: str) -> bool:
+    """Whether a word can be a number, or a sign of the four lists, however the source writes its first and last
+    letters."""
+    readings = word(form), word(form, marbuta=True), word(form.removeprefix("و"))
+    number = form[0].isdigit() or any(info.classes & Noun.QUANTITY for info in readings)
+    return number or not _SIGNS.isdisjoint((form, *(info.stem for info in readings)))
 
 
 def marks_of(form: str) -> int:
