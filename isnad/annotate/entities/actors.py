@@ -61,6 +61,7 @@ class Actors:
         self._by_entity: dict[str, Actor] = {}
         self._standing: dict[tuple[str, ...], Actor] = {}
         self._fuller: dict[tuple[str, ...], Range | None] = {}
+        self._stems_of: dict[Range, frozenset[str]] = {}
         self._persons(entities)
         self._bodies()
 
@@ -244,8 +245,8 @@ class Actors:
             if (
                 len(actor.keys) > len(keys)
                 and actor.sort in {Sort.PERSON, Sort.NAME}
+                and (len(keys) <= 1 or actor.keys[0] == keys[0])
                 and _inside(keys, actor.keys)
-                and (len(keys) == 1 or actor.keys[0] == keys[0])
             ):
                 return _seen(actor, reference, at)
         actor = self.add(reference, at)
@@ -324,8 +325,10 @@ class Actors:
 
     def _stems(self, tokens: Range) -> frozenset[str]:
         """The words of a name without what is glued to them (`دار النشر`, `دار … للنشر`)."""
-        view = self.view
-        return frozenset(_stem(view, at) for at in range(*tokens) if view.is_word[at])
+        if tokens not in self._stems_of:
+            view = self.view
+            self._stems_of[tokens] = frozenset(_stem(view, at) for at in range(*tokens) if view.is_word[at])
+        return self._stems_of[tokens]
 
     def _body(self, reference: Reference, at: int) -> tuple[Actor, str, list[Actor]]:
         """The body of a phrase; a short form (`الوزارة`, `الخارجية الأمريكية`) stands for the fullest that holds
@@ -392,6 +395,6 @@ def _country_told(roots: frozenset[str]) -> str | None:
 
 def _inside(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
     """Whether a name can be a shorter form of another: all its words stand there, the last one last, or two of them."""
-    if not short or Counter(short) - Counter(long):
+    if not short or any(short.count(word) > long.count(word) for word in short):
         return False
     return short[-1] == long[-1] or len(short) >= 2

@@ -27,15 +27,25 @@ class Table(NamedTuple):
 
 def hashed(rows: NDArray[np.uint32], features: Sequence[tuple[int, ...]]) -> NDArray[np.intp]:
     """The places in the table of every feature of every row."""
-    at, order = _laid_out(tuple(features))
-    padded = np.concatenate([rows, np.zeros((len(rows), 1), dtype=np.uint32)], axis=1)
-    value = np.broadcast_to(order, (len(rows), len(order))).copy()
-    for columns in at:
-        value ^= padded[:, columns]
+    return _places(rows, tuple(features)).T
+
+
+def _places(rows: NDArray[np.uint32], features: tuple[tuple[int, ...], ...]) -> NDArray[np.intp]:
+    """The places of every row for every feature: a feature's lie side by side, which is quicker to go through."""
+    at, order = _laid_out(features)
+    columns = np.zeros((rows.shape[1] + 1, len(rows)), dtype=np.uint32)
+    columns[:-1] = rows.T
+    value = columns.take(at[0], axis=0)
+    value ^= order
+    for k, which in enumerate(at):
+        if k:
+            value ^= columns.take(which, axis=0)
         value *= _STEP
         value ^= value >> np.uint32(15)
     value *= _MIX
-    return (value >> np.uint32(32 - BITS)).astype(np.intp)
+    value >>= np.uint32(32 - BITS)
+    places: NDArray[np.intp] = value.astype(np.intp)
+    return places
 
 
 @cache
@@ -43,11 +53,11 @@ def _laid_out(features: tuple[tuple[int, ...], ...]) -> tuple[NDArray[np.intp], 
     """The first, second and further columns of every feature (-1, a column of zeros, where it has fewer), and seeds."""
     deep = max(map(len, features))
     at = np.array([[columns[k] if k < len(columns) else -1 for columns in features] for k in range(deep)])
-    return at, (np.arange(1, len(features) + 1) * _SEED).astype(np.uint32)
+    return at, (np.arange(1, len(features) + 1) * _SEED).astype(np.uint32)[:, None]
 
 
 def chances(rows: NDArray[np.uint32], table: Table) -> NDArray[np.float32]:
     """The chance of each answer for every row."""
-    logits = table.weights.take(hashed(rows, table.features), axis=0).sum(axis=1) + table.weights[-1]
+    logits = table.weights.take(_places(rows, table.features), axis=0).sum(axis=0) + table.weights[-1]
     found: NDArray[np.float32] = 1 / (1 + np.exp(-logits))
     return found

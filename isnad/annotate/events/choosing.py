@@ -110,11 +110,15 @@ def pick(
         thresholds: From which chance on somebody does.
         shared: Whether all who take part are actors.
     """
-    words = [_words(name) for name in names]
     if shared:
-        return _pick(words, likely[:, 0], thresholds.actor, thresholds.together, ()), []
-    actors = _pick(words, likely[:, 0], thresholds.actor, thresholds.actors, ())
-    return actors, _pick(words, likely[:, 1], thresholds.recipient, thresholds.recipients, actors)
+        return _pick(names, likely[:, 0], thresholds.actor, thresholds.together, ()), []
+    actors = _pick(names, likely[:, 0], thresholds.actor, thresholds.actors, ())
+    return actors, _pick(names, likely[:, 1], thresholds.recipient, thresholds.recipients, actors)
+
+
+def _same(name: str, other: str) -> bool:
+    """Whether all words of one of two names stand in the other."""
+    return _words(name) <= _words(other) or _words(other) <= _words(name)
 
 
 @lru_cache(maxsize=1 << 12)
@@ -123,7 +127,7 @@ def _words(name: str) -> frozenset[str]:
 
 
 def _pick(
-    words: Sequence[frozenset[str]], likely: NDArray[np.float32], first: float, further: float, taken: Sequence[int]
+    names: Sequence[str], likely: NDArray[np.float32], first: float, further: float, taken: Sequence[int]
 ) -> list[int]:
     """The likeliest down to the threshold; a name that holds or is held by another names the same and is left out."""
     picked: list[int] = []
@@ -131,7 +135,7 @@ def _pick(
     for chance, at in sorted((-chance, at) for at, chance in enumerate(likely.tolist()) if chance >= lowest):
         if -chance < (further if picked else first):
             break
-        if any(words[at] <= words[other] or words[other] <= words[at] for other in (*picked, *taken)):
+        if any(_same(names[at], names[other]) for other in (*picked, *taken)):
             continue
         picked.append(at)
     return picked

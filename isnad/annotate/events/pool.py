@@ -5,6 +5,7 @@ The rules of `roles.py` find participants by grammar alone. This pool is wider, 
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
@@ -12,8 +13,9 @@ from typing import Final, NamedTuple
 
 from isnad.annotate.entities.actors import JOINED
 from isnad.annotate.events.participants import Participants
+from isnad.annotate.events.spelling import spelt
 from isnad.annotate.phrases.view import THAT, Named, Range, View
-from isnad.lexicon import Noun, Word, particles, verbs, word
+from isnad.lexicon import Noun, Word, particles, verbs
 from isnad.lexicon.countries import capital_of, country_of
 from isnad.lexicon.events import event_patterns
 from isnad.model import MentionType, Time
@@ -26,19 +28,14 @@ KINDS: Final = (
 """What somebody is in a sentence: a name by its type, an office or a body by its kind, a description, a pronoun, a
 country by its adjective."""
 _KIND = {kind: number for number, kind in enumerate(KINDS)}
-_PEOPLE = Noun.TITLE | Noun.BODY | Noun.UNNAMED | Noun.QUANTITY | Noun.OUTLET_KIND
-_NO_HEAD = Noun.ADJECTIVE | Noun.TIME | Noun.DOCUMENT | Noun.MASDAR_SHAPE | Noun.PREPOSITION | Noun.RELATIVE
-_HUMANS = particles("people")
 _THOUSANDS = particles("thousands")
 _UNITS = particles("units_of_things")
-_PLURAL = ("ين", "ون")
 _FINITE = frozenset({"past", "present", "future", "passive"})
 _END = Noun.PREPOSITION | Noun.RELATIVE | Noun.TIME
 _CLOSED = particles("before_participants") | particles("event_clause_breaks") | THAT
 _LONGEST = 7  # words of a description
 _SHORTEST_VERB = 4
 _ADJECTIVES = ("ي", "يه", "يين", "يون", "ين", "ون", "ه", "اء")
-_SHORTEST_PLURAL = 5
 
 
 class Told(NamedTuple):
@@ -60,6 +57,8 @@ class Pool:
         self._when = {at for time in times for at in range(words.holding(time.span.start), words.at(time.span.end))}
         self._told: dict[Range, list[Told]] = {}
         self._named_in: dict[Range, list[Told]] = {}
+        self._is_marked = {name.first for name in view.named_in_order} | view.nominals.keys() | view.pronouns.keys()
+        self._marked = sorted(self._is_marked)
         mentions = [name.mention.entity for name in view.named_in_order]
         mentions += [name.mention.entity for found in (view.nominals, view.pronouns) for name in found.values()]
         self.counts = Counter(name for name in mentions if name)
@@ -75,21 +74,22 @@ class Pool:
         if segment in self._told:
             return self._told[segment]
         if segment not in self._named_in:
-            self._named_in[segment] = [told for at in range(*segment) for told in self._named(at)]
+            low, high = (bisect_left(self._marked, at) for at in segment)
+            self._named_in[segment] = [told for at in self._marked[low:high] for told in self._named(at)]
         return self._named_in[segment]
 
     def _find(self, first: int, end: int) -> Iterator[Told]:
-        free = at = first
-        while at < end:
-            found = self._named(at) or (self._described(at, end) if at >= free else [])
+        free = until = first
+        marked, forms = self._is_marked, spelt(self.view)
+        for at in [at for at in range(first, end) if forms[at].begins is not None or at in marked]:
+            if at < until:
+                continue
+            found = (self._named(at) if at in marked else []) or (self._described(at, end) if at >= free else [])
             yield from found
-            if not found:
-                at += 1
-            elif found[0].kind == _KIND["people"]:
+            if found and found[0].kind == _KIND["people"]:
                 free = found[-1].last
-                at += 1
-            else:
-                at = max(found[-1].last, at + 1)
+            elif found:
+                until = found[-1].last
 
     def _named(self, at: int) -> list[Told]:
         """The mention that begins here."""
@@ -135,11 +135,11 @@ class Pool:
     def _described(self, at: int, end: int) -> list[Told]:
         """An adjective of a country, or a phrase for people without a name."""
         view = self.view
-        begins, code = _begins(view.forms[at])
-        if not (begins or code) or not view.is_word[at] or at in self._when:
+        code = spelt(view)[at].begins
+        if code is None or not view.is_word[at] or at in self._when:
             return []
-        if not begins:
-            return [Told(at, at + 1, self.participants.country(code or ""), _KIND["adjective"])]
+        if code:
+            return [Told(at, at + 1, self.participants.country(code), _KIND["adjective"])]
         if any(r.form in _FINITE for r in view.readings(at)) and not view.words[at].article:
             return []
         phrase = self._counted(at, end) if view.forms[at][0].isdigit() else self._extent(at, end)
@@ -192,16 +192,6 @@ class Pool:
         while last < end and view.is_word[last] and not view.words[last].article and view.has(last, Noun.ADJECTIVE):
             last += 1
         return at, last
-
-
-@lru_cache(maxsize=1 << 16)
-def _begins(form: str) -> tuple[bool, str | None]:
-    """Whether a word can begin a description of people or of a body, and the country whose adjective it is."""
-    info = word(form)
-    described = bool(info.classes & _PEOPLE) or info.stem in _HUMANS or info.stem.removesuffix("ا") in _HUMANS
-    imperfect = form.endswith("ون") and info.stem[0] in "يتس" and not info.article
-    plural = not info.classes & _NO_HEAD and form.endswith(_PLURAL) and len(form) >= _SHORTEST_PLURAL and not imperfect
-    return form[0].isdigit() or described or plural, country_of(form) if "ي" in form[-4:] else None
 
 
 @lru_cache(maxsize=1 << 16)

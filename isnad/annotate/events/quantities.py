@@ -15,10 +15,10 @@ from typing import NamedTuple
 
 from isnad.annotate.events.candidate import EventCandidate
 from isnad.annotate.events.numbers import DIGITS, Number, match, read_number
+from isnad.annotate.events.spelling import spelt
 from isnad.annotate.phrases.view import Range, View
 from isnad.lexicon import Noun, particles
 from isnad.lexicon.countries import country_of
-from isnad.lexicon.events import event_patterns
 from isnad.lexicon.quantities import quantity_words
 from isnad.model import Quantity, Span
 
@@ -305,9 +305,7 @@ def _is_other_verb(view: View, at: int) -> bool:
         return False
     if any(reading.form in {"past", "present"} for reading in view.readings(at)):
         return True
-    return any(
-        reading.form in _FINITE and not reading.pattern.needs for reading in event_patterns().readings(view.forms[at])
-    )
+    return any(reading.form in _FINITE and not reading.pattern.needs for reading in spelt(view)[at].readings)
 
 
 def _fate_behind(view: View, at: int, end: int) -> tuple[str | None, int]:

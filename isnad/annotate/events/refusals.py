@@ -52,8 +52,8 @@ def refuse(view: View, candidate: EventCandidate) -> str:
 @once
 def is_about_sport(view: View, at: int) -> bool:
     """Whether a report tells of sport, whose words of war are none; the same for every token of it."""
-    told = sum(info.stem in _SPORT or form in _SPORT for info, form in zip(view.words, view.forms, strict=True))
-    return told >= _SPORT_WORDS
+    told = [form for stem, form in zip(view.stems, view.forms, strict=True) if stem in _SPORT or form in _SPORT]
+    return len(told) >= _SPORT_WORDS
 
 
 def _names_casualties(candidate: EventCandidate) -> bool:

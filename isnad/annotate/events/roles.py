@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from isnad.annotate.events.candidate import EventCandidate
+from isnad.annotate.events.spelling import spelt
 from isnad.annotate.phrases.noun_phrase import (
     begins_object,
     second_phrase,
@@ -22,7 +23,6 @@ from isnad.annotate.phrases.view import COMMAS, THAT, Range, View
 from isnad.annotate.statements.subjects import antecedent, relative_before
 from isnad.lexicon import Noun, particles
 from isnad.lexicon.countries import country_of
-from isnad.lexicon.events import event_patterns
 from isnad.model import MentionType
 
 _AGENTS = particles("agents")
@@ -58,7 +58,10 @@ def fill_roles(view: View, candidate: EventCandidate) -> None:
 def _clause_end(view: View, candidate: EventCandidate) -> int:
     """The token before which the clause of the anchor ends."""
     last = candidate.segment[1]
+    forms, words = spelt(view), view.words
     for k in range(candidate.anchor[1], min(last, candidate.anchor[1] + _REACH)):
+        if not forms[k].marks and not words[k].classes & Noun.RELATIVE:
+            continue
         form = view.forms[k]
         if form in _CLAUSE_BREAKS or form in "؛;.:" or (form in THAT and k > candidate.anchor[1]):
             return k
@@ -76,7 +79,7 @@ def _other_verb(view: View, at: int) -> bool:
     joined = view.forms[at][0] in "وف" or view.forms[at - 1] in COMMAS
     if any(r.form in {"past", "present"} and r.person == 3 and not view.words[at].classes for r in view.readings(at)):
         return joined
-    return joined and any(r.finite for r in event_patterns().readings(view.forms[at]))
+    return joined and any(r.finite for r in spelt(view)[at].readings)
 
 
 def _verb(view: View, candidate: EventCandidate, end: int) -> None:

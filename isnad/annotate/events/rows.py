@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Final, NamedTuple
 from zlib import crc32
@@ -54,6 +54,30 @@ class Row(NamedTuple):
     at: Range | None
 
 
+class _Known(NamedTuple):
+    """What is known of a name whatever the event: columns, or parts of them."""
+
+    speaks: int
+    headline: bool
+    often: int
+    top: int
+    sort: int
+    shape: int
+
+
+class _Sentence(NamedTuple):
+    """Those told in a sentence, whatever the event: how they stand, their keys, where they begin, how often a key is
+    told, the keys of descriptions with a space behind, and columns that no event changes."""
+
+    told: list[Told]
+    stands: list[Stand]
+    keys: list[str]
+    firsts: list[int]
+    places: Counter[str]
+    begun: tuple[str, ...]
+    early: list[int]
+
+
 class _Around(NamedTuple):
     """Whom the report tells around an event: names by what they are to it, and the last that agree with its word."""
 
@@ -95,41 +119,62 @@ class RowMaker:
         self._spoken: dict[int, tuple[list[str], list[str]]] = {}
         self._spans = [(span.start, span.end, n) for n, told in enumerate(statements) for span in told.content]
         self._held: dict[int, frozenset[int]] = {}
+        self._known: dict[str, _Known] = {}
+        self._sentences: dict[Range, _Sentence] = {}
 
     def rows(self, number: int) -> list[Row]:
         """A row for each who could take part in one event of the report, those of its sentence first."""
         event = self.events[number]
-        told = self.pool.told(event.segment)
-        stands = self.standings.of(event.segment, told)
-        here = bisect_left([one.first for one in told], event.anchor[0])
+        sentence = self._sentence(event.segment)
+        told, keys = sentence.told, sentence.keys
+        here = bisect_left(sentence.firsts, event.anchor[0])
         around = self._around(event, number, told[:here])
         of_event = self._of_event(event, len(told), around.last)
-        places = Counter(key_of(one.name) for one in told)
-        found: dict[str, Row] = {}
-        for k in sorted(range(len(told)), key=lambda k: (not _in_phrase(event, told[k]), _gap(event, told[k]))):
-            one = told[k]
-            key = key_of(one.name)
-            if key and key not in found:
-                where = self._where(event, told, stands, here, k)
-                values = (*self._of(event, one.name, around, min(places[key], 3)), *where, *of_event)
-                found[key] = Row(one.name, values, (one.first, one.last))
-        for name in self._elsewhere(event, around):
-            key = key_of(name)
-            if key and key not in found:
-                found[key] = Row(name, (*self._of(event, name, around, 0), *_NOWHERE, *of_event), None)
-        return list(found.values())
+        phrases, gaps = _in_phrases(event, sentence.firsts), _gaps(event, sentence.firsts)
+        seen: dict[str, int] = {}
+        for _, _, k in sorted(zip([not phrase for phrase in phrases], gaps, range(len(told)), strict=True)):
+            if keys[k]:
+                seen.setdefault(keys[k], k)
+        names = [told[k].name for k in seen.values()]
+        places = [min(sentence.places[key], 3) for key in seen]
+        elsewhere = self._elsewhere(event, around, sentence, seen)
+        of = self._of(event, around, names + elsewhere, places + [0] * len(elsewhere))
+        where = self._where(event, sentence, here, [(k, gaps[k], phrases[k]) for k in seen.values()])
+        found = [
+            Row(one.name, mine + his + of_event, (one.first, one.last))
+            for one, mine, his in zip(map(told.__getitem__, seen.values()), of, where, strict=False)
+        ]
+        behind = _NOWHERE + of_event
+        return found + [Row(name, mine + behind, None) for name, mine in zip(elsewhere, of[len(seen) :], strict=True)]
 
-    def _elsewhere(self, event: EventCandidate, around: _Around) -> Iterator[str]:
+    def _sentence(self, segment: Range) -> _Sentence:
+        """Those told in a sentence."""
+        if segment not in self._sentences:
+            told = self.pool.told(segment)
+            stands, keys = self.standings.of(segment, told), [key_of(one.name) for one in told]
+            begun = tuple(f"{key} " for key, one in zip(keys, told, strict=True) if one.kind == _PEOPLE)
+            early = [2 * (stand.order == 0) + (stand.head - segment[0] < 3) for stand in stands]
+            firsts = [one.first for one in told]
+            self._sentences[segment] = _Sentence(told, stands, keys, firsts, Counter(keys), begun, early)
+        return self._sentences[segment]
+
+    def _elsewhere(
+        self, event: EventCandidate, around: _Around, sentence: _Sentence, seen: Mapping[str, int]
+    ) -> list[str]:
         """Those who could take part without being told in the sentence."""
-        begun = [f"{key_of(one.name)} " for one in self.pool.told(event.segment) if one.kind == _PEOPLE]
-        for name in (*event.actors, *event.recipients):  # `ثلاثة مهندسين` is told, not `ثلاثة مهندسين قرب الحقل`
-            if not any(key_of(name).startswith(key) for key in begun):
-                yield name
-        yield from (*around.speaker, *around.cue_speaker, *around.hearers, *around.targets)
+        names = [*event.actors, *event.recipients]
+        if sentence.begun:  # `ثلاثة مهندسين` is told, not `ثلاثة مهندسين قرب الحقل`
+            names = [name for name in names if not key_of(name).startswith(sentence.begun)]
+        names += (*around.speaker, *around.cue_speaker, *around.hearers, *around.targets)
         if around.last is not None:
-            yield from (*around.last.actors, *around.last.recipients)
-        yield from around.past
-        yield from self._told_most
+            names += (*around.last.actors, *around.last.recipients)
+        names += (*around.past, *self._told_most)
+        found: dict[str, str] = {}
+        for name in names:
+            key = key_of(name)
+            if key and key not in seen:
+                found.setdefault(key, name)
+        return list(found.values())
 
     def _around(self, event: EventCandidate, number: int, before: Sequence[Told]) -> _Around:
         told = self.statements[event.told_in] if event.told_in is not None else None
@@ -192,78 +237,117 @@ class RowMaker:
             _pattern(pattern.name),
         )
 
-    def _of(self, event: EventCandidate, name: str, around: _Around, places: int) -> tuple[int, ...]:
-        """What the report does with somebody, wherever he stands."""
-        again = 0
-        if around.last is not None:
-            near = 1 if around.last.segment == event.segment else 3
-            again = near if name in around.last.actors else near + 1 if name in around.last.recipients else 0
-        shape, verb, pronoun = shape_of(name), shape_of_subject(event.reading), shape_of_pronoun(event.reading.enclitic)
-        return (
-            (name in event.actors) + 2 * (name in event.recipients),
-            (name in around.speaker) + 2 * (name in around.cue_speaker) + 4 * (name in self.speakers),
-            (name in around.hearers) + 2 * (name in around.targets),
-            again,
-            name in self.headline,
-            min(self.pool.counts[name], 6),
-            around.past.get(name, 0) + 4 * self.top.get(name, 0),
-            places,
-            sort_of(name),
-            1 + shape + 8 * verb + 64 * (name == around.by_verb) if verb else 0,
-            1 + shape + 8 * pronoun + 64 * (name == around.by_pronoun) if pronoun else 0,
-        )
+    def _of_name(self, name: str) -> _Known:
+        """What is known of a name whatever the event."""
+        if name not in self._known:
+            self._known[name] = _Known(
+                4 * (name in self.speakers),
+                name in self.headline,
+                min(self.pool.counts[name], 6),
+                4 * self.top.get(name, 0),
+                sort_of(name),
+                1 + shape_of(name),
+            )
+        return self._known[name]
+
+    def _of(
+        self, event: EventCandidate, around: _Around, names: Sequence[str], places: Sequence[int]
+    ) -> list[tuple[int, ...]]:
+        """What the report does with each of those named, wherever they stand."""
+        actors, recipients, past, of_name = event.actors, event.recipients, around.past, self._of_name
+        (speaker, cue_speaker, hearers, targets, last, _, by_pronoun, by_verb) = around
+        near = 0 if last is None else 1 if last.segment == event.segment else 3
+        verb, pronoun = shape_of_subject(event.reading), shape_of_pronoun(event.reading.enclitic)
+        rows: list[tuple[int, ...]] = []
+        for name, often in zip(names, places, strict=True):
+            known = of_name(name)
+            again = 0
+            if last is not None:
+                again = near if name in last.actors else near + 1 if name in last.recipients else 0
+            rows.append(
+                (
+                    (name in actors) + 2 * (name in recipients),
+                    (name in speaker) + 2 * (name in cue_speaker) + known.speaks,
+                    (name in hearers) + 2 * (name in targets),
+                    again,
+                    known.headline,
+                    known.often,
+                    past.get(name, 0) + known.top,
+                    often,
+                    known.sort,
+                    known.shape + 8 * verb + 64 * (name == by_verb) if verb else 0,
+                    known.shape + 8 * pronoun + 64 * (name == by_pronoun) if pronoun else 0,
+                )
+            )
+        return rows
 
     def _where(
-        self, event: EventCandidate, told: Sequence[Told], stands: Sequence[Stand], here: int, k: int
-    ) -> tuple[int, ...]:
-        """Where somebody told in the sentence stands. `here` is the first told behind the event, `k` his place."""
-        one, mine = told[k], stands[k]
-        behind = one.first >= event.anchor[1]
-        if behind:
-            low, high = event.anchor[1], mine.head
-            between = mine.order - (stands[here].order if here < len(stands) else mine.order)
-        else:
-            low, high = one.last, event.anchor[0]
-            between = (stands[here - 1].order if here else mine.order) - mine.order
-        return (
-            one.kind,
-            bisect_left(_FAR, _gap(event, one)) + 10 * behind,
-            max(0, min(between, 4)) + 5 * behind,
-            mine.before,
-            mine.left,
-            self._content(event.anchor[0], one.first),
-            self.standings.breaks(event.segment, low, high),
-            2 * (mine.order == 0) + (mine.head - event.segment[0] < 3),
-            (mine.head == event.anchor[1]) + 2 * self._right_before(event, one),
-            _wanted(event, mine),
-            mine.joined,
-            _in_phrase(event, one),
-            0 if behind else _subject_rank(stands, here, k),
-            1 + (behind and one.kind == _ADJECTIVE and one.first <= event.anchor[1] + 1),
-        )
+        self, event: EventCandidate, sentence: _Sentence, here: int, those: Sequence[tuple[int, int, int]]
+    ) -> list[tuple[int, ...]]:
+        """Where some of those told in the sentence stand.
 
-    def _right_before(self, event: EventCandidate, one: Told) -> int:
-        """Whether somebody stands right before the event (1), or before its relative pronoun (2)."""
-        k, forms = event.anchor[0], self.view.forms
-        while k > one.last and forms[k - 1] in _AUXILIARIES:
+        Args:
+            event: The event.
+            sentence: Those told.
+            here: The first of them behind the event.
+            those: Their places in `sentence`, the words between them and the event, and the rules' phrases for them.
+        """
+        told, stands, early = sentence.told, sentence.stands, sentence.early
+        start, end = event.anchor
+        held = self._holding(start)
+        subject = _last_subject(stands, here)
+        rows: list[tuple[int, ...]] = []
+        for k, gap, phrase in those:
+            kind, first, last, mine = told[k].kind, told[k].first, told[k].last, stands[k]
+            behind = first >= end
+            if behind:
+                between = mine.order - (stands[here].order if here < len(stands) else mine.order)
+                broken = self.standings.breaks(event.segment, end, mine.head)
+            else:
+                between = (stands[here - 1].order if here else mine.order) - mine.order
+                broken = self.standings.breaks(event.segment, last, start)
+            rows.append(
+                (
+                    kind,
+                    bisect_left(_FAR, gap) + 10 * behind,
+                    max(0, min(between, 4)) + 5 * behind,
+                    mine.before,
+                    mine.left,
+                    _content(held, self._holding(first)),
+                    broken,
+                    early[k],
+                    (mine.head == end) + 2 * self._right_before(start, last),
+                    _wanted(event, mine),
+                    mine.joined,
+                    phrase,
+                    0 if behind or subject is None else 1 if subject.order == mine.order else 2 if mine.subject else 3,
+                    1 + (behind and kind == _ADJECTIVE and first <= end + 1),
+                )
+            )
+        return rows
+
+    def _right_before(self, event: int, last: int) -> int:
+        """Whether one who ends at a token stands right before the event (1), or before its relative pronoun (2)."""
+        k, forms = event, self.view.forms
+        while k > last and forms[k - 1] in _AUXILIARIES:
             k -= 1
-        if k <= one.last:
-            return int(k == one.last)
-        comma = k - 1 > one.last and forms[k - 2] in COMMAS
-        return 2 if self.view.has(k - 1, Noun.RELATIVE) and k - 1 - comma <= one.last else 0
-
-    def _content(self, event: int, at: int) -> int:
-        """Whether two tokens are told in the same statement (1), in none (0), or in different ones."""
-        mine, his = self._holding(event), self._holding(at)
-        if mine == his:
-            return 1 if mine else 0
-        return 2 if mine > his else 3 if his > mine else 4
+        if k <= last:
+            return int(k == last)
+        comma = k - 1 > last and forms[k - 2] in COMMAS
+        return 2 if k - 1 - comma <= last and self.view.has(k - 1, Noun.RELATIVE) else 0
 
     def _holding(self, at: int) -> frozenset[int]:
         if at not in self._held:
             start = self.view.starts[at]
             self._held[at] = frozenset(n for first, last, n in self._spans if first <= start < last)
         return self._held[at]
+
+
+def _content(event: frozenset[int], his: frozenset[int]) -> int:
+    """Whether two tokens are told in the same statement (1), in none (0), or in different ones."""
+    if event == his:
+        return 1 if event else 0
+    return 2 if event > his else 3 if his > event else 4
 
 
 def _last_of(told: Sequence[Told], shape: int) -> str:
@@ -274,12 +358,9 @@ def _last_of(told: Sequence[Told], shape: int) -> str:
     return next((name for name in people if shape_of(name) == shape), "")
 
 
-def _subject_rank(stands: Sequence[Stand], here: int, k: int) -> int:
-    """Whether one is the last before the event who stands as a subject (1), another such (2), or none (3)."""
-    subject = next((n for n in range(here - 1, -1, -1) if stands[n].subject), -1)
-    if subject < 0:
-        return 0
-    return 1 if stands[subject].order == stands[k].order else 2 if stands[k].subject else 3
+def _last_subject(stands: Sequence[Stand], here: int) -> Stand | None:
+    """The last before the event who stands as a subject."""
+    return next((stands[n] for n in range(here - 1, -1, -1) if stands[n].subject), None)
 
 
 def _wanted(event: EventCandidate, mine: Stand) -> int:
@@ -290,17 +371,20 @@ def _wanted(event: EventCandidate, mine: Stand) -> int:
     return int(preposition in event.pattern.recipient)
 
 
-def _in_phrase(event: EventCandidate, one: Told) -> int:
-    """Whether the rules' phrase for an actor (1, 2) or a recipient (3, 4) begins with somebody, or holds him."""
-    for number, phrases in enumerate((event.actor_phrases, event.recipient_phrases)):
-        for first, last in phrases:
-            if first - 2 <= one.first < last:
-                return 2 * number + (1 if one.first <= first + 1 else 2)
-    return 0
+def _in_phrases(event: EventCandidate, firsts: Sequence[int]) -> list[int]:
+    """Whether the rules' phrase for an actor (1, 2) or a recipient (3, 4) begins with each told, or holds him."""
+    found = [0] * len(firsts)
+    phrases = [(phrase, 0) for phrase in event.actor_phrases] + [(phrase, 2) for phrase in event.recipient_phrases]
+    for (first, last), role in reversed(phrases):
+        for k in range(bisect_left(firsts, first - 2), bisect_left(firsts, last)):
+            found[k] = role + (1 if firsts[k] <= first + 1 else 2)
+    return found
 
 
-def _gap(event: EventCandidate, one: Told) -> int:
-    return one.first - event.anchor[1] + 1 if one.first >= event.anchor[1] else event.anchor[0] - one.first
+def _gaps(event: EventCandidate, firsts: Sequence[int]) -> list[int]:
+    """How many words each told stands away."""
+    start, end = event.anchor
+    return [first - end + 1 if first >= end else start - first for first in firsts]
 
 
 @lru_cache(maxsize=1 << 12)

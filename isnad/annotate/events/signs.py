@@ -14,6 +14,7 @@ from zlib import crc32
 
 from isnad.annotate.events.candidate import EventCandidate
 from isnad.annotate.events.refusals import is_about_sport
+from isnad.annotate.events.spelling import CASUALTIES, CROWDS, GENERALLY, MEANS, spelt
 from isnad.annotate.phrases.view import View
 from isnad.lexicon import Noun, particles
 from isnad.lexicon.plover import MODES
@@ -35,10 +36,6 @@ _ACTS = {
     act: at
     for at, act in enumerate(("", "say", "demand", "threaten", "promise", "propose", "accuse", "praise", "deny"))
 }
-_MEANS = particles("means_of_violence")
-_CASUALTIES = particles("signs_of_casualties")
-_CROWDS = particles("signs_of_a_crowd")
-_GENERALLY = particles("generally")
 _THAT = particles("before_subjunctives")
 _PATTERNS = 4096
 _AROUND = 12  # words to each side among which means, casualties and crowds are looked for
@@ -128,18 +125,18 @@ def _around(view: View, event: EventCandidate) -> Row:
     """Words of means, casualties, crowds and habits, numbers, adjective and name behind, quotation marks."""
     first, last = event.segment
     low, high = max(first, event.anchor[0] - _AROUND), min(last, event.anchor[1] + _AROUND)
-    own = {view.forms[event.at], view.words[event.at].stem}
-    words = {*view.forms[low:high], *(info.stem for info in view.words[low:high])} - own
+    own, told = {view.forms[event.at], view.words[event.at].stem}, spelt(view)
+    tell = [k for k in range(low, high) if told[k].signs]
+    words = {*(view.forms[k] for k in tell), *(view.words[k].stem for k in tell)} - own
     behind = event.anchor[1]
     here = behind < last and view.is_word[behind]
     return (
         (here and view.has(behind, Noun.ADJECTIVE)) + 2 * (here and view.words[behind].article),
-        any(form[0].isdigit() for form in view.forms[low:high])
-        or any(info.classes & Noun.QUANTITY for info in view.words[low:high]),
-        not words.isdisjoint(_MEANS),
-        not words.isdisjoint(_CASUALTIES),
-        not words.isdisjoint(_CROWDS),
-        not words.isdisjoint(_GENERALLY),
+        any(view.forms[k][0].isdigit() for k in tell) or any(view.words[k].classes & Noun.QUANTITY for k in tell),
+        not words.isdisjoint(MEANS),
+        not words.isdisjoint(CASUALTIES),
+        not words.isdisjoint(CROWDS),
+        not words.isdisjoint(GENERALLY),
         behind < last and behind in view.names,
         view.quotation_around(event.at) is not None,
     )

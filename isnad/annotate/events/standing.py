@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
 from itertools import accumulate
 from typing import Final, NamedTuple
 
 from isnad.annotate.events.pool import KINDS, Told
+from isnad.annotate.events.spelling import VERB, spelt
 from isnad.annotate.phrases.view import COMMAS, THAT, Range, View
-from isnad.lexicon import Noun, particles, verbs, word
-from isnad.lexicon.events import event_patterns
+from isnad.lexicon import Noun, particles
 
 AGAIN, AND, INSIDE = 1, 2, 3
 """One names the one before again, is joined to it by و, or stands inside it."""
@@ -19,8 +18,6 @@ CLOSED: Final = {word: at + 1 for at, word in enumerate(sorted(particles("before
 _OPENS, _COMMA, _MARK, _THAT, _PREPOSITION, _VERB, _FIRST, _NAME, _TITLE, _DEFINITE, _OWNED, _NOUN, _MASDAR = range(
     1, 14
 )
-_BREAKS = particles("event_clause_breaks")
-_FINITE = frozenset({"past", "present", "future", "passive"})
 _ADJECTIVE = KINDS.index("adjective")
 _APPOSED = 4  # words between an office and the name of its holder
 _HEADS = Noun.PLACE_KIND | Noun.TITLE | Noun.BODY
@@ -44,7 +41,7 @@ class Standings:
     def __init__(self, view: View) -> None:
         self.view = view
         self._found: dict[Range, list[Stand]] = {}
-        self._breaks: dict[Range, tuple[list[int], list[int]]] = {}
+        self._breaks: dict[Range, list[int]] = {}
 
     def of(self, segment: Range, told: Sequence[Told]) -> list[Stand]:
         """How those told in a sentence stand; who is joined to the one before stands as that one."""
@@ -64,16 +61,12 @@ class Standings:
         if high <= low:
             return 0
         if segment not in self._breaks:
-            marks = [marks_of(form) for form in self.view.forms[slice(*segment)]]
-            clauses, said = (list(accumulate((mark[k] for mark in marks), initial=0)) for k in (0, 1))
-            self._breaks[segment] = clauses, said
-        first = segment[0]
-        clauses, said = self._breaks[segment]
-        return (
-            1
-            + 3 * min(clauses[high - first] - clauses[low - first], 2)
-            + min(said[high - first] - said[low - first], 2)
-        )
+            self._breaks[segment] = list(
+                accumulate([told.marks for told in spelt(self.view)[slice(*segment)]], initial=0)
+            )
+        known, first = self._breaks[segment], segment[0]
+        verbs, clauses = divmod(known[high - first] - known[low - first], VERB)
+        return 1 + 3 * min(clauses, 2) + min(verbs, 2)
 
     def _stand(self, one: Told, first: int, order: int, joined: int) -> Stand:
         before, left = self._before(one.first, first), self._left(one.first, first)
@@ -127,7 +120,7 @@ class Standings:
         info = view.words[k]
         if info.classes & Noun.PREPOSITION:
             return _PREPOSITION
-        if marks_of(view.forms[k])[1]:
+        if spelt(view)[k].marks >= VERB:
             return _VERB
         if k in view.names:
             return _NAME
@@ -138,12 +131,3 @@ class Standings:
         if info.classes & Noun.MASDAR_SHAPE and not info.article:
             return _MASDAR
         return _DEFINITE if info.article else _OWNED if info.pronoun else _NOUN
-
-
-@lru_cache(maxsize=1 << 16)
-def marks_of(form: str) -> tuple[bool, bool]:
-    """Whether a word begins a clause, and whether it can be a verb of saying or of events."""
-    relative = bool(word(form).classes & Noun.RELATIVE) and form != "من"
-    verb = any(r.form in _FINITE for r in verbs().readings(form))
-    verb = verb or any(r.form in _FINITE for r in event_patterns().readings(form))
-    return relative or form in _BREAKS or form in THAT or form in "؛;.:", verb

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from collections.abc import Iterator
 
 from isnad.annotate.events.candidate import EventCandidate
 from isnad.annotate.events.refusals import refuse
+from isnad.annotate.events.spelling import spellings, spelt
 from isnad.annotate.phrases.view import Range, View
 from isnad.annotate.statements.subjects import relative_before
 from isnad.lexicon import Noun, attributions, particles
-from isnad.lexicon.events import EventPattern, EventReading, event_patterns
+from isnad.lexicon.events import EventPattern, EventReading
 from isnad.model import Rejection
 
 _BODIES = Noun.BODY | Noun.OUTLET_KIND
+_FINITE = frozenset({"past", "present", "future"})
+_NOUNS = frozenset({"masdar", "noun"})
 _BEFORE_VERBS = particles("before_verbs")
 _PARTICLES = frozenset({"لن", "لا", "لم"})  # they belong to the word behind them
 _REACH = 6  # words behind a verb among which the noun that it needs must stand
@@ -23,16 +26,16 @@ _GAP = 2  # words between a verb and its noun that still make one anchor
 
 def find_triggers(view: View) -> tuple[list[EventCandidate], list[Rejection]]:
     """The candidates of a report in text order, and the words that look like events and are none."""
-    readings = event_patterns().readings
+    forms = spelt(view)
     near = _Near(view)
     found: list[EventCandidate] = []
     rejected: list[Rejection] = []
     for segment in view.layer.segments:
         taken = -1
-        for at in range(*segment):
-            if at <= taken or not view.is_word[at] or not (known := readings(view.forms[at])):
+        for at in [at for at in range(*segment) if forms[at].readings and view.is_word[at]]:
+            if at <= taken:
                 continue
-            candidate = _best(view, near, segment, at, known)
+            candidate = _best(view, near, segment, at, forms[at].readings)
             if candidate is None or _told_by_its_noun(candidate, found):
                 continue
             reason = refuse(view, candidate)
@@ -50,9 +53,9 @@ class _Near:
     def __init__(self, view: View) -> None:
         self._view = view
         self._names = view.names
-        stems = [info.stem for info in view.words]
-        ends = [view.text[end - 1] == "ة" for end in view.ends]
-        self._spellings = list(map(_spellings, view.forms, stems, ends))
+        self._spellings = [told.spellings for told in spelt(view)]
+        for at in view.spelt_apart:
+            self._spellings[at] = spellings(view.forms[at], view.stems[at], marbuta=view.text[view.ends[at] - 1] == "ة")
         self._around = self._behind = -1
         self._all: frozenset[str] = frozenset()
         self._last = 0
@@ -90,7 +93,7 @@ class _Near:
                 break
             if view.words[k].preposition or pattern.needs.isdisjoint(self._spellings[k]):
                 continue
-            told = event_patterns().readings(view.forms[k])
+            told = spelt(view)[k].readings
             return -1 if any(r.nominal and r.pattern.type == pattern.type for r in told) else k
         return -1
 
@@ -110,33 +113,45 @@ def _best(
     view: View, near: _Near, segment: Range, at: int, readings: tuple[EventReading, ...]
 ) -> EventCandidate | None:
     """The reading that stands: one that finds the noun that it needs is better than one that needs none."""
-    best: tuple[int, EventCandidate] | None = None
-    nominal = _stands_as_noun(view, segment, at)
+    fitting = list(_fitting(view, near, segment, at, readings))
+    if not fitting:
+        return None
+    reading, noun = fitting[0]
+    if len(fitting) > 1:
+        as_noun = _stands_as_noun(view, segment, at)
+        ranks = [
+            4 * bool(r.pattern.needs) + 2 * (r.form != "passive") + (as_noun == (r.form in _NOUNS)) for r, _ in fitting
+        ]
+        reading, noun = fitting[ranks.index(max(ranks))]
+    last = noun + 1 if 0 < noun - at <= _GAP else at + 1
+    return EventCandidate(reading.pattern, reading, at, (at, last), segment, noun)
+
+
+def _fitting(
+    view: View, near: _Near, segment: Range, at: int, readings: tuple[EventReading, ...]
+) -> Iterator[tuple[EventReading, int]]:
+    """The readings that what stands around lets be, with the noun that each needs, or -1."""
+    no_verb = at in view.names or view.has(at, _BODIES) or view.forms[at] in attributions().never_verbs
     for reading in readings:
-        pattern = reading.pattern
-        if at in view.names and not reading.nominal:
+        pattern, form = reading.pattern, reading.form
+        if no_verb and form not in _NOUNS:
             continue
-        if not reading.nominal and (view.has(at, _BODIES) or view.forms[at] in attributions().never_verbs):
+        if reading.enclitic == "ه" and _is_marbuta(view, at):
             continue
-        if _spelt_otherwise(view, at, reading) or _qualifies(view, segment, at, reading):
+        if form == "masdar" and _qualifies(view, segment, at, reading):
             continue
         if pattern.unless and not pattern.unless.isdisjoint(near.around(segment, at)):  # `هجوم إعلامي`, `خط هجوم`
             continue
-        last, noun = at + 1, -1
+        noun = -1
         if pattern.needs:
             noun = near.needed(segment, at, pattern.needs)
-            if noun < 0 and (reading.form == "passive" or (reading.finite and reading.enclitic)):
+            if noun < 0 and (form == "passive" or (form in _FINITE and reading.enclitic)):
                 noun = near.in_front(segment, at, pattern)
-            if noun < 0 and reading.finite and not reading.conjunction:
+            if noun < 0 and form in _FINITE and not reading.conjunction:
                 noun = near.before(segment, at, pattern)
             if noun < 0:
                 continue
-            if 0 < noun - at <= _GAP:
-                last = noun + 1
-        rank = 4 * bool(pattern.needs) + 2 * (reading.form != "passive") + (nominal == (reading.nominal))
-        if best is None or rank > best[0]:
-            best = rank, EventCandidate(pattern, reading, at, (at, last), segment, noun)
-    return best[1] if best is not None else None
+        yield reading, noun
 
 
 def _stands_as_noun(view: View, segment: Range, at: int) -> bool:
@@ -158,30 +173,15 @@ def _told_by_its_noun(candidate: EventCandidate, found: list[EventCandidate]) ->
     )
 
 
-@lru_cache(maxsize=1 << 15)
-def _spellings(form: str, known: str, marbuta: bool) -> frozenset[str]:
-    """A word as it is written, its stem, and that without a glued preposition, tanwin's alef or owner (`بهجومها`)."""
-    stem = known.removesuffix("ا")
-    stem = stem.removeprefix("ال") if len(stem) > 4 else stem
-    for owner in ("هم", "ها", "ه"):
-        if len(stem) > len(owner) + 3 and stem.endswith(owner) and not marbuta:
-            stem = stem.removesuffix(owner)
-            break
-    bare = stem[1:] if form[0] in "بل" and len(stem) > 3 and stem[0] in "بل" else stem
-    return frozenset((form, known, bare))
-
-
-def _spelt_otherwise(view: View, at: int, reading: EventReading) -> bool:
+def _is_marbuta(view: View, at: int) -> bool:
     """Whether the source's spelling tells another word: a final ة is no pronoun and no alef."""
-    if reading.enclitic != "ه":
-        return False
     return "ة" in view.text[view.ends[at] - 2 : view.ends[at]]
 
 
 def _qualifies(view: View, segment: Range, at: int, reading: EventReading) -> bool:
     """Whether a word that could be a verbal noun is the adjective of the noun before it (`المدينة المحاصرة`)."""
     form = view.forms[at]
-    if reading.form != "masdar" or not reading.article or at == segment[0] or view.line_start(at):
+    if not reading.article or at == segment[0] or view.line_start(at):
         return False
     before = view.words[at - 1]
     shaped = form.removeprefix("و").startswith("الم") and form.endswith("ه") and not reading.conjunction

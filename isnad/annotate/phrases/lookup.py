@@ -19,7 +19,9 @@ class LookedUp:
     """Forms, words and readings of the tokens of a text, its quotations; `counts[i]` are the words before token i.
 
     `opening` are the quotations by the tokens with which they open, `closing` by the places at which they end,
-    `outermost` those that lie in no other. `view` is for the view that was made of all this last.
+    `outermost` those that lie in no other.
+    `spelt_apart` are the tokens of which the source tells more than the form. `view` is for the view that was made of
+    all this last.
     """
 
     def __init__(self, layer: TextLayer) -> None:
@@ -30,10 +32,10 @@ class LookedUp:
         self.starts = tokens.starts
         self.ends = tokens.ends
         text, ends = layer.text, tokens.ends
-        self.words: list[Word] = [
-            word(form, marbuta=True) if form[-1] == "ه" and text[ends[at] - 1] == "ة" else word(form)
-            for at, form in enumerate(tokens.forms)
-        ]
+        self.words: list[Word] = list(map(word, tokens.forms))
+        self.spelt_apart = [at for at, form in enumerate(tokens.forms) if form[-1] == "ه" and text[ends[at] - 1] == "ة"]
+        for at in self.spelt_apart:
+            self.words[at] = word(tokens.forms[at], marbuta=True)
         self._keep_ali_apart()
         self._keep_hamza_apart()
         readings = verbs().readings
@@ -64,6 +66,11 @@ class LookedUp:
         return dict(places)
 
     @cached_property
+    def stems(self) -> list[str]:
+        """The stem of every token."""
+        return [info.stem for info in self.words]
+
+    @cached_property
     def channel_words(self) -> frozenset[int]:
         """The tokens with which the name of a channel can begin."""
         begins = channels().begins
@@ -85,8 +92,10 @@ class LookedUp:
         for at, info in enumerate(self.words):
             if self.forms[at] == "والي" and self.text[self.starts[at] + 1] == "إ":
                 self.words[at] = word("الي")._replace(conjunction="و")
+                self.spelt_apart.append(at)
             if info.article and self.forms[at].startswith("ال") and self.text[self.starts[at]] in "أإآ":
                 self.words[at] = Word(0, self.forms[at], "", "", False, False)
+                self.spelt_apart.append(at)
 
     def _tell_marbuta_apart(self) -> None:
         """A final ة is no pronoun, and a feminine participle ends in one, or in ه right before أن."""

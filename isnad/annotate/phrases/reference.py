@@ -68,7 +68,13 @@ class Reference(NamedTuple):
 
 def read_reference(view: View, tokens: Range) -> Reference:
     """What the phrase stands for."""
-    first, last = tokens
+    known: Reference | None = view.references.get(tokens)
+    if known is None:
+        known = view.references[tokens] = _read(view, *tokens)
+    return known
+
+
+def _read(view: View, first: int, last: int) -> Reference:
     while first < last - 1 and not view.is_word[first] and view.forms[first] not in _QUOTES:
         first += 1
     chunks = _chunks(view, first, last)
@@ -354,7 +360,13 @@ def display(view: View, tokens: Range) -> str:
     """A name as it is shown: the words of the source, hashtags opened, without quotation marks and glued letters
     in front.
     """
-    first, last = tokens
+    known = view.displayed.get(tokens)
+    if known is None:
+        known = view.displayed[tokens] = _displayed(view, *tokens)
+    return known
+
+
+def _displayed(view: View, first: int, last: int) -> str:
     parts: list[str] = []
     accusative = _accusative(view, first)
     for at in range(first, last):

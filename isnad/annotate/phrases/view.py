@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property, wraps
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from isnad.annotate.phrases.lookup import look_up
 from isnad.lexicon import Reading, outlets, particles
@@ -34,8 +34,8 @@ class View:
     """A report as the rules see it. All token numbers are of `layer.words`; spans count code points of the source.
 
     `names` are the mentions that name something, by each of their tokens; `nominals` titles and short forms that stand
-    for something named, by their first. `answers`, `stops` and `bodies` keep what rules have
-    found out, so that none walks the same way twice.
+    for something named, by their first. `answers`, `stops`, `spelt`, `bodies`, `references` and
+    `displayed` keep what rules have found out, so that none walks the same way twice.
     """
 
     def __init__(self, report: Report, layer: TextLayer, mentions: Sequence[Mention] = ()) -> None:
@@ -48,6 +48,7 @@ class View:
         looked_up = look_up(layer)
         self.forms = looked_up.forms
         self.words = looked_up.words
+        self.spelt_apart = looked_up.spelt_apart
         self._readings = looked_up.readings
         self.quotations = looked_up.quotations
         self._opening = looked_up.opening
@@ -56,6 +57,7 @@ class View:
         self._outermost = looked_up.outermost
         self.answers: defaultdict[Callable[[View, int], bool], dict[int, bool]] = defaultdict(dict)
         self.stops: dict[Range, int] = {}
+        self.spelt: Any = None
         self.names: dict[int, Named] = {}
         self.name(self._at(mention) for mention in mentions if mention.form is Form.NAME)
         nominals = [self._at(mention) for mention in mentions if mention.form is Form.NOMINAL]
@@ -80,6 +82,8 @@ class View:
     def name(self, names: Iterable[Named]) -> None:
         """Makes these the names of the report."""
         self.bodies: tuple[Range, ...] | None = None
+        self.references: dict[Range, Any] = {}
+        self.displayed: dict[Range, str] = {}
         self.named_in_order = sorted(names, key=lambda name: name.first)
         self.names = {at: name for name in self.named_in_order for at in range(name.first, name.last)}
 
@@ -140,6 +144,11 @@ class View:
     def places(self) -> Mapping[str, Sequence[int]]:
         """The tokens of every form."""
         return look_up(self.layer).places
+
+    @cached_property
+    def stems(self) -> Sequence[str]:
+        """The stem of every token."""
+        return look_up(self.layer).stems
 
     @cached_property
     def channel_words(self) -> frozenset[int]:
