@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from isnad.annotate.entities.bodies import described_bodies
 from isnad.annotate.entities.titled import may_name
@@ -44,6 +45,7 @@ class Actor:
     first: Range = (0, 0)
 
 
+@lru_cache(maxsize=1 << 16)
 def _keys(name: str) -> tuple[str, ...]:
     out = []
     for part in fold(name).split():

@@ -121,7 +121,7 @@ def _same(name: str, other: str) -> bool:
     return _words(name) <= _words(other) or _words(other) <= _words(name)
 
 
-@lru_cache(maxsize=1 << 12)
+@lru_cache(maxsize=1 << 16)
 def _words(name: str) -> frozenset[str]:
     return frozenset(key_of(name).split())
 

@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from isnad.annotate.events.candidate import EventCandidate
+from isnad.annotate.events.spelling import spelt
 from isnad.annotate.phrases.view import Range, View
 from isnad.lexicon.contexts import bare, context_words
 from isnad.lexicon.plover import CONTEXTS
@@ -64,7 +65,8 @@ def _look(view: View, segment: Range) -> Iterator[_Hit]:
     """Where a sentence tells contexts, but inside phrases that make the words something else."""
     phrases, forms, (first, end) = context_words().phrases, view.forms, segment
     barred: list[tuple[int, frozenset[str]]] = []
-    for at in [at for at in range(first, end) if forms[at] in phrases]:
+    told_by = spelt(view)
+    for at in [at for at in range(first, end) if told_by[at].context]:
         behind = phrases[forms[at]]
         told = [(at + 1, phrase) for phrase in behind.get("", ())]
         if at + 1 < end and len(behind) > len(told):

@@ -387,12 +387,12 @@ def _gaps(event: EventCandidate, firsts: Sequence[int]) -> list[int]:
     return [first - end + 1 if first >= end else start - first for first in firsts]
 
 
-@lru_cache(maxsize=1 << 12)
+@lru_cache(maxsize=1 << 16)
 def _pattern(name: str) -> int:
     return crc32(name.encode()) % _PATTERNS
 
 
-@lru_cache(maxsize=1 << 12)
+@lru_cache(maxsize=1 << 16)
 def key_of(name: str) -> str:
     """A name as two spellings of it are compared: without letter variants and articles."""
     return " ".join(part[2:] if part.startswith("ال") and len(part) > 4 else part for part in fold(name).split())

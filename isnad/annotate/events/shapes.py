@@ -24,7 +24,7 @@ _PLURAL_ENDINGS = ("ون", "ين")
 _PRONOUNS = {"ه": MASCULINE, "ها": FEMININE, "هم": PLURAL, "هما": DUAL}
 
 
-@lru_cache(maxsize=1 << 12)
+@lru_cache(maxsize=1 << 16)
 def shape_of(name: str) -> int:
     """Gender and number of a name by its first word: masculine, feminine, plural of people, or dual."""
     written = name.split()[0]
@@ -45,7 +45,7 @@ def shape_of(name: str) -> int:
     return DUAL if first.endswith("ان") and info.article else MASCULINE
 
 
-@lru_cache(maxsize=1 << 12)
+@lru_cache(maxsize=1 << 16)
 def sort_of(name: str) -> int:
     """What sort of people or things one of the first words of a name tells, 1 to 8; 0 for none."""
     for part in name.split()[:3]:

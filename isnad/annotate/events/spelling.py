@@ -6,6 +6,7 @@ from typing import Final, NamedTuple
 
 from isnad.annotate.phrases.view import THAT, View
 from isnad.lexicon import Noun, particles, verbs, word
+from isnad.lexicon.contexts import context_words
 from isnad.lexicon.countries import country_of
 from isnad.lexicon.events import EventReading, event_patterns
 
@@ -29,14 +30,15 @@ _BREAKS = particles("event_clause_breaks")
 
 class Spelt(NamedTuple):
     """What a form tells: its readings as the name of an event, the spellings by which patterns ask for it, what it
-    begins (see `begins`), the marks of a clause and of a verb (see `marks_of`), and whether it can be a number, or
-    a sign of means, casualties, a crowd or a habit."""
+    begins (see `begins`), the marks of a clause and of a verb (see `marks_of`), whether it can be a number or a
+    sign of means, casualties, a crowd or a habit, and whether a phrase for a context begins with it."""
 
     readings: tuple[EventReading, ...]
     spellings: frozenset[str]
     begins: str | None
     marks: int
     signs: bool
+    context: bool
 
 
 class _Remembered(dict[str, Spelt]):
@@ -47,7 +49,8 @@ class _Remembered(dict[str, Spelt]):
             self.clear()
         readings = event_patterns().readings(form)
         asked = spellings(form, word(form).stem)
-        told = self[form] = Spelt(readings, asked, begins(form), marks_of(form), _is_sign(form))
+        context = form in context_words().phrases
+        told = self[form] = Spelt(readings, asked, begins(form), marks_of(form), _is_sign(form), context)
         return told
 
 
