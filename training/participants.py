@@ -47,9 +47,9 @@ EVENT = COLUMNS.index("type")
 FEATURES = """
 slot+far slot+before kind+far kind+before kind+left kind+between slot+kind far+broken before+broken phrase+kind
 phrase+voice phrase+needs slot+voice slot+told slot+of subject+broken subject+kind subject+form+known subject+told
-past+told far+crowd hears+told speaks+told speaks+kind speaks+voice again+previous again+subject again+form+known
-count+kind nation+form+type suits+of suits+past wanted+far wanted+between far+form+of between+form+of left+form+of
-beside+form+of agrees+subject agrees+past slot+type+form+known places+slot before+left+between slot+pattern
+rank+told far+crowd hears+told speaks+told speaks+kind speaks+voice again+previous again+subject again+form+known
+count+kind nation+form+type suits+of wanted+far wanted+between far+form+of between+form+of left+form+of
+beside+form+of agrees+subject slot+type+form+known places+slot before+left+between slot+pattern
 before+pattern slot+type far+type kind+type before+type phrase+type again+type subject+type hears+type wanted+type
 between+type slot+known phrase+known subject+known agrees+known far+known sort+type sort+kind sort+type+form sort+slot
 sort+far sort+phrase sort+subject

@@ -5,7 +5,6 @@ The rules of `roles.py` find participants by grammar alone. This pool is wider, 
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
@@ -56,7 +55,6 @@ class Pool:
         words = view.layer.words
         self._when = {at for time in times for at in range(words.holding(time.span.start), words.at(time.span.end))}
         self._told: dict[Range, list[Told]] = {}
-        self._named_in: dict[Range, list[Told]] = {}
         self._is_marked = {name.first for name in view.named_in_order} | view.nominals.keys() | view.pronouns.keys()
         self._marked = sorted(self._is_marked)
         mentions = [name.mention.entity for name in view.named_in_order]
@@ -68,15 +66,6 @@ class Pool:
         if segment not in self._told:
             self._told[segment] = list(self._find(*segment))
         return self._told[segment]
-
-    def told_before(self, segment: Range) -> list[Told]:
-        """Those whom a sentence tells, without descriptions where nobody has asked for the whole sentence."""
-        if segment in self._told:
-            return self._told[segment]
-        if segment not in self._named_in:
-            low, high = (bisect_left(self._marked, at) for at in segment)
-            self._named_in[segment] = [told for at in self._marked[low:high] for told in self._named(at)]
-        return self._named_in[segment]
 
     def _find(self, first: int, end: int) -> Iterator[Told]:
         free = until = first

@@ -17,14 +17,15 @@ from isnad.annotate.events.participants import Participants
 from isnad.annotate.events.pool import KINDS, Pool, Told
 from isnad.annotate.events.shapes import shape_of, shape_of_pronoun, shape_of_subject, sort_of
 from isnad.annotate.events.standing import CLOSED, Stand, Standings
+from isnad.annotate.phrases.reference import display
 from isnad.annotate.phrases.view import COMMAS, Range, View
 from isnad.lexicon import Noun, particles
 from isnad.lexicon.plover import MODES, SYMMETRIC
-from isnad.model import Span, Statement
+from isnad.model import MentionType, Span, Statement
 from isnad.text import fold
 
 COLUMNS: Final = (
-    *("slot", "speaks", "hears", "again", "headline", "count", "past", "places", "sort", "agrees", "suits"),
+    *("slot", "speaks", "hears", "again", "headline", "count", "rank", "places", "sort", "agrees", "suits"),
     *("kind", "far", "between", "before", "left", "content", "broken", "first", "beside", "wanted", "joined"),
     *("phrase", "subject", "nation"),
     *("type", "form", "of", "voice", "known", "crowd", "needs", "told", "previous", "pattern"),
@@ -42,7 +43,6 @@ _AUXILIARIES = particles("auxiliaries")
 _ADJECTIVE, _PLACE, _PEOPLE = (KINDS.index(kind) for kind in ("adjective", "place", "people"))
 _PATTERNS = 4096
 _TOP = 4  # those told most often, who have a rank
-_MOST = 3  # of those, who could take part without being told near
 _NOWHERE = (0,) * 14
 
 
@@ -60,7 +60,7 @@ class _Known(NamedTuple):
     speaks: int
     headline: bool
     often: int
-    top: int
+    rank: int
     sort: int
     shape: int
 
@@ -86,7 +86,6 @@ class _Around(NamedTuple):
     hearers: Sequence[str]
     targets: Sequence[str]
     last: EventCandidate | None
-    past: dict[str, int]
     by_pronoun: str
     by_verb: str
 
@@ -114,8 +113,6 @@ class RowMaker:
         self.headline = dict.fromkeys(m.entity for m in told if m.span.start < end and m.entity)
         self.speakers = {name for told in statements for name in participants.speakers(told)}
         self.top = {name: rank + 1 for rank, (name, _) in enumerate(pool.counts.most_common(_TOP))}
-        self._told_most = dict.fromkeys((*[*self.top][:_MOST], *self.headline))
-        self._before: dict[Range, dict[str, int]] = {}
         self._spoken: dict[int, tuple[list[str], list[str]]] = {}
         self._spans = [(span.start, span.end, n) for n, told in enumerate(statements) for span in told.content]
         self._held: dict[int, frozenset[int]] = {}
@@ -168,7 +165,6 @@ class RowMaker:
         names += (*around.speaker, *around.cue_speaker, *around.hearers, *around.targets)
         if around.last is not None:
             names += (*around.last.actors, *around.last.recipients)
-        names += (*around.past, *self._told_most)
         found: dict[str, str] = {}
         for name in names:
             key = key_of(name)
@@ -186,27 +182,9 @@ class RowMaker:
             hearers=[name for hearers, _ in spoken for name in hearers],
             targets=[name for _, targets in spoken for name in targets],
             last=self.events[number - 1] if number else None,
-            past=self._past(event),
             by_pronoun=_last_of(before, shape_of_pronoun(event.reading.enclitic)),
             by_verb=_last_of(before, shape_of_subject(event.reading)),
         )
-
-    def _past(self, event: EventCandidate) -> dict[str, int]:
-        """Those told in the sentence before: the first of it (1), those who stand as a subject (2), others (3)."""
-        at = self.view.segment_number(event.segment[0])
-        if at == 0:
-            return {}
-        segment = self.view.layer.segments[at - 1]
-        if segment in self._before:
-            return self._before[segment]
-        told = self.pool.told_before(segment)
-        found: dict[str, int] = {}
-        for one, stand in zip(told, self.standings.of(segment, told), strict=True):
-            if one.kind != _ADJECTIVE:
-                rank = 1 if stand.order == 0 else 2 if stand.subject else 3
-                found[one.name] = min(found.get(one.name, rank), rank)
-        self._before[segment] = found
-        return found
 
     def _spoken_to(self, number: int) -> tuple[list[str], list[str]]:
         """To whom, and against or for whom, a statement speaks."""
@@ -219,7 +197,11 @@ class RowMaker:
         if span is None:
             return []
         words = self.view.layer.words
-        return [name for _, name in self.participants.parts((words.holding(span.start), words.at(span.end)))]
+        first, last = words.holding(span.start), words.at(span.end)
+        named = self.view.names.get(first)
+        if named is not None and named.last >= last and named.mention.type is not MentionType.LOC:
+            return [named.mention.entity or display(self.view, (named.first, named.last))]
+        return [name for _, name in self.participants.parts((first, last))]
 
     def _of_event(self, event: EventCandidate, crowd: int, last: EventCandidate | None) -> tuple[int, ...]:
         pattern, reading = event.pattern, event.reading
@@ -244,7 +226,7 @@ class RowMaker:
                 4 * (name in self.speakers),
                 name in self.headline,
                 min(self.pool.counts[name], 6),
-                4 * self.top.get(name, 0),
+                self.top.get(name, 0),
                 sort_of(name),
                 1 + shape_of(name),
             )
@@ -254,8 +236,8 @@ class RowMaker:
         self, event: EventCandidate, around: _Around, names: Sequence[str], places: Sequence[int]
     ) -> list[tuple[int, ...]]:
         """What the report does with each of those named, wherever they stand."""
-        actors, recipients, past, of_name = event.actors, event.recipients, around.past, self._of_name
-        (speaker, cue_speaker, hearers, targets, last, _, by_pronoun, by_verb) = around
+        actors, recipients, of_name = event.actors, event.recipients, self._of_name
+        (speaker, cue_speaker, hearers, targets, last, by_pronoun, by_verb) = around
         near = 0 if last is None else 1 if last.segment == event.segment else 3
         verb, pronoun = shape_of_subject(event.reading), shape_of_pronoun(event.reading.enclitic)
         rows: list[tuple[int, ...]] = []
@@ -272,7 +254,7 @@ class RowMaker:
                     again,
                     known.headline,
                     known.often,
-                    past.get(name, 0) + known.top,
+                    known.rank,
                     often,
                     known.sort,
                     known.shape + 8 * verb + 64 * (name == by_verb) if verb else 0,
