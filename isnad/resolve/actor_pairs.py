@@ -13,7 +13,7 @@ import duckdb
 import pyarrow as pa
 
 from isnad.lexicon.designations import designations
-from isnad.resolve.actor_names import Nodes
+from isnad.resolve.actor_names import Node, Nodes
 from isnad.resolve.name_keys import BODY, PERSON, without_titles
 from isnad.text import fold
 from isnad.text.names import SAME_IN_REPORT, compare_names
@@ -50,7 +50,7 @@ where a.parts < b.parts order by 1, 2
 def candidate_pairs(database: duckdb.DuckDBPyConnection, nodes: Nodes) -> list[Pair]:
     """All pairs worth a look, each once, with the best of its scores."""
     best: dict[tuple[int, int], Pair] = {}
-    for pair in (*_longer(database, nodes), *_homonyms(nodes), *_kinds(nodes), *_aliases(database, nodes)):
+    for pair in (*_longer(database, nodes), *_homonyms(nodes), *_kinds(nodes), *_other_kinds(nodes), *_aliases(database, nodes)):
         ends = (min(pair.one, pair.other), max(pair.one, pair.other))
         if ends[0] != ends[1] and (ends not in best or best[ends].score < pair.score):
             best[ends] = pair._replace(one=ends[0], other=ends[1])
@@ -109,6 +109,18 @@ def _kinds(nodes: Nodes) -> Iterator[Pair]:
         for group, number in numbers:
             if with_kind[rest][group] >= _KIND_SHARE * sum(with_kind[rest].values()):
                 yield Pair(alone[rest].number, number, _KIND_SCORE, "kind-left-out")
+
+
+def _other_kinds(nodes: Nodes) -> Iterator[Pair]:
+    """A body's name with two nouns that are said of one kind: `جماعة …`, `ميليشيات …`."""
+    by_rest: dict[str, list[Node]] = defaultdict(list)
+    for node in nodes.all:
+        kind, _, rest = node.key.partition(" ")
+        if node.sort == BODY and rest and kind in designations().one_kind:
+            by_rest[rest].append(node)
+    for alike in by_rest.values():
+        main = min(alike, key=lambda node: (-node.reports, node.number))
+        yield from (Pair(main.number, node.number, _KIND_SCORE, "other-kind") for node in alike if node is not main)
 
 
 def _aliases(database: duckdb.DuckDBPyConnection, nodes: Nodes) -> Iterator[Pair]:

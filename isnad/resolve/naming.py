@@ -90,9 +90,9 @@ def find_naming(archive: Archive, found: FoundActors, *, actor: str | None = Non
         if mention.type == MentionType.LOC and owner is None:
             continue
         if wanted is None or mention.actor in wanted:
-            _count(told[mention.actor, ITSELF], mention, reports)
+            _count(told, mention.actor, ITSELF, mention, reports)
         if owner is not None and (wanted is None or owner in wanted):
-            _count(told[owner, FORCES], mention, reports)
+            _count(told, owner, FORCES, mention, reports)
     several = len({report.outlet for report in reports}) > 1
     rows: list[Naming] = []
     for key in sorted(told):
@@ -113,55 +113,86 @@ def _is_named(actor: Actor, wanted: str) -> bool:
     return actor.type is MentionType.PER and family_part(actor.name) == key
 
 
-def _count(counts: dict[str, dict[str | None, _Count]], mention: ActorMention, reports: Sequence[ReportRow]) -> None:
+def _count(told: _Told, actor: int, of: str, mention: ActorMention, reports: Sequence[ReportRow]) -> None:
     report = reports[mention.report]
-    start, end = phrase(report.text, mention.start, mention.end, nominal=mention.form == "nominal")
+    start, end, forces = phrase(report.text, mention)
+    if forces and mention.type == MentionType.PER:
+        of = FORCES
     quote = " ".join(report.text[start:end].replace("_", " ").replace("#", "").split())
-    counts[fold(quote)][report.outlet].add(_Use(report.day or "", mention.report, start, end), quote)
+    if quote.startswith("لل"):
+        quote = f"ال{quote[2:]}"
+    told[actor, of][fold(quote)][report.outlet].add(_Use(report.day or "", mention.report, start, end), quote)
 
 
-def phrase(text: str, start: int, end: int, *, nominal: bool = False) -> tuple[int, int]:
-    """The span of a mention with the title, kind and judging words around it.
+def phrase(text: str, mention: ActorMention) -> tuple[int, int, bool]:
+    """Where the designation around a mention begins and ends, and whether a noun of forces begins it.
 
-    >>> text = "وهاجم الجنرال الانقلابي خليفة حفتر المدينة"
-    >>> start, end = phrase(text, 24, 34)
-    >>> text[start:end]
-    'الجنرال الانقلابي خليفة حفتر'
+    Before a person: definite titles, an office with its field, adjectives that judge; before a body adjectives and nouns
+    of forces alone, since a title before it is its leader's. A title that stands right before a name without article is
+    another person's (`نجل الهلالي`).
     """
-    first, taken, line = start, start, max(text.rfind("\n", 0, start) + 1, start - _WINDOW)
-    for _ in range(0 if nominal else _LONGEST):
+    first, forces, end = mention.start, False, mention.end
+    if mention.form == "name":
+        first, forces = _before(text, mention)
+    behind = _WORDS_BEHIND.match(text, end)
+    while behind is not None and _judges(behind[1]):
+        end = behind.end()
+        behind = _WORDS_BEHIND.match(text, end)
+    return first, end, forces
+
+
+def _before(text: str, mention: ActorMention) -> tuple[int, bool]:
+    """Where the words before a name begin that belong to its designation, and whether they are a noun of forces."""
+    first = taken = mention.start
+    line = max(text.rfind("\n", 0, first) + 1, first - _WINDOW)
+    behind = _NAME
+    for _ in range(_LONGEST):
         found = _WORDS_BEFORE.search(text, line, taken)
         if found is None:
             break
         part = _part_before(found[0])
         if part is None:
             break
-        taken, letters = found.start(), part[1]
-        if part[0]:
-            first = taken + letters
-        if letters:
+        kind, glued = part
+        taken = found.start()
+        if kind == _FORCES:
+            return taken + glued, True
+        if kind == _JUDGING:
+            first = taken + glued
+        elif kind == _TITLE and mention.type == MentionType.PER:
+            first = taken + glued
+        elif kind == _OFFICE:
+            if behind == _FIELD and mention.type == MentionType.PER:
+                first = taken + glued
             break
-    behind = _WORDS_BEHIND.match(text, end)
-    while behind is not None and _judges(behind[1]):
-        end = behind.end()
-        behind = _WORDS_BEHIND.match(text, end)
-    return first, end
+        elif kind == _TITLE:
+            break
+        if glued:
+            break
+        behind = kind
+    return first, False
+
+
+_NAME, _FORCES, _TITLE, _OFFICE, _FIELD, _JUDGING = range(6)
 
 
 @lru_cache(maxsize=1 << 15)
-def _part_before(written: str) -> tuple[bool, int] | None:
-    """Whether a word before a name may begin its designation, and how many letters are glued on; None for no part."""
+def _part_before(written: str) -> tuple[int, int] | None:
+    """What a word before a name may be in its designation, and how many letters are glued on; None for no part."""
     info = word(fold(written))
-    glued = len(info.conjunction) + (len(info.preposition) if not written.startswith(("لل", "ولل")) else 0)
-    stem = info.stem
-    forces = stem in designations().forces
-    if info.pronoun and not forces:
+    glued = len(info.conjunction) + (len(info.preposition) if "لل" not in written[:3] else 0)
+    if info.pronoun:
         return None
-    if forces or info.classes & Noun.TITLE:
-        return True, glued
-    field = stem in offices().departments or stem in offices().qualifiers or stem in offices().ranking
-    if info.article and (field or stem in designations().judging or country_of(written) is not None):
-        return stem in designations().judging, glued
+    if info.stem in designations().forces:
+        return (_FORCES, glued) if not info.article else None
+    if info.article and info.stem in designations().judging:
+        return _JUDGING, glued
+    if info.classes & Noun.TITLE:
+        return _TITLE if info.article else _OFFICE, glued
+    words = offices()
+    field = info.stem in words.departments or info.stem in words.qualifiers or info.stem in words.ranking
+    if info.article and (field or info.classes & Noun.BODY or country_of(written) is not None):
+        return _FIELD, glued
     return None
 
 
