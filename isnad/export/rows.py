@@ -72,4 +72,5 @@ def _write_table(records: Iterable[msgspec.Struct], out: TextIO, columns: Sequen
 def _shown(value: object) -> str:
     if value is None:
         return "–"
-    return f"{value:.2f}" if isinstance(value, float) else str(value)
+    told = f"{value:.2f}" if isinstance(value, float) else str(value)
+    return "".join(letter if letter.isprintable() else " " for letter in told)

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from isnad.lexicon.gazetteer import place_key
+from isnad.lexicon.nouns import places
 from isnad.resolve.name_keys import (
     BODY,
     FAMILY,
@@ -25,10 +26,14 @@ from isnad.resolve.name_keys import (
     key_of,
     without_titles,
 )
+from isnad.text import fold
 from isnad.text.names import SAME_IN_REPORT, SAME_NAME, compare_names, name_parts
 
 _CLAIM, _SHARE = 2, 0.2  # reports, and of those that tell a country, from which on a second country has a claim
+_FIRST = 2  # distinct names that begin with a part, from which on it is a first name
 _FIRST_NAMES = 6  # distinct names that begin with it, from which on a last part may be another's first name
+_TOLD = 0.3  # of a body's reports that tell its country, from which on those that do not mean the same
+_KNOWN_PLACE = 8  # reports from which on a place that no gazetteer has is one
 _WEAK = 2  # reports that tell a country, below which it may be a misreading
 
 
@@ -84,6 +89,8 @@ class Nodes:
         if group is None:
             return []
         _, sort, key, _ = group
+        if sort == FAMILY and self._begins[name_parts(without_titles(name))[0]] >= _FIRST_NAMES:
+            return []  # a first name that many bear
         if sort == FAMILY:
             found = self._by_family.get(key, [])
             return [node for node in found if compare_names(name, self.all[node].name) >= SAME_IN_REPORT]
@@ -102,6 +109,10 @@ class Nodes:
         if key is None:
             return "open"
         return {FAMILY: "surname", PLACE_NAME: "place-name", KIND: "kind", BODY: "kind", ONE_OF_MANY: "kind"}.get(key.sort, "homonym")
+
+    def begins_names(self, part: str) -> bool:
+        """Whether a part, as `name_parts` gives it, is the first of several persons' names."""
+        return self._begins[part] >= _FIRST
 
     def add(self, kind: str, name: str, country: str | None, geonames: int | None) -> int:
         """A node of its own for an open name."""
@@ -155,13 +166,16 @@ class Nodes:
             for row in rows:
                 self._by_place[place_key(row.name)].add(self._of[self._any(row)][0])
         elif sort == PLACE_NAME:
-            if not countries:
+            known = fold(group[3]) in places() or sum(row.reports for row in rows) >= _KNOWN_PLACE
+            if not countries and known:
                 self._tell(group, rows, None, countries)
             self._each_country(group, rows, countries)
         elif sort == KIND or self._contested(countries) or (sort == PERSON and self._is_common(group[3])):
             self._each_country(group, rows, countries)
         else:
-            main = _first(countries)
+            total = sum(row.reports for row in rows)
+            told = sort == PERSON or sum(countries.values()) >= _TOLD * total
+            main = _first(countries) if told else None
             self._tell(group, [row for row in rows if row.country in (None, main)], main, countries)
             self._open_to[group] = [len(self.all) - 1]
             if sort == BODY:

@@ -23,7 +23,7 @@ _KIND_SHARE = 0.8  # of the reports that name a body with its kind
 _ALIAS_REPORTS, _ALIAS_SHARE = 3, 0.8
 _RIVAL = 0.2  # of a shorter name's reports, from which on a longer one may be meant by it
 _RIVALS = 2
-_KIND_SCORE, _ALIAS_SCORE, _HOMONYM_SCORE = 0.85, 0.9, 0.9
+_COUNTRY_SCORE, _KIND_SCORE, _ALIAS_SCORE, _HOMONYM_SCORE = 0.8, 0.85, 0.9, 0.9
 
 
 class Pair(NamedTuple):
@@ -50,7 +50,7 @@ where a.parts < b.parts order by 1, 2
 def candidate_pairs(database: duckdb.DuckDBPyConnection, nodes: Nodes) -> list[Pair]:
     """All pairs worth a look, each once, with the best of its scores."""
     best: dict[tuple[int, int], Pair] = {}
-    for pair in (*_longer(database, nodes), *_homonyms(nodes), *_kinds(nodes), *_other_kinds(nodes), *_aliases(database, nodes)):
+    for pair in (*_longer(database, nodes), *_homonyms(nodes), *_countries(nodes), *_kinds(nodes), *_other_kinds(nodes), *_aliases(database, nodes)):
         ends = (min(pair.one, pair.other), max(pair.one, pair.other))
         if ends[0] != ends[1] and (ends not in best or best[ends].score < pair.score):
             best[ends] = pair._replace(one=ends[0], other=ends[1])
@@ -91,6 +91,22 @@ def _homonyms(nodes: Nodes) -> Iterator[Pair]:
         for at, one in enumerate(numbers):
             for other in numbers[at + 1 :]:
                 yield Pair(one, other, _HOMONYM_SCORE, "same-name")
+
+
+def _countries(nodes: Nodes) -> Iterator[Pair]:
+    """A body's name that few reports tell a country of, and the same with it."""
+    by_name: dict[str, list[Node]] = defaultdict(list)
+    for node in nodes.all:
+        if node.sort == BODY:
+            by_name[node.key].append(node)
+    for alike in by_name.values():
+        without = [node for node in alike if node.country is None]
+        yield from (
+            Pair(one.number, other.number, _COUNTRY_SCORE, "country-left-out")
+            for one in without
+            for other in alike
+            if other.country is not None
+        )
 
 
 def _kinds(nodes: Nodes) -> Iterator[Pair]:

@@ -17,17 +17,22 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
+from functools import cached_property
 from typing import Any, NamedTuple
 
 import duckdb
 import pyarrow as pa
 
+from isnad.lexicon import Noun, word
+from isnad.lexicon.countries import country_of
 from isnad.model import Actor, ActorName, ActorRole, Evidence, Merge, MentionType, Span
 from isnad.resolve.actor_names import NameRow, Nodes, other_name
 from isnad.resolve.actor_pairs import Pair, candidate_pairs
 from isnad.resolve.archive import FOUND, Archive
-from isnad.resolve.name_keys import PERSON
 from isnad.resolve.company import FITTING, SETTLED, alike, nodes_alike
+from isnad.resolve.name_keys import PERSON
+from isnad.text import fold
+from isnad.text.names import name_parts
 
 _FITS = 0.3  # of a report's weighted names that stand beside an actor elsewhere
 _SURE = 0.9  # of all candidates' likelihood
@@ -36,6 +41,8 @@ _NEARLY_SURE, _SURE_ALIKE = 0.85, 0.02  # the score of a pair from which on litt
 _ONE_CIRCLE = 0.35  # cosine from which on one full name with two countries is one person
 _SHARED, _WEIGHT = 2, 9.0  # rare names that two reports of one bare name must share, and their weight
 _DAYS = 45
+_KNOWN = 3  # reports that name a person in full, from which on the family name alone may be meant for it
+_ONE_WORD = 1.6  # how much more a name of one word needs
 _OPEN_WITHOUT_COMPANY = 0.02
 _MOST_ALONE = 150  # reports of a bare name that are compared with one another
 _OFFICE_COUNTS = 6.0
@@ -98,7 +105,7 @@ class _Finder:
         self._write_linked()
 
     def _write_linked(self) -> None:
-        ends = {at: self._root(link.node) for at, link in self.links.items()}
+        ends = {at: self.root(link.node) for at, link in self.links.items()}
         table = pa.table(
             {
                 "report": pa.array([self.rows[at][0] for at in ends], pa.int32()),
@@ -110,7 +117,7 @@ class _Finder:
         self.database.execute("create or replace temp table linked as select * from linked_rows")
         self.database.execute(SETTLED)
 
-    def _root(self, node: int) -> int:
+    def root(self, node: int) -> int:
         while (up := self.joined.get(node, node)) != node:
             node = up
         return node
@@ -123,7 +130,7 @@ class _Finder:
         apart = self._told_apart(pairs)
         members = defaultdict(set, {node.number: {node.number} for node in self.nodes.all})
         for pair in sorted(pairs, key=lambda pair: (-pair.score, pair.one, pair.other)):
-            one, other = self._root(pair.one), self._root(pair.other)
+            one, other = self.root(pair.one), self.root(pair.other)
             if one == other:
                 continue
             reason, score, joins = self._verdict(pair, company, offices, apart)
@@ -200,7 +207,7 @@ class _Finder:
             if at not in self.links:
                 found = self.nodes.candidates(kind, name, country, geonames)
                 if found:
-                    self.candidates[at] = sorted({self._root(node) for node in found})
+                    self.candidates[at] = sorted({self.root(node) for node in found})
         rows = [(at, self.rows[at][0], node) for at, nodes in self.candidates.items() for node in nodes]
         table = pa.table(
             {
@@ -217,7 +224,7 @@ class _Finder:
         times, offices = self._days(), self._offices()
         told: dict[int, set[int]] = defaultdict(set)
         for at, link in self.links.items():
-            told[self.rows[at][0]].add(self._root(link.node))
+            told[self.rows[at][0]].add(self.root(link.node))
         for at, nodes in self.candidates.items():
             free = [node for node in nodes if node not in told[self.rows[at][0]]]
             self._choose(at, free, fits[at], times, offices)
@@ -231,11 +238,14 @@ class _Finder:
         offices: Mapping[int, set[str]],
     ) -> None:
         _, _, kind, name, country, _, _, day = self.rows[at]
-        held = {office for role in self._roles_of(at) if (office := _office(role)) is not None}
+        held = {office for role in self.roles_of(at) if (office := _office(role)) is not None}
         likely: dict[int, float] = {}
         reason = self.nodes.open_reason(kind, name)
+        given = self._given_name(at) if reason == "surname" else None
         for node in nodes:
             known = self.nodes.all[node]
+            if given is not None and given not in name_parts(known.name):
+                continue
             if reason != "homonym" and country and known.country and country != known.country and not known.weak_country:
                 continue
             near = 1 + (
@@ -249,7 +259,8 @@ class _Finder:
         sure = likely[best] / sum(likely.values())
         office = bool(held & offices[best])
         fit = fits.get(best, 0.0)
-        if sure >= _SURE and (office or fit >= _FITS) and not (kind == "ORG" and reason == "kind"):
+        known_well = reason != "surname" or len(times[best]) >= _KNOWN
+        if sure >= _SURE and (office or (fit >= _FITS and known_well)) and not (kind == "ORG" and reason == "kind"):
             way = "office" if office else "company"
             self.links[at] = Link(best, round(sure * min(1.0, 0.6 + fit), 3), f"{reason}-{way}")
         else:
@@ -258,21 +269,44 @@ class _Finder:
             if key not in self.doubts or self.doubts[key][1] < doubt[1]:
                 self.doubts[key] = doubt
 
-    def _roles_of(self, at: int) -> list[str]:
-        if not hasattr(self, "_roles"):
-            self._roles = {
-                (report, entity): roles
-                for report, entity, roles in self.database.sql(
-                    "select report, entity, roles from entities where len(roles) > 0"
-                ).fetchall()
-            }
+    def _given_name(self, at: int) -> str | None:
+        """The first name that stands in the text right before a name of one part, though the mention leaves it out."""
+        report, _, _, name, *_ = self.rows[at]
+        before = self._before.get((report, name))
+        parts = name_parts(before) if before else ()
+        return parts[-1] if parts and self.nodes.begins_names(parts[-1]) else None
+
+    @cached_property
+    def _before(self) -> dict[tuple[int, str], str]:
+        """The word before the first mention of each name of one word."""
+        return {
+            (report, name): before
+            for report, name, before in self.database.sql(
+                "select m.report, m.name, regexp_extract(substr(text, greatest(1, first - 20), least(first, 20)), "
+                "'([^ ]+) $', 1) from (select report, name, min(start) as first from mentions "
+                "where form = 'name' and quote = name and not contains(name, ' ') group by 1, 2) m "
+                "join reports using (report)"
+            ).fetchall()
+            if before
+        }
+
+    def roles_of(self, at: int) -> list[str]:
         return self._roles.get(self.rows[at][:2], [])
+
+    @cached_property
+    def _roles(self) -> dict[tuple[Any, ...], list[str]]:
+        return {
+            (report, entity): roles
+            for report, entity, roles in self.database.sql(
+                "select report, entity, roles from entities where len(roles) > 0"
+            ).fetchall()
+        }
 
     def _days(self) -> dict[int, list[int]]:
         found: dict[int, list[int]] = defaultdict(list)
         for at, link in self.links.items():
             day = self.rows[at][7]
-            found[self._root(link.node)].append(day.toordinal() if day else -(10**6))
+            found[self.root(link.node)].append(day.toordinal() if day else -(10**6))
         return found
 
     def _settle_alone(self) -> None:
@@ -280,7 +314,7 @@ class _Finder:
         alone: dict[tuple[Any, ...], list[int]] = defaultdict(list)
         for at, (_, _, kind, name, country, geonames, *_) in enumerate(self.rows):
             if at not in self.links and (key := self.nodes.open_key(kind, name, country, geonames)) is not None:
-                alone[key].append(at)
+                alone[key if _may_name(name) else (*key, str(at))].append(at)
         names = {key: number for number, key in enumerate(alone)}
         rows = [(at, names[key]) for key, places in alone.items() if len(places) <= _MOST_ALONE for at in places]
         table = pa.table(
@@ -300,7 +334,9 @@ class _Finder:
                 at = up[at]
             return at
 
-        for one, other, _ in alike(self.database, shared=_SHARED, weight=_WEIGHT):
+        for one, other, weight in alike(self.database, shared=_SHARED, weight=_WEIGHT):
+            if weight < _WEIGHT * (_ONE_WORD if " " not in self.rows[one][3] else 1):
+                continue
             low, high = sorted((root(one), root(other)))
             up[high] = low
         nodes: dict[int, int] = {}
@@ -317,7 +353,7 @@ class _Finder:
         found: dict[str, list[Any]] = {name: [] for name in FOUND["actors"].names}
         for at in sorted(self.links):
             link = self.links[at]
-            root = self._root(link.node)
+            root = self.root(link.node)
             number = numbers.setdefault(root, len(numbers))
             members[number].append(at)
             reason, score = link.reason, link.score
@@ -349,7 +385,8 @@ class _Described:
             (report, name): (start, end, quote)
             for report, name, start, end, quote in database.sql(
                 "select report, name, arg_min(start, place), arg_min(\"end\", place), arg_min(quote, place) from "
-                "(select *, start - len(quote) * 1000000000 as place from mentions where form = 'name') group by 1, 2"
+                "(select *, start - (len(quote) + if(quote = name, 10000, 0)) * 1000000000 as place from mentions "
+                "where form = 'name') group by 1, 2"
             ).fetchall()
         }
 
@@ -377,7 +414,7 @@ class _Described:
     def _roles(self, places: Iterable[int]) -> tuple[ActorRole, ...]:
         days: dict[str, list[str | None]] = defaultdict(list)
         for at in places:
-            for role in sorted(set(self.finder._roles_of(at))):
+            for role in sorted(set(self.finder.roles_of(at))):
                 days[role].append(self.reports[self.finder.rows[at][0]][2])
         found = []
         for role, told in sorted(days.items(), key=lambda item: (-len(item[1]), item[0])):
@@ -401,7 +438,7 @@ class _Described:
         first: dict[int, int] = {}
         for at, link in sorted(self.finder.links.items()):
             first.setdefault(link.node, at)
-            first.setdefault(self.finder._root(link.node), at)
+            first.setdefault(self.finder.root(link.node), at)
         for pair, score, reason, decided in self.finder.pairs:
             yield from self._merge(first.get(pair.one), first.get(pair.other), score, reason, decided)
         for (_, node), (at, score, reason) in sorted(self.finder.doubts.items()):
@@ -420,6 +457,12 @@ class _Described:
         identifier, outlet, day = self.reports[report]
         span = Span(place[0], place[1])
         return Evidence(report=identifier, span=span, quote=place[2], outlet=outlet, published=day)
+
+
+def _may_name(name: str) -> bool:
+    """Whether words may be a name at all: not one ordinary word without article, or a country's adjective."""
+    plain = fold(name)
+    return " " in plain or not (word(plain).classes & ~Noun.PLACE or country_of(name))
 
 
 def _commonest(counts: Counter[Any]) -> list[tuple[Any, int]]:

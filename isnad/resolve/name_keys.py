@@ -26,6 +26,7 @@ PLACE, PLACE_NAME = "place", "place-name"
 _WORD = re.compile(r"\w+")
 _LONGEST_COUNTRY = 3
 _MINISTRY = "وزارة"
+_SHORTEST = 3  # letters of a name
 _SON = frozenset({"بن", "ابن", "بنت"})
 _HOUSE, _WITH_HOUSE = "آل", 4  # words of the shortest name with one
 
@@ -66,7 +67,7 @@ def key_of(kind: str, name: str, country: str | None = None, geonames: int | Non
 def person_key(name: str, country: str | None = None) -> NameKey | None:
     """The sounds of a person's name without the titles before it."""
     parts = name_parts(without_titles(name))
-    if not parts or len("".join(parts)) < 2:
+    if not parts or len("".join(parts)) < _SHORTEST:
         return None
     return NameKey(PERSON if len(parts) > 1 else FAMILY, name_key(" ".join(parts)), country)
 
@@ -104,6 +105,8 @@ def body_key(name: str, country: str | None = None) -> NameKey | None:
     if not words:
         return None
     stems = [_stem(part) for part in words]
+    if len("".join(stems)) < _SHORTEST:
+        return None
     if stems[0] in offices().departments:
         words, stems = [fold(_MINISTRY), *words], [fold(_MINISTRY), *stems]
     key = " ".join(_body_part(part, stem) for part, stem in zip(words, stems, strict=True))
