@@ -24,6 +24,7 @@ from isnad.resolve.name_keys import (
     body_words,
     family_part,
     key_of,
+    may_name,
     without_titles,
 )
 from isnad.text import fold
@@ -89,6 +90,8 @@ class Nodes:
         if group is None:
             return []
         _, sort, key, _ = group
+        if sort == FAMILY and not may_name(name):
+            return []
         if sort == FAMILY and self._begins[name_parts(without_titles(name))[0]] >= _FIRST_NAMES:
             return []  # a first name that many bear
         if sort == FAMILY:

@@ -23,15 +23,12 @@ from typing import Any, NamedTuple
 import duckdb
 import pyarrow as pa
 
-from isnad.lexicon import Noun, word
-from isnad.lexicon.countries import country_of
 from isnad.model import Actor, ActorName, ActorRole, Evidence, Merge, MentionType, Span
 from isnad.resolve.actor_names import NameRow, Nodes, other_name
 from isnad.resolve.actor_pairs import Pair, candidate_pairs
 from isnad.resolve.archive import FOUND, Archive
 from isnad.resolve.company import FITTING, SETTLED, alike, nodes_alike
-from isnad.resolve.name_keys import PERSON
-from isnad.text import fold
+from isnad.resolve.name_keys import PERSON, may_name
 from isnad.text.names import name_parts
 
 _FITS = 0.3  # of a report's weighted names that stand beside an actor elsewhere
@@ -314,7 +311,7 @@ class _Finder:
         alone: dict[tuple[Any, ...], list[int]] = defaultdict(list)
         for at, (_, _, kind, name, country, geonames, *_) in enumerate(self.rows):
             if at not in self.links and (key := self.nodes.open_key(kind, name, country, geonames)) is not None:
-                alone[key if _may_name(name) else (*key, str(at))].append(at)
+                alone[key if may_name(name) else (*key, str(at))].append(at)
         names = {key: number for number, key in enumerate(alone)}
         rows = [(at, names[key]) for key, places in alone.items() if len(places) <= _MOST_ALONE for at in places]
         table = pa.table(
@@ -457,12 +454,6 @@ class _Described:
         identifier, outlet, day = self.reports[report]
         span = Span(place[0], place[1])
         return Evidence(report=identifier, span=span, quote=place[2], outlet=outlet, published=day)
-
-
-def _may_name(name: str) -> bool:
-    """Whether words may be a name at all: not one ordinary word without article, or a country's adjective."""
-    plain = fold(name)
-    return " " in plain or not (word(plain).classes & ~Noun.PLACE or country_of(name))
 
 
 def _commonest(counts: Counter[Any]) -> list[tuple[Any, int]]:

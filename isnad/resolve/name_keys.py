@@ -154,4 +154,11 @@ def _place(name: str, country: str | None, geonames: int | None) -> NameKey | No
     if geonames is not None:
         return NameKey(PLACE, f"geonames:{geonames}", country)
     key = place_key(name)
-    return NameKey(PLACE_NAME, key, country) if key else None
+    return NameKey(PLACE_NAME, key, country) if key and may_name(name) else None
+
+
+@lru_cache(maxsize=1 << 14)
+def may_name(name: str) -> bool:
+    """Whether words may be a name at all: not one ordinary word, and no country's adjective."""
+    plain = fold(name)
+    return " " in plain or not (word(plain).classes & ~(Noun.PLACE | Noun.PLACE_KIND) or country_of(name))
