@@ -30,7 +30,7 @@ def places(archive: Archive) -> dict[tuple[int, int], tuple[str, int, int]]:
     """For each entity its report's id and the span of its full name, or else of its longest mention by name."""
     with archive.database() as database:
         rows = database.execute(
-            "select e.report, e.entity, r.id, arg_min(m.start, m.place), arg_min(m.\"end\", m.place) "
+            'select e.report, e.entity, r.id, arg_min(m.start, m.place), arg_min(m."end", m.place) '
             "from entities e join reports r using (report) join "
             "(select *, start - (len(quote) + if(quote = name, 10000, 0)) * 1000000000 as place from mentions "
             "where form = 'name') m "

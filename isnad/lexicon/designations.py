@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
 from typing import NamedTuple
 
 from isnad.lexicon.load import folded, word_lists
+from isnad.text import fold
 
 
 class Designations(NamedTuple):
@@ -13,8 +15,9 @@ class Designations(NamedTuple):
 
     `forces` stand before the name of those whom they belong to (`قوات`, `ميليشيا`), `judging` beside a name;
     `common` are words of bodies that name none without a country, `kinds` those before a name that stands alone as
-    well, and `one_kind` the ones among them that are said of the same bodies; `many` are those of which one country has many,
-    `many_each` whatever stands behind them; `led_by` stand between a body and its leader, `leaders` are titles of one.
+    well, and `one_kind` the ones among them that are said of the same bodies; `many` are those of which one
+    country has many, `many_each` whatever stands behind them; `led_by` stand between a body and its leader, `leaders` are titles of one. `one_word`
+    gives the one spelling of a word that has two.
     """
 
     forces: frozenset[str]
@@ -26,10 +29,13 @@ class Designations(NamedTuple):
     many_each: frozenset[str]
     led_by: frozenset[str]
     leaders: frozenset[str]
+    one_word: Mapping[str, str]
 
 
 @cache
 def designations() -> Designations:
     """The package's lists."""
     lists = word_lists("designations")
-    return Designations(*(folded(lists[name]) for name in Designations._fields))
+    pairs = (fold(pair).split() for pair in lists["one_word"])
+    sets = (folded(lists[name]) for name in Designations._fields[:-1])
+    return Designations(*sets, one_word={second: first for first, second in pairs})

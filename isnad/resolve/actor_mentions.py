@@ -59,9 +59,7 @@ def report_rows(archive: Archive) -> list[ReportRow]:
     """All reports by their number."""
     columns = archive.table("reports").select(["id", "outlet", "day", "text"]).to_pydict()
     days = [day.isoformat() if day else None for day in columns["day"]]
-    return [
-        ReportRow(*row) for row in zip(columns["id"], columns["outlet"], days, columns["text"], strict=True)
-    ]
+    return [ReportRow(*row) for row in zip(columns["id"], columns["outlet"], days, columns["text"], strict=True)]
 
 
 def actors_by_name(archive: Archive, actors: Any) -> dict[int, dict[str, int]]:

@@ -72,6 +72,7 @@ class Nodes:
         self.all: list[Node] = []
         self._of: dict[_Row, tuple[int, str]] = {}
         self._groups: dict[_Row, _Group] = {}
+        self._originals: dict[_Row, set[_Row]] = defaultdict(set)
         self._open_to: dict[_Group, list[int]] = defaultdict(list)
         self._by_family: dict[str, list[int]] = defaultdict(list)
         self._by_place: dict[str, set[int]] = defaultdict(set)
@@ -111,7 +112,9 @@ class Nodes:
         key = key_of(kind, name)
         if key is None:
             return "open"
-        return {FAMILY: "surname", PLACE_NAME: "place-name", KIND: "kind", BODY: "kind", ONE_OF_MANY: "kind"}.get(key.sort, "homonym")
+        return {FAMILY: "surname", PLACE_NAME: "place-name", KIND: "kind", BODY: "kind", ONE_OF_MANY: "kind"}.get(
+            key.sort, "homonym"
+        )
 
     def begins_names(self, part: str) -> bool:
         """Whether a part, as `name_parts` gives it, is the first of several persons' names."""
@@ -136,22 +139,19 @@ class Nodes:
         for row in rows:
             key = key_of(row.type, row.name, row.country, row.geonames)
             if key is not None:
-                told = row if key.country == row.country else row._replace(country=key.country)
-                by_key[row.type, key.sort, key.key].append(told)
+                by_key[row.type, key.sort, key.key].append(row._replace(country=key.country))
                 self._keep(row, key)
         groups: dict[_Group, list[NameRow]] = {}
-        for (kind, sort, key), told in by_key.items():
-            for spelling, rows_of in _spelt(sort, told):
-                group = (kind, sort, key, spelling)
+        for ends, told_rows in by_key.items():
+            for spelling, rows_of in _spelt(ends[1], told_rows):
+                group = (*ends, spelling)
                 groups[group] = rows_of
-                for row in rows_of:
-                    for original in self._originals[row.type, row.name, row.country, row.geonames]:
+                for told in rows_of:
+                    for original in self._originals[told.type, told.name, told.country, told.geonames]:
                         self._groups[original] = group
         return groups
 
     def _keep(self, row: NameRow, key: NameKey) -> None:
-        if not hasattr(self, "_originals"):
-            self._originals: dict[_Row, set[_Row]] = defaultdict(set)
         self._originals[row.type, row.name, key.country, row.geonames].add(
             (row.type, row.name, row.country, row.geonames)
         )

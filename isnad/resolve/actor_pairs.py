@@ -50,7 +50,14 @@ where a.parts < b.parts order by 1, 2
 def candidate_pairs(database: duckdb.DuckDBPyConnection, nodes: Nodes) -> list[Pair]:
     """All pairs worth a look, each once, with the best of its scores."""
     best: dict[tuple[int, int], Pair] = {}
-    for pair in (*_longer(database, nodes), *_homonyms(nodes), *_countries(nodes), *_kinds(nodes), *_other_kinds(nodes), *_aliases(database, nodes)):
+    for pair in (
+        *_longer(database, nodes),
+        *_homonyms(nodes),
+        *_countries(nodes),
+        *_kinds(nodes),
+        *_other_kinds(nodes),
+        *_aliases(database, nodes),
+    ):
         ends = (min(pair.one, pair.other), max(pair.one, pair.other))
         if ends[0] != ends[1] and (ends not in best or best[ends].score < pair.score):
             best[ends] = pair._replace(one=ends[0], other=ends[1])

@@ -9,13 +9,13 @@ candidates together, names are compared, and a pair is joined, refused, or left 
 3. What is left open (a family name alone, a body without its country, a name that many bear) goes to the one node
    that its report fits; where two fit evenly, to none.
 
-Known misses: two persons of one name, country and circle are one; a person known by a nickname in one outlet and by name
-in another is two, unless a report gives both.
+Known misses: two persons of one name, country and circle are one; a person known by a nickname in one outlet and by
+name in another is two, unless reports give both; what annotation takes for a place or body and is none stays one.
 """
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from functools import cached_property
 from typing import Any, NamedTuple
@@ -23,9 +23,10 @@ from typing import Any, NamedTuple
 import duckdb
 import pyarrow as pa
 
-from isnad.model import Actor, ActorName, ActorRole, Evidence, Merge, MentionType, Span
+from isnad.model import Actor, Merge
 from isnad.resolve.actor_names import NameRow, Nodes, other_name
 from isnad.resolve.actor_pairs import Pair, candidate_pairs
+from isnad.resolve.actor_records import ActorRecords, Decided, Link
 from isnad.resolve.archive import FOUND, Archive
 from isnad.resolve.company import FITTING, SETTLED, alike, nodes_alike
 from isnad.resolve.name_keys import PERSON, may_name
@@ -42,15 +43,7 @@ _KNOWN = 3  # reports that name a person in full, from which on the family name 
 _ONE_WORD = 1.6  # how much more a name of one word needs
 _OPEN_WITHOUT_COMPANY = 0.02
 _MOST_ALONE = 150  # reports of a bare name that are compared with one another
-_OFFICE_COUNTS = 6.0
-
-
-class Link(NamedTuple):
-    """An entity of a report, the node that it stands for, and why."""
-
-    node: int
-    score: float
-    reason: str
+_OFFICE_COUNTS = 20.0
 
 
 class FoundActors(NamedTuple):
@@ -131,7 +124,11 @@ class _Finder:
             if one == other:
                 continue
             reason, score, joins = self._verdict(pair, company, offices, apart)
-            if joins and pair.reason != "same-name" and any(self._contradict(a, b, apart) for a in members[one] for b in members[other]):
+            if (
+                joins
+                and pair.reason != "same-name"
+                and any(self._contradict(a, b, apart) for a in members[one] for b in members[other])
+            ):
                 reason, joins = "contradicts-others", False
             if joins:
                 low, high = sorted((one, other))
@@ -243,22 +240,28 @@ class _Finder:
             known = self.nodes.all[node]
             if given is not None and given not in name_parts(known.name):
                 continue
-            if reason != "homonym" and country and known.country and country != known.country and not known.weak_country:
+            if (
+                reason != "homonym"
+                and country
+                and known.country
+                and country != known.country
+                and not known.weak_country
+            ):
                 continue
             near = 1 + (
                 sum(abs(day.toordinal() - other) <= _DAYS for other in times[node]) if day else len(times[node])
             )
-            office = _OFFICE_COUNTS if held & offices[node] else 1.0
-            likely[node] = near * office * (_OPEN_WITHOUT_COMPANY + fits.get(node, 0.0) ** 2)
+            weight = _OFFICE_COUNTS if held & offices[node] else 1.0
+            likely[node] = near * weight * (_OPEN_WITHOUT_COMPANY + fits.get(node, 0.0) ** 2)
         if not likely:
             return
         best = max(likely, key=lambda node: (likely[node], -node))
         sure = likely[best] / sum(likely.values())
-        office = bool(held & offices[best])
+        holds = bool(held & offices[best])
         fit = fits.get(best, 0.0)
         known_well = reason != "surname" or len(times[best]) >= _KNOWN
-        if sure >= _SURE and (office or (fit >= _FITS and known_well)) and not (kind == "ORG" and reason == "kind"):
-            way = "office" if office else "company"
+        if sure >= _SURE and (holds or (fit >= _FITS and known_well)) and not (kind == "ORG" and reason == "kind"):
+            way = "office" if holds else "company"
             self.links[at] = Link(best, round(sure * min(1.0, 0.6 + fit), 3), f"{reason}-{way}")
         else:
             key = (name, best)
@@ -356,108 +359,15 @@ class _Finder:
             reason, score = link.reason, link.score
             if root != link.node and reason == "same-name":
                 reason, score = "same-node", 0.9
-            for name, value in zip(
-                found, (self.rows[at][0], self.rows[at][1], number, score, reason), strict=True
-            ):
+            for name, value in zip(found, (self.rows[at][0], self.rows[at][1], number, score, reason), strict=True):
                 found[name].append(value)
-        described = _Described(self, members)
+        decided = Decided(self.rows, self.links, self.root, self.pairs, self.doubts, self.roles_of)
+        records = ActorRecords(self.database, decided, members)
         return FoundActors(
             pa.table(found, schema=FOUND["actors"]),
-            tuple(described.actor(number) for number in range(len(numbers))),
-            tuple(described.merges()),
+            tuple(records.actor(number) for number in range(len(numbers))),
+            tuple(records.merges()),
         )
-
-
-class _Described:
-    """The records of what was found."""
-
-    def __init__(self, finder: _Finder, members: Mapping[int, list[int]]) -> None:
-        self.finder, self.members = finder, members
-        database = finder.database
-        self.reports = {
-            report: (identifier, outlet, day.isoformat() if day else None)
-            for report, identifier, outlet, day in database.sql("select report, id, outlet, day from reports").fetchall()
-        }
-        self.spans = {
-            (report, name): (start, end, quote)
-            for report, name, start, end, quote in database.sql(
-                "select report, name, arg_min(start, place), arg_min(\"end\", place), arg_min(quote, place) from "
-                "(select *, start - (len(quote) + if(quote = name, 10000, 0)) * 1000000000 as place from mentions "
-                "where form = 'name') group by 1, 2"
-            ).fetchall()
-        }
-
-    def actor(self, number: int) -> Actor:
-        """The record of one."""
-        rows = [self.finder.rows[at] for at in self.members[number]]
-        names = Counter(row[3] for row in rows)
-        settled = Counter(
-            self.finder.rows[at][3] for at in self.members[number] if self.finder.links[at].reason.startswith("same")
-        )
-        countries = Counter(row[4] for row in rows if row[4])
-        places = Counter(row[5] for row in rows if row[5])
-        best = settled or names
-        return Actor(
-            id=number,
-            name=min(best, key=lambda name: (-best[name], name)),
-            type=MentionType(rows[0][2]),
-            names=tuple(ActorName(name=name, reports=count) for name, count in _commonest(names)),
-            roles=self._roles(self.members[number]),
-            country=_commonest(countries)[0][0] if countries else None,
-            geonames=_commonest(places)[0][0] if places else None,
-            members=tuple((self.reports[row[0]][0], row[1]) for row in rows),
-        )
-
-    def _roles(self, places: Iterable[int]) -> tuple[ActorRole, ...]:
-        days: dict[str, list[str | None]] = defaultdict(list)
-        for at in places:
-            for role in sorted(set(self.finder.roles_of(at))):
-                days[role].append(self.reports[self.finder.rows[at][0]][2])
-        found = []
-        for role, told in sorted(days.items(), key=lambda item: (-len(item[1]), item[0])):
-            title, organisation, country, qualifiers = role.split("|")
-            known = sorted(day for day in told if day)
-            found.append(
-                ActorRole(
-                    title=title,
-                    organisation=organisation or None,
-                    country=country or None,
-                    qualifiers=qualifiers,
-                    reports=len(told),
-                    first=known[0] if known else None,
-                    last=known[-1] if known else None,
-                )
-            )
-        return tuple(found)
-
-    def merges(self) -> Iterable[Merge]:
-        """Those of nodes, decided or not, and the best doubt of each open name."""
-        first: dict[int, int] = {}
-        for at, link in sorted(self.finder.links.items()):
-            first.setdefault(link.node, at)
-            first.setdefault(self.finder.root(link.node), at)
-        for pair, score, reason, decided in self.finder.pairs:
-            yield from self._merge(first.get(pair.one), first.get(pair.other), score, reason, decided)
-        for (_, node), (at, score, reason) in sorted(self.finder.doubts.items()):
-            yield from self._merge(first.get(node), at, score, reason, False)
-
-    def _merge(self, one: int | None, other: int | None, score: float, reason: str, decided: bool) -> Iterable[Merge]:
-        sides = [self._evidence(at) for at in (one, other) if at is not None]
-        if len(sides) == 2 and sides[0] is not None and sides[1] is not None:
-            yield Merge(one=sides[0], other=sides[1], score=round(score, 3), reason=reason, decided=decided)
-
-    def _evidence(self, at: int) -> Evidence | None:
-        report, _, _, name, *_ = self.finder.rows[at]
-        place = self.spans.get((report, name))
-        if place is None:
-            return None
-        identifier, outlet, day = self.reports[report]
-        span = Span(place[0], place[1])
-        return Evidence(report=identifier, span=span, quote=place[2], outlet=outlet, published=day)
-
-
-def _commonest(counts: Counter[Any]) -> list[tuple[Any, int]]:
-    return sorted(counts.items(), key=lambda item: (-item[1], item[0]))
 
 
 def _office(role: str) -> str | None:
@@ -475,4 +385,3 @@ def _name_rows(database: duckdb.DuckDBPyConnection) -> list[NameRow]:
             "where type in ('PER', 'ORG', 'LOC') group by 1, 2, 3, 4 order by 1, 2, 3 nulls first, 4 nulls first"
         ).fetchall()
     ]
-

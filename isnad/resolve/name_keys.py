@@ -35,7 +35,8 @@ class NameKey(NamedTuple):
     """`sort` tells what kind of key it is.
 
     `person` a name of two parts or more, `family` one of a single part, `body` a body's name, `kind` words that many
-    countries have a body for (`وزارة الداخلية`), `one-of-many` words that one country has many for (`السفارة الأمريكية`), `place` a place that is known, `place-name` one that is not.
+    countries have a body for (`وزارة الداخلية`), `one-of-many` words that one country has many for
+    (`السفارة الأمريكية`), `place` a place that is known, `place-name` one that is not.
     """
 
     sort: str
@@ -109,11 +110,12 @@ def body_key(name: str, country: str | None = None) -> NameKey | None:
         return None
     if stems[0] in offices().departments:
         words, stems = [fold(_MINISTRY), *words], [fold(_MINISTRY), *stems]
-    key = " ".join(_body_part(part, stem) for part, stem in zip(words, stems, strict=True))
+    one = designations().one_word
+    key = " ".join(_body_part(part, one.get(stem, stem)) for part, stem in zip(words, stems, strict=True))
     common = designations().common | offices().departments | offices().ranking
     alone = all(stem in common or word(part).classes & Noun.BODY for part, stem in zip(words, stems, strict=True))
     sort = KIND if alone else BODY
-    if alone and (len(stems) == 1 and stems[0] in designations().many or stems[0] in designations().many_each):
+    if alone and ((len(stems) == 1 and stems[0] in designations().many) or stems[0] in designations().many_each):
         sort = ONE_OF_MANY
     return NameKey(sort, key, told or country)
 

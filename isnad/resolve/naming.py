@@ -127,8 +127,8 @@ def _count(told: _Told, actor: int, of: str, mention: ActorMention, reports: Seq
 def phrase(text: str, mention: ActorMention) -> tuple[int, int, bool]:
     """Where the designation around a mention begins and ends, and whether a noun of forces begins it.
 
-    Before a person: definite titles, an office with its field, adjectives that judge; before a body adjectives and nouns
-    of forces alone, since a title before it is its leader's. A title that stands right before a name without article is
+    Before a person: definite titles, an office with its field, adjectives that judge; before a body adjectives and
+    nouns of forces alone, since a title before it is its leader's. A title without article right before a name is
     another person's (`نجل الهلالي`).
     """
     first, forces, end = mention.start, False, mention.end
@@ -157,9 +157,7 @@ def _before(text: str, mention: ActorMention) -> tuple[int, bool]:
         taken = found.start()
         if kind == _FORCES:
             return taken + glued, True
-        if kind == _JUDGING:
-            first = taken + glued
-        elif kind == _TITLE and mention.type == MentionType.PER:
+        if kind == _JUDGING or (kind == _TITLE and mention.type == MentionType.PER):
             first = taken + glued
         elif kind == _OFFICE:
             if behind == _FIELD and mention.type == MentionType.PER:
@@ -208,7 +206,7 @@ def _owners(found: FoundActors, mentions: Sequence[ActorMention], reports: Seque
     leads: dict[int, Counter[int]] = defaultdict(Counter)
     people: dict[str, Counter[int]] = defaultdict(Counter)
     for actor in found.actors:
-        if actor.type is MentionType.PER and (family := family_part(actor.name) or name_key(actor.name)):
+        if actor.type is MentionType.PER and " " in actor.name and (family := family_part(actor.name)):
             people[family][actor.id] += len(actor.members)
     bodies = {actor.id: actor for actor in found.actors if actor.type is MentionType.ORG and _fights(actor.name)}
     for actor in bodies.values():
@@ -272,13 +270,14 @@ def _leading(between: str) -> bool:
 def _one_spelling(told: dict[str, dict[str | None, _Count]]) -> dict[str, dict[str | None, _Count]]:
     """Designations that differ in spelling alone put together, under the commonest."""
     sizes = {words: sum(count.count for count in counts.values()) for words, counts in told.items()}
-    by_key: dict[str, list[str]] = defaultdict(list)
+    by_key: dict[str, list[tuple[str, str]]] = defaultdict(list)
     merged: dict[str, dict[str | None, _Count]] = {}
     for words in sorted(told, key=lambda words: (-sizes[words], words)):
-        key = " ".join(name_key(part) or part for part in words.split())
-        same = next((one for one in by_key[key] if compare_names(one, words) >= SAME_NAME), None)
+        plain = [designations().one_word.get(part, part) for part in words.split()]
+        key, joined = " ".join(name_key(part) or part for part in plain), " ".join(plain)
+        same = next((one for one, other in by_key[key] if compare_names(joined, other) >= SAME_NAME), None)
         if same is None:
-            by_key[key].append(words)
+            by_key[key].append((words, joined))
             merged[words] = told[words]
             continue
         for outlet, count in told[words].items():

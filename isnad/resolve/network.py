@@ -119,7 +119,8 @@ def _of_statements(
         rows = database.execute(
             'select s.report, s.start, s."end", s.speaker, s.act, s.target, s.addressee, s.time, o.speaker '
             "from statements s left join statements o on o.report = s.report and o.statement = s.nested_in "
-            "where s.duplicate_of is null and (s.target is not null or s.addressee is not null or o.speaker is not null) "
+            "where s.duplicate_of is null "
+            "and (s.target is not null or s.addressee is not null or o.speaker is not null) "
             "order by s.report, s.statement"
         ).fetchall()
     for report, start, end, speaker, act, target, addressee, time, outer in rows:

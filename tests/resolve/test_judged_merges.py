@@ -20,7 +20,10 @@ CORPUS = Path(__file__).parents[3] / "shared" / "corpus" / "news_2018.jsonl.gz"
 JUDGED = [json.loads(line) for line in (Path(__file__).parent / "judged_merges.jsonl").read_text().splitlines()]
 BENCHMARK = Path(__file__).parents[2] / "benchmarks" / "merges.py"
 PRECISION, KEPT = 0.97, 0.6
-pytestmark = [pytest.mark.shared, pytest.mark.skipif(not CORPUS.exists(), reason="the corpus of ../shared is not there")]
+pytestmark = [
+    pytest.mark.shared,
+    pytest.mark.skipif(not CORPUS.exists(), reason="the corpus of ../shared is not there"),
+]
 
 
 def benchmark() -> Any:
