@@ -45,6 +45,7 @@ def naming(
 ) -> None:
     """Show how each outlet names each actor, and how far it differs from the others.
 
+    PATH is a file or folder of reports, as `isnad annotate` reads it, or - for standard input.
     Without --actor those are shown whom two outlets name. `of` tells whether the words stand for the actor or for its
     forces; `z` is how many standard deviations an outlet uses them more (or less) than all others.
 
@@ -77,6 +78,8 @@ def naming(
 @click.pass_context
 def network(context: click.Context, paths: tuple[str, ...], by: Any, form: str, output: str | None, jobs: int) -> None:
     """Show who met, praised, accused, threatened, attacked, quoted or addressed whom, by period.
+
+    PATH is a file or folder of reports, as `isnad annotate` reads it, or - for standard input.
 
     \b
     Examples:

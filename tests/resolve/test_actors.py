@@ -119,7 +119,9 @@ def test_places_are_one_by_their_number() -> None:
 
 
 def test_every_person_body_and_place_has_one_actor_and_other_things_none() -> None:
-    result = found(row("a", who("PER", "سامر"), who("MISC", "كأس السلوان"), who("LOC", "السلوان"), who("ORG", "الضفاف")))
+    result = found(
+        row("a", who("PER", "سامر"), who("MISC", "كأس السلوان"), who("LOC", "السلوان"), who("ORG", "الضفاف"))
+    )
     assert result.table["entity"].to_pylist() == [0, 2, 3]
     assert sorted(result.table["actor"].to_pylist()) == [0, 1, 2]
 

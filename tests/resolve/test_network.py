@@ -18,10 +18,10 @@ PRAISE = "أشاد سامر الهلالي بليلى المنذري: عملها
 PEOPLE = [who("PER", ONE), who("PER", OTHER)]
 
 
-def meeting(identifier: str, *, date: str | None = "2024-05-14", status: Status = Status.ACTUAL) -> tuple[Report, Layers]:
-    event = Event(
-        type=EventType.CONSULT, anchor=span(MEETING, "التقى"), actors=(ONE, OTHER), date=date, status=status
-    )
+def meeting(
+    identifier: str, *, date: str | None = "2024-05-14", status: Status = Status.ACTUAL
+) -> tuple[Report, Layers]:
+    event = Event(type=EventType.CONSULT, anchor=span(MEETING, "التقى"), actors=(ONE, OTHER), date=date, status=status)
     return told(identifier, MEETING, PEOPLE, events=(event,))
 
 
