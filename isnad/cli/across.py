@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Any, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO, TextIO
 
 import click
 
@@ -36,7 +36,14 @@ _jobs = click.option(
 @click.command()
 @_paths
 @click.option("--actor", metavar="NAME", help="Show this person, body or place alone.")
-@_form
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice((*FORMATS, "matrix")),
+    default="table",
+    show_default=True,
+    help="table for a terminal, jsonl and csv for programs, matrix for CSV of actors against outlets.",
+)
 @_output
 @_jobs
 @click.pass_context
@@ -53,6 +60,7 @@ def naming(
     Examples:
       isnad naming reports.jsonl --actor "سامر الهلالي"
       isnad naming reports.jsonl --format csv --output naming.csv
+      isnad naming reports.jsonl --format matrix
     """
     from isnad.workflow import Settings
     from isnad.workflow.across import naming_of
@@ -95,6 +103,15 @@ def network(context: click.Context, paths: tuple[str, ...], by: Any, form: str, 
     context.exit(_show(find, form, output, NETWORK, "Who did what to whom"))
 
 
+def _write(records: Sequence[Any], out: TextIO, form: str, columns: Sequence[str], title: str) -> None:
+    from isnad.export.rows import write_matrix, write_rows
+
+    if form == "matrix":
+        write_matrix(records, out)
+    else:
+        write_rows(records, out, form, columns, title)
+
+
 def _show(
     find: Callable[..., tuple[Sequence[Any], list[ReadError]]],
     form: str,
@@ -103,12 +120,10 @@ def _show(
     title: str,
 ) -> int:
     """Writes what is found and gives the exit status: 1 where a report could not be read."""
-    from isnad.export.rows import write_rows
-
     stdin: BinaryIO | None = sys.stdin.buffer if sys.stdin else None
     with opened(output) as out, Progress(wanted=True) as progress:
         records, errors = find(stdin=stdin, watch=lambda _: progress.advance())
         for error in errors:
             progress.say(unreadable(error))
-        write_rows(records, out, form, columns, title)
+        _write(records, out, form, columns, title)
     return 1 if errors else 0

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import csv
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, TextIO
 
 import msgspec
 
-from isnad.model import Evidence
+from isnad.model import Evidence, Naming
 
 _WIDTH = 160  # of a table that goes to no terminal
-ROW_FORMATS = ("table", "jsonl", "csv")
+_SHOWN = 2  # designations in a cell
+UNTOLD = "–"
 
 
 def write_rows(records: Iterable[msgspec.Struct], out: TextIO, form: str, columns: Sequence[str], title: str) -> None:
@@ -31,6 +33,23 @@ def write_rows(records: Iterable[msgspec.Struct], out: TextIO, form: str, column
         _write_csv(list(records), out)
     else:
         _write_table(records, out, columns, title)
+
+
+def write_matrix(records: Iterable[Naming], out: TextIO) -> None:
+    """Actors against outlets as CSV: in each cell what the outlet calls the actor most, with its share in percent."""
+    cells: dict[tuple[int, str, str], dict[str, list[Naming]]] = defaultdict(lambda: defaultdict(list))
+    for record in records:
+        cells[record.actor, record.name, record.of][record.outlet or UNTOLD].append(record)
+    outlets = sorted({outlet for row in cells.values() for outlet in row})
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(["name", "of", *outlets])
+    for (_, name, of), row in cells.items():
+        writer.writerow([name, of, *(_cell(row.get(outlet, [])) for outlet in outlets)])
+
+
+def _cell(told: Sequence[Naming]) -> str:
+    most = sorted(told, key=lambda record: (-record.count, record.words))[:_SHOWN]
+    return "; ".join(f"{record.words} {record.share:.0%}" for record in most)
 
 
 def _write_csv(records: Sequence[msgspec.Struct], out: TextIO) -> None:
@@ -71,6 +90,6 @@ def _write_table(records: Iterable[msgspec.Struct], out: TextIO, columns: Sequen
 
 def _shown(value: object) -> str:
     if value is None:
-        return "–"
+        return UNTOLD
     told = f"{value:.2f}" if isinstance(value, float) else str(value)
     return "".join(letter if letter.isprintable() else " " for letter in told)

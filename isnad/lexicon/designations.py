@@ -15,9 +15,9 @@ class Designations(NamedTuple):
 
     `forces` stand before the name of those whom they belong to (`قوات`, `ميليشيا`), `judging` beside a name;
     `common` are words of bodies that name none without a country, `kinds` those before a name that stands alone as
-    well, and `one_kind` the ones among them that are said of the same bodies; `many` are those of which one
-    country has many, `many_each` whatever stands behind them; `led_by` stand between a body and its leader, `leaders` are titles of one. `one_word`
-    gives the one spelling of a word that has two.
+    well, `one_kind` the ones among them that are said of the same bodies; `many` are those of which one country has
+    many, `many_each` whatever stands behind them; `led_by` stand between a body and its leader, `leaders` are titles of
+    one; `one_word` gives the one spelling of a word that has two.
     """
 
     forces: frozenset[str]
@@ -37,5 +37,5 @@ def designations() -> Designations:
     """The package's lists."""
     lists = word_lists("designations")
     pairs = (fold(pair).split() for pair in lists["one_word"])
-    sets = (folded(lists[name]) for name in Designations._fields[:-1])
-    return Designations(*sets, one_word={second: first for first, second in pairs})
+    sets = {name: folded(lists[name]) for name in Designations._fields if name != "one_word"}
+    return Designations(one_word={second: first for first, second in pairs}, **sets)

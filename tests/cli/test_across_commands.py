@@ -30,6 +30,15 @@ def test_formats_hold_the_same_rows(command: str) -> None:
     assert table.stdout.count("\n") >= len(records)
 
 
+def test_the_matrix_has_a_column_for_each_outlet() -> None:
+    records = [json.loads(line) for line in run("naming", "--format", "jsonl").stdout.splitlines()]
+    head, *rows = csv.reader(io.StringIO(run("naming", "--format", "matrix").stdout))
+    assert head == ["name", "of", *sorted({record["outlet"] for record in records})]
+    assert len(rows) == len({(record["actor"], record["of"]) for record in records})
+    first = max((r for r in records if r["actor"] == records[0]["actor"]), key=lambda record: record["share"])
+    assert f"{first['words']} {first['share']:.0%}" in rows[0][head.index(first["outlet"])]
+
+
 def test_naming_shows_one_actor() -> None:
     records = [json.loads(line) for line in run("naming", "--format", "jsonl").stdout.splitlines()]
     name = records[0]["name"]

@@ -5,10 +5,11 @@ from __future__ import annotations
 import random
 from collections.abc import Iterable
 
+from actor_reports import Who, told, who
+
 from isnad.model import Layers, Report
 from isnad.resolve import Archive
 from isnad.resolve.actors import FoundActors, find_actors
-from actor_reports import Who, told, who
 
 MINISTER = ("وزير", "النقل", "LY")
 
