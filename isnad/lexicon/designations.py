@@ -17,7 +17,8 @@ class Designations(NamedTuple):
     `common` are words of bodies that name none without a country, `kinds` those before a name that stands alone as
     well, `one_kind` the ones among them that are said of the same bodies; `many` are those of which one country has
     many, `many_each` whatever stands behind them; `led_by` stand between a body and its leader, `leaders` are titles of
-    one; `one_word` gives the one spelling of a word that has two.
+    one, `held_alone` titles of which a person holds one at a time; `one_word` gives the one spelling of a word that
+    has two.
     """
 
     forces: frozenset[str]
@@ -29,6 +30,7 @@ class Designations(NamedTuple):
     many_each: frozenset[str]
     led_by: frozenset[str]
     leaders: frozenset[str]
+    held_alone: frozenset[str]
     one_word: Mapping[str, str]
 
 

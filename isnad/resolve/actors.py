@@ -23,6 +23,7 @@ from typing import Any, NamedTuple
 import duckdb
 import pyarrow as pa
 
+from isnad.lexicon.designations import designations
 from isnad.model import Actor, Merge
 from isnad.resolve.actor_names import NameRow, Nodes, other_name
 from isnad.resolve.actor_pairs import Pair, candidate_pairs
@@ -30,6 +31,7 @@ from isnad.resolve.actor_records import ActorRecords, Decided, Link
 from isnad.resolve.archive import FOUND, Archive
 from isnad.resolve.company import FITTING, SETTLED, alike, nodes_alike
 from isnad.resolve.name_keys import PERSON, may_name
+from isnad.text import fold
 from isnad.text.names import name_parts
 
 _FITS = 0.3  # of a report's weighted names that stand beside an actor elsewhere
@@ -151,7 +153,12 @@ class _Finder:
             return "same-name-company", pair.score * min(1.0, 0.6 + cosine), True
         if self._contradict(pair.one, pair.other, apart):
             differ = one.country and other.country and one.country != other.country
-            return ("countries-differ" if differ else "told-apart"), pair.score / 2, False
+            holds = self._hold_apart(pair.one, pair.other)
+            return (
+                ("countries-differ" if differ else "offices-differ" if holds else "told-apart"),
+                pair.score / 2,
+                False,
+            )
         if not pair.support:
             return pair.reason, pair.score, True
         office = bool(offices[pair.one] & offices[pair.other])
@@ -167,10 +174,36 @@ class _Finder:
     def _contradict(self, one: int, other: int, apart: set[tuple[int, int]]) -> bool:
         a, b = self.nodes.all[one], self.nodes.all[other]
         differ = a.country is not None and b.country is not None and a.country != b.country
+        if self._hold_apart(one, other):
+            return True
         misread = a.sort == PERSON and (a.weak_country or b.weak_country)
         if (differ and not misread) or (min(one, other), max(one, other)) in apart:
             return True
         return a.sort == b.sort == PERSON and other_name(a.name, b.name)
+
+    def _hold_apart(self, one: int, other: int) -> bool:
+        """Whether at one time they hold two offices of which a person holds one: ministers of two fields."""
+        return any(
+            title == other_title and first <= other_last and other_first <= last and fields.isdisjoint(other_fields)
+            for title, (fields, first, last) in self._held[one].items()
+            for other_title, (other_fields, other_first, other_last) in self._held[other].items()
+        )
+
+    @cached_property
+    def _held(self) -> dict[int, dict[str, tuple[set[str], Any, Any]]]:
+        """For each node its offices that are held alone: the first words of their fields, and from when to when."""
+        found: dict[int, dict[str, tuple[set[str], Any, Any]]] = defaultdict(dict)
+        rows = self.database.execute(
+            "with told as (select node, day, unnest(roles) as role from linked join entities using (report, entity) "
+            "join reports using (report) where day is not null) "
+            "select node, split_part(role, '|', 1), list(distinct split_part(role, '|', 2)), min(day), max(day) "
+            "from told where split_part(role, '|', 2) <> '' and split_part(role, '|', 4) = '' "
+            "group by 1, 2 having count(*) >= 2 order by 1, 2"
+        ).fetchall()
+        for node, title, fields, first, last in rows:
+            if fold(title) in designations().held_alone:
+                found[node][title] = ({fold(field).split()[0] for field in fields}, first, last)
+        return found
 
     def _told_apart(self, pairs: Iterable[Pair]) -> set[tuple[int, int]]:
         """Pairs of nodes that one report names as two."""

@@ -109,6 +109,19 @@ def test_two_that_one_report_tells_apart_are_never_merged() -> None:
     assert named(result, "سامر الزيني") == [["a", "c"]]
 
 
+def test_ministers_of_two_fields_at_one_time_are_two_persons() -> None:
+    def reports(second: tuple[str, str, str]) -> FoundActors:
+        company = (who("ORG", "نادي السلوان"), who("PER", "ليلى المنذري"))
+        long, short = "سامر علي الزيني", "سامر الزيني"
+        return found(
+            *(row(f"a{n}", who("PER", long, role=MINISTER, country="LY"), *company) for n in range(3)),
+            *(row(f"b{n}", who("PER", short, role=second, country="LY"), *company) for n in range(3)),
+        )
+
+    assert len(named(reports(MINISTER), "سامر الزيني")[0]) == 6
+    assert len(named(reports(("وزير", "الصحة", "LY")), "سامر الزيني")[0]) == 3
+
+
 def test_places_are_one_by_their_number() -> None:
     result = found(
         row("a", who("LOC", "السلوان", geonames=7, country="LY")),
