@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from isnad import __version__
+from isnad.cli.across import naming, network
 from isnad.cli.annotate import annotate
 from isnad.cli.demo import demo
 from isnad.cli.evaluate import evaluate
@@ -59,6 +60,8 @@ def isnad() -> None:
 isnad.add_command(annotate)
 isnad.add_command(evaluate)
 isnad.add_command(demo)
+isnad.add_command(naming)
+isnad.add_command(network)
 
 
 def main() -> None:

@@ -1,27 +1,37 @@
 """Frozen records that every room shares. Nothing here reads, decides or prints."""
 
+from isnad.model.actor import Actor, ActorName, ActorRole, Merge
 from isnad.model.entity import Entity, Place, Role
 from isnad.model.event import Event, EventType, Quantity, Status
+from isnad.model.evidence import Evidence
 from isnad.model.layers import Layers
 from isnad.model.mention import Form, Mention, MentionType
+from isnad.model.naming import Naming
 from isnad.model.report import Origin, Post, Report
 from isnad.model.span import Span
 from isnad.model.statement import Channel, Kind, Rejection, Statement
+from isnad.model.tie import Tie
 from isnad.model.time import Basis, Calendar, Mod, Precision, Relation, Time, TimeType
 
 __all__ = [
+    "Actor",
+    "ActorName",
+    "ActorRole",
     "Basis",
     "Calendar",
     "Channel",
     "Entity",
     "Event",
     "EventType",
+    "Evidence",
     "Form",
     "Kind",
     "Layers",
     "Mention",
     "MentionType",
+    "Merge",
     "Mod",
+    "Naming",
     "Origin",
     "Place",
     "Post",
@@ -34,6 +44,7 @@ __all__ = [
     "Span",
     "Statement",
     "Status",
+    "Tie",
     "Time",
     "TimeType",
 ]

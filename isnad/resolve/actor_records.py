@@ -1,0 +1,129 @@
+"""Actors and merges as records, from what `actors` decided of each entity."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, NamedTuple
+
+import duckdb
+
+from isnad.model import Actor, ActorName, ActorRole, Evidence, MentionType, Merge, Span
+from isnad.resolve.actor_pairs import Pair
+
+
+class Link(NamedTuple):
+    """An entity of a report, the node that it stands for, and why."""
+
+    node: int
+    score: float
+    reason: str
+
+
+class Decided(NamedTuple):
+    """What was decided.
+
+    `rows` are the entities (report, place, type, name, country, geonames, mentions, day), `links` those that have a
+    node, by place in `rows`; `root` gives the node that one became part of; `pairs` are pairs of nodes with score,
+    reason and whether they were joined, `doubts` the best of those for an open name and a node: row, score, reason.
+    """
+
+    rows: list[tuple[Any, ...]]
+    links: dict[int, Link]
+    root: Callable[[int], int]
+    pairs: list[tuple[Pair, float, str, bool]]
+    doubts: dict[tuple[str, int], tuple[int, float, str]]
+    roles_of: Callable[[int], list[str]]
+
+
+class ActorRecords:
+    """The records of what was found; `members` are the places of the rows of each actor."""
+
+    def __init__(self, database: duckdb.DuckDBPyConnection, decided: Decided, members: Mapping[int, list[int]]) -> None:
+        self.decided, self.members = decided, members
+        self.reports = {
+            report: (identifier, outlet, day.isoformat() if day else None)
+            for report, identifier, outlet, day in database.sql(
+                "select report, id, outlet, day from reports"
+            ).fetchall()
+        }
+        self.spans = {
+            (report, name): (start, end, quote)
+            for report, name, start, end, quote in database.sql(
+                'select report, name, arg_min(start, place), arg_min("end", place), arg_min(quote, place) from '
+                "(select *, start - (len(quote) + if(quote = name, 10000, 0)) * 1000000000 as place from mentions "
+                "where form = 'name') group by 1, 2"
+            ).fetchall()
+        }
+
+    def actor(self, number: int) -> Actor:
+        """The record of one."""
+        rows = [self.decided.rows[at] for at in self.members[number]]
+        names = Counter(row[3] for row in rows)
+        settled = Counter(
+            self.decided.rows[at][3] for at in self.members[number] if self.decided.links[at].reason.startswith("same")
+        )
+        countries = Counter(row[4] for row in rows if row[4])
+        places = Counter(row[5] for row in rows if row[5])
+        best = settled or names
+        return Actor(
+            id=number,
+            name=min(best, key=lambda name: (-best[name], name)),
+            type=MentionType(rows[0][2]),
+            names=tuple(ActorName(name=name, reports=count) for name, count in _commonest(names)),
+            roles=self._roles(self.members[number]),
+            country=_commonest(countries)[0][0] if countries else None,
+            geonames=_commonest(places)[0][0] if places else None,
+            members=tuple((self.reports[row[0]][0], row[1]) for row in rows),
+        )
+
+    def _roles(self, places: Iterable[int]) -> tuple[ActorRole, ...]:
+        days: dict[str, list[str | None]] = defaultdict(list)
+        for at in places:
+            for role in sorted(set(self.decided.roles_of(at))):
+                days[role].append(self.reports[self.decided.rows[at][0]][2])
+        found = []
+        for role, told in sorted(days.items(), key=lambda item: (-len(item[1]), item[0])):
+            title, organisation, country, qualifiers = role.split("|")
+            known = sorted(day for day in told if day)
+            found.append(
+                ActorRole(
+                    title=title,
+                    organisation=organisation or None,
+                    country=country or None,
+                    qualifiers=qualifiers,
+                    reports=len(told),
+                    first=known[0] if known else None,
+                    last=known[-1] if known else None,
+                )
+            )
+        return tuple(found)
+
+    def merges(self) -> Iterable[Merge]:
+        """Those of nodes, decided or not, and the best doubt of each open name."""
+        first: dict[int, int] = {}
+        for at, link in sorted(self.decided.links.items()):
+            first.setdefault(link.node, at)
+            first.setdefault(self.decided.root(link.node), at)
+        for pair, score, reason, decided in self.decided.pairs:
+            yield from self._merge(first.get(pair.one), first.get(pair.other), score, reason, decided)
+        for (_, node), (at, score, reason) in sorted(self.decided.doubts.items()):
+            yield from self._merge(first.get(node), at, score, reason, False)
+
+    def _merge(self, one: int | None, other: int | None, score: float, reason: str, decided: bool) -> Iterable[Merge]:
+        sides = [self._evidence(at) for at in (one, other) if at is not None]
+        if len(sides) == 2 and sides[0] is not None and sides[1] is not None:
+            yield Merge(one=sides[0], other=sides[1], score=round(score, 3), reason=reason, decided=decided)
+
+    def _evidence(self, at: int) -> Evidence | None:
+        report, _, _, name, *_ = self.decided.rows[at]
+        place = self.spans.get((report, name))
+        if place is None:
+            return None
+        identifier, outlet, day = self.reports[report]
+        span = Span(place[0], place[1])
+        return Evidence(report=identifier, span=span, quote=place[2], outlet=outlet, published=day)
+
+
+def _commonest(counts: Counter[Any]) -> list[tuple[Any, int]]:
+    return sorted(counts.items(), key=lambda item: (-item[1], item[0]))
