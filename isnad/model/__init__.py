@@ -7,12 +7,17 @@ from isnad.model.mention import Form, Mention, MentionType
 from isnad.model.report import Origin, Post, Report
 from isnad.model.span import Span
 from isnad.model.statement import Channel, Kind, Rejection, Statement
+from isnad.model.story import Change, ChangeKind, CopyPair, Credit, Story, SummarySentence
 from isnad.model.time import Basis, Calendar, Mod, Precision, Relation, Time, TimeType
 
 __all__ = [
     "Basis",
     "Calendar",
+    "Change",
+    "ChangeKind",
     "Channel",
+    "CopyPair",
+    "Credit",
     "Entity",
     "Event",
     "EventType",
@@ -34,6 +39,8 @@ __all__ = [
     "Span",
     "Statement",
     "Status",
+    "Story",
+    "SummarySentence",
     "Time",
     "TimeType",
 ]
