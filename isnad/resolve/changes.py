@@ -119,7 +119,7 @@ def _told_apart(one: dict[str, object], other: dict[str, object]) -> bool:
 
 
 def _reports(archive: Archive, wanted: Iterable[int]) -> dict[int, dict[str, object]]:
-    rows = archive.table("reports").select(["report", "id", "text", "published", "day"]).take(list(wanted)).to_pylist()
+    rows = archive.table("reports").select(["report", "id", "text", "published", "day"]).take(pa.array(wanted, pa.int32())).to_pylist()
     return {row["report"]: row for row in rows}
 
 

@@ -73,7 +73,8 @@ create temp table pairs as
 
 
 def alike(archive: Archive) -> pa.Table:
-    """The pairs that may tell one story: `one`, `other` (numbers of reports) and a column a sign."""
+    """The pairs that may tell one story: `one`, `other` (numbers of reports), `dated` (whether the days
+    of both are told) and a column a sign."""
     count, terms = background()
     with archive.database() as database:
         database.register("background", terms)
@@ -82,9 +83,11 @@ def alike(archive: Archive) -> pa.Table:
                 database.execute(step, [count] if "?" in step else [])
         _cosines(database)
         return database.sql(
-            """select pairs.one, pairs.other, coalesce(lead.value, 0) as lead, coalesce(body.value, 0) as body,
-                coalesce(crossed.value, 0) as crossed, coalesce(near.value, 0) as near
-            from pairs left join lead using (one, other) left join body using (one, other)
+            """select pairs.one, pairs.other, a.day is not null and b.day is not null as dated,
+                coalesce(lead.value, 0) as lead, coalesce(body.value, 0) as body, coalesce(crossed.value, 0) as crossed,
+                coalesce(near.value, 0) as near
+            from pairs join reports a on a.report = pairs.one join reports b on b.report = pairs.other
+                left join lead using (one, other) left join body using (one, other)
                 left join crossed using (one, other) left join near using (one, other)
             order by 1, 2"""
         ).to_arrow_table()

@@ -24,13 +24,17 @@ import numpy.typing as npt
 import pyarrow as pa
 
 from isnad.errors import ModelError
-from isnad.model import Story
+from isnad.model import CopyPair, Story
 from isnad.resolve.archive import FOUND, Archive
+from isnad.resolve.changes import copy_pairs
 from isnad.resolve.copies import grouped
 from isnad.resolve.likeness import SIGNS, alike
 from isnad.resolve.linkage import joined
 from isnad.resolve.summary import Sketch, sketches
 
+UNDATED: Final = 2.0
+"""Taken off the logarithm of the odds where the day of one of two reports is not told: what is alike may lie years apart,
+and the model was learnt from reports of the same days."""
 _DIGITS: Final = 6  # of a chance, so that sums in another order give the same
 _UNLIKELY: Final = 0.01  # a chance below this counts as none
 
@@ -63,10 +67,8 @@ def find_stories(archive: Archive, copies: pa.Table) -> pa.Table:
         np.minimum(one, other).tolist(), np.maximum(one, other).tolist(), chances[likely].tolist(), strict=True
     )
     homes = joined(len(order), scored, judge().least, held)
-    columns = {"report": order, "story": order[np.array(homes, dtype=np.int64)] if homes else order}
-    return pa.table({name: pa.array(column, type=pa.int32()) for name, column in columns.items()}).cast(
-        FOUND["stories"]
-    ).sort_by("report")
+    columns = [pa.array(column, type=pa.int32()) for column in (order, order[np.array(homes, dtype=np.int64)])]
+    return pa.table(columns, schema=FOUND["stories"]).sort_by("report")
 
 
 def stories(archive: Archive, found: pa.Table, copies: pa.Table) -> Iterator[Story]:
@@ -85,9 +87,12 @@ def stories(archive: Archive, found: pa.Table, copies: pa.Table) -> Iterator[Sto
     groups: dict[int, list[list[int]]] = {}
     for group in grouped(_numbers(copies)):
         groups.setdefault(homes[group[0]], []).append(group)
+    pairs: dict[int, list[CopyPair]] = {}
+    for earlier, pair in zip(copies.column("earlier").to_pylist(), copy_pairs(archive, copies), strict=True):
+        pairs.setdefault(homes[earlier], []).append(pair)
     sketched = sketches(archive, list(members.values()))
     made = [
-        _story(rows, reports, groups.get(story, []), sketch)
+        _story(rows, reports, groups.get(story, []), sketch, pairs.get(story, []))
         for (story, reports), sketch in zip(members.items(), sketched, strict=True)
     ]
     yield from sorted(made, key=lambda story: (-story.independent, -len(story.reports), story.reports))
@@ -112,7 +117,8 @@ def judge() -> Judge:
 def _chances(pairs: pa.Table) -> npt.NDArray[np.float64]:
     """The chance of each pair that it tells one story."""
     signs = np.stack([pairs.column(sign).to_numpy() for sign in SIGNS], axis=1)
-    chances: npt.NDArray[np.float64] = 1 / (1 + np.exp(-(signs @ judge().weights + judge().constant)))
+    odds = signs @ judge().weights + judge().constant - UNDATED * ~pairs.column("dated").to_numpy()
+    chances: npt.NDArray[np.float64] = 1 / (1 + np.exp(-odds))
     return chances.round(_DIGITS)
 
 
@@ -128,7 +134,9 @@ def _numbers(copies: pa.Table) -> list[tuple[int, int]]:
     return list(zip(copies.column("earlier").to_pylist(), copies.column("later").to_pylist(), strict=True))
 
 
-def _story(rows: list[dict[str, Any]], reports: list[int], copies: list[list[int]], sketch: Sketch) -> Story:
+def _story(
+    rows: list[dict[str, Any]], reports: list[int], copies: list[list[int]], sketch: Sketch, pairs: list[CopyPair]
+) -> Story:
     days = sorted(rows[report]["day"].isoformat() for report in reports if rows[report]["day"] is not None)
     place = {report: at for at, report in enumerate(reports)}
     groups = sorted(sorted(group, key=place.__getitem__) for group in copies)
@@ -144,4 +152,5 @@ def _story(rows: list[dict[str, Any]], reports: list[int], copies: list[list[int
         first=days[0] if days else None,
         last=days[-1] if days else None,
         summary=sketch.summary,
+        pairs=tuple(sorted(pairs, key=lambda pair: (pair.earlier, pair.later))),
     )

@@ -6,6 +6,7 @@ from isnad.workflow.demo import Demo, Shown, demo
 from isnad.workflow.engine import annotate_paths, annotate_reports
 from isnad.workflow.evaluation import Evaluation, Layer, evaluate_gold, evaluate_since
 from isnad.workflow.settings import Settings
+from isnad.workflow.stories import tell_stories
 
 __all__ = [
     "Annotated",
@@ -29,4 +30,5 @@ __all__ = [
     "evaluate_since",
     "figure_value",
     "intervals",
+    "tell_stories",
 ]
