@@ -61,6 +61,4 @@ def _agree(place: Any, quote: Any, text: str) -> bool:
         return not place and not quote
     if isinstance(quote, list):
         return len(place) == len(quote) and all(map(_agree, place, quote, [text] * len(quote)))
-    return text[place[0] : place[1]] == quote
-
-
+    return bool(text[place[0] : place[1]] == quote)

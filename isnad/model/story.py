@@ -68,9 +68,10 @@ class Story(msgspec.Struct, frozen=True, kw_only=True):
 
     `id` is made of the report that came first, so that it stays while the story grows at its end. `reports` are ids in
     order of publication, `copies` groups of two and more of them that carry one text, `independent` how many wordings
-    there are when each group counts once; `pairs` say what was changed between copies. `label` is the headline of the report that says most of what the others say,
-    `label_report` that report's id; None where no report has a headline. `outlets` have a report in it.
-    `first` and `last` are the days of publication at both ends, None where not told. `summary` are real sentences, in the order in which they would be read.
+    there are when each group counts once; `pairs` say what was changed between copies. `label` is the headline of the
+    report that says most of what the others say, `label_report` that report's id; None where no report has a headline.
+    `outlets` have a report in it. `first` and `last` are the days of publication at both ends, None where not told.
+    `summary` are real sentences, in the order in which they would be read.
     """
 
     id: str

@@ -1,7 +1,7 @@
 """How many reports of a large background archive have each term, so that a small archive knows which words are rare.
 
-`data/models/terms.npz` holds the terms of 31,166 reports of 2018 as numbers (`term_of`), from which no text can be made,
-with the logarithm of their counts in a byte; `terms.json` is its card.
+`data/models/terms.npz` holds the terms of 31,166 reports of 2018 as numbers (`term_of`), from which no text can be
+made, with the logarithm of their counts in a byte; `terms.json` is its card.
 """
 
 from __future__ import annotations

@@ -8,8 +8,8 @@ Known misses: a sentence that was split in two is one reworded and one added; on
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from typing import Final, NamedTuple
+from collections.abc import Iterator, Sequence
+from typing import Any, Final, NamedTuple
 
 import pyarrow as pa
 from rapidfuzz.distance import Indel
@@ -111,15 +111,16 @@ def _likeness(mine: Sequence[int], theirs: Sequence[int]) -> float:
     return Indel.normalized_similarity(mine, theirs, score_cutoff=SAME_SENTENCE) if mine and theirs else 0.0
 
 
-def _told_apart(one: dict[str, object], other: dict[str, object]) -> bool:
+def _told_apart(one: dict[str, Any], other: dict[str, Any]) -> bool:
     """Whether the times of publication tell which of the two came first."""
     if one["published"] is not None and other["published"] is not None:
         return one["published"] != other["published"]
     return one["day"] is not None and other["day"] is not None and one["day"] != other["day"]
 
 
-def _reports(archive: Archive, wanted: Iterable[int]) -> dict[int, dict[str, object]]:
-    rows = archive.table("reports").select(["report", "id", "text", "published", "day"]).take(pa.array(wanted, pa.int32())).to_pylist()
+def _reports(archive: Archive, wanted: Sequence[int]) -> dict[int, dict[str, Any]]:
+    columns = archive.table("reports").select(["report", "id", "text", "published", "day"])
+    rows = columns.take(pa.array(wanted, type=pa.int32())).to_pylist()
     return {row["report"]: row for row in rows}
 
 

@@ -1,8 +1,8 @@
 """Groups of things out of a sparse graph of scored pairs, by agglomeration.
 
 The two groups that are the most alike are joined, again and again, until no two are alike enough. Two groups are alike
-as their members are on average (Sokal and Michener 1958), and a little as their two nearest members are, so that a group
-that hangs on another by one link is neither lost nor enough. A pair that was never scored counts 0.
+as their members are on average (Sokal and Michener 1958), and a little as their two nearest members are: one link alone
+neither joins two groups nor is it lost. A pair that was never scored counts 0.
 """
 
 from __future__ import annotations

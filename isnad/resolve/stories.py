@@ -33,8 +33,8 @@ from isnad.resolve.linkage import joined
 from isnad.resolve.summary import Sketch, sketches
 
 UNDATED: Final = 2.0
-"""Taken off the logarithm of the odds where the day of one of two reports is not told: what is alike may lie years apart,
-and the model was learnt from reports of the same days."""
+"""Taken off the logarithm of the odds where the day of one of two reports is not told: what is alike may lie years
+apart, and the model was learnt from reports of the same days."""
 _DIGITS: Final = 6  # of a chance, so that sums in another order give the same
 _UNLIKELY: Final = 0.01  # a chance below this counts as none
 

@@ -14,6 +14,8 @@ from collections.abc import Iterator, Sequence
 from math import log, sqrt
 from typing import Final, NamedTuple
 
+import duckdb
+import pyarrow as pa
 
 from isnad.model import Span, SummarySentence
 from isnad.resolve.archive import Archive
@@ -22,6 +24,7 @@ SENTENCES: Final = 3  # of a summary
 _FIRST: Final = 4  # sentences of a report that are looked at, without the headline
 _LONGEST: Final = 420  # code points of a sentence of a summary
 _SHORTEST: Final = 5  # terms
+_BATCH: Final = 4_000  # stories whose sentences are held at a time
 _SAME: Final = 0.4  # share of the shorter sentence's terms that make two say the same
 
 
@@ -45,10 +48,18 @@ class Sketch(NamedTuple):
 
 def sketches(archive: Archive, stories: Sequence[Sequence[int]]) -> Iterator[Sketch]:
     """The sketch of each story, which is given as the numbers of its reports in order of publication."""
-    lines, spread = _lines(archive), _spread(archive)
-    for reports in stories:
-        told = [line for report in reports for line in lines.get(report, [])]
-        yield _sketch(told, len(reports), spread, len(archive))
+    with archive.database() as database:
+        spread = Counter(dict(database.execute("select term, count(*) from terms group by term").fetchall()))
+        for batch in _batches(stories):
+            lines = _lines(database, [report for reports in batch for report in reports])
+            for reports in batch:
+                told = [line for report in reports for line in lines.get(report, [])]
+                yield _sketch(told, len(reports), spread, len(archive))
+
+
+def _batches(stories: Sequence[Sequence[int]]) -> Iterator[Sequence[Sequence[int]]]:
+    for at in range(0, len(stories), _BATCH):
+        yield stories[at : at + _BATCH]
 
 
 def _sketch(lines: list[_Line], reports: int, spread: Counter[int], count: int) -> Sketch:
@@ -80,21 +91,16 @@ def _same(one: _Line, other: _Line) -> bool:
     return len(one.terms & other.terms) > _SAME * min(len(one.terms), len(other.terms))
 
 
-def _lines(archive: Archive) -> dict[int, list[_Line]]:
+def _lines(database: duckdb.DuckDBPyConnection, wanted: Sequence[int]) -> dict[int, list[_Line]]:
     """The headline and the first sentences of each report."""
+    database.register("wanted", pa.table({"report": pa.array(wanted, type=pa.int32())}))
     query = f"""
         select report, id, start, "end", substring(text, start + 1, "end" - start) as quote, start < body, terms
-        from sentences join reports using (report)
+        from sentences join wanted using (report) join reports using (report)
         qualify start < body or row_number() over (partition by report, start < body order by start) <= {_FIRST}
         order by report, start"""
     found: dict[int, list[_Line]] = {}
-    with archive.database() as database:
-        for report, name, start, end, quote, headline, terms in database.execute(query).fetchall():
-            found.setdefault(report, []).append(_Line(name, Span(start, end), quote, headline, frozenset(terms)))
+    for report, name, start, end, quote, headline, terms in database.execute(query).fetchall():
+        found.setdefault(report, []).append(_Line(name, Span(start, end), quote, headline, frozenset(terms)))
+    database.unregister("wanted")
     return found
-
-
-def _spread(archive: Archive) -> Counter[int]:
-    """In how many reports each term stands."""
-    with archive.database() as database:
-        return Counter(dict(database.execute("select term, count(*) from terms group by term").fetchall()))

@@ -64,9 +64,7 @@ def _in_turn(
 class Reading:
     """Reads paths, and knows how many milliseconds that took since it was last asked."""
 
-    def __init__(
-        self, paths: Iterable[str], settings: Settings, stdin: BinaryIO | None, *, again: bool = True
-    ) -> None:
+    def __init__(self, paths: Iterable[str], settings: Settings, stdin: BinaryIO | None, *, again: bool = True) -> None:
         from isnad.ingest import read_paths  # here, since the processes that annotate need no readers of pages
 
         self._layers: dict[str, Layers] = {}
