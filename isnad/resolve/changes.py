@@ -114,8 +114,8 @@ def _likeness(mine: Sequence[int], theirs: Sequence[int]) -> float:
 def _told_apart(one: dict[str, Any], other: dict[str, Any]) -> bool:
     """Whether the times of publication tell which of the two came first."""
     if one["published"] is not None and other["published"] is not None:
-        return one["published"] != other["published"]
-    return one["day"] is not None and other["day"] is not None and one["day"] != other["day"]
+        return bool(one["published"] != other["published"])
+    return bool(one["day"] is not None and other["day"] is not None and one["day"] != other["day"])
 
 
 def _reports(archive: Archive, wanted: Sequence[int]) -> dict[int, dict[str, Any]]:
