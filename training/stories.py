@@ -2,8 +2,8 @@
 
     python training/stories.py WINDOW... [--output FILE]
 
-A WINDOW is `reports.jsonl:gold.jsonl`: reports, and a line a story with its `reports`. Prints the B-cubed F1 of each window
-judged by the weights and the limit of the others, then writes the weights of all.
+A WINDOW is `reports.jsonl:gold.jsonl`: reports, and a line a story with its `reports`. Prints the B-cubed F1 of each
+window judged by the weights and the limit of the others, then writes the weights of all.
 """
 
 from __future__ import annotations
@@ -111,7 +111,7 @@ def card(weights: Numbers, limit: float) -> dict[str, Any]:
         "weights": {sign: round(float(weight), 4) for sign, weight in zip(SIGNS, weights[:-1], strict=True)},
         "constant": round(float(weights[-1]), 4),
         "least": limit,
-        "method": "logistic regression over candidate pairs, ridge 1.0 on standardised signs; least by the mean B-cubed F1",
+        "method": "logistic regression over candidate pairs, ridge 1.0 on standardised signs; least by mean B-cubed",
         "learnt_from": "three windows of two days of 2018, 585 reports, grouped by reading; none of their text is here",
     }
 
