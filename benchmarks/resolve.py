@@ -3,8 +3,9 @@
     python benchmarks/resolve.py FILE [--words]
 
 FILE is what `isnad annotate` wrote. With --words it is reports alone, which are not annotated: copies and stories read
-words and times alone. Prints the seconds of each step for the first half of the reports (by publication) and for all of
-them, their ratio, and the peak of resident memory in megabytes. Building the tables is counted apart.
+words and times alone. Prints the seconds of work of each step (of all threads together, so that other programs do not
+count) for the first half of the reports by publication and for all of them, their ratio, and the peak of resident
+memory in megabytes. Building the tables is counted apart.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from __future__ import annotations
 import argparse
 import resource
 from collections.abc import Callable
-from time import perf_counter
+from time import process_time
 from typing import TypeVar
 
 from isnad.ingest import read_paths
@@ -39,9 +40,9 @@ def measured(reports: list[tuple[Report, Layers]]) -> dict[str, float]:
     spent: dict[str, float] = {}
 
     def timed(name: str, step: Callable[[], T]) -> T:
-        start = perf_counter()
+        start = process_time()
         found = step()
-        spent[name] = perf_counter() - start
+        spent[name] = process_time() - start
         return found
 
     archive = timed("tables", lambda: Archive.of(reports))
