@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
 
-.PHONY: demo test lint lock known-misses train bench bench-speed bench-text bench-memory bench-evidence bench-mentions clean
+.PHONY: demo test lint lock known-misses train bench bench-speed bench-text bench-memory bench-evidence bench-mentions bench-resolve clean
 
 $(READY): requirements.lock pyproject.toml
 	$(PYTHON) -m venv .venv
@@ -27,7 +27,7 @@ known-misses: $(READY)
 	$(BIN)/python tests/annotate/known_misses.py
 
 # The measures; evidence and memory read the corpus of ../shared.
-bench: bench-speed bench-text bench-memory bench-evidence bench-mentions
+bench: bench-speed bench-text bench-memory bench-evidence bench-mentions bench-resolve
 
 bench-speed: $(READY)
 	$(BIN)/python benchmarks/speed.py
@@ -43,6 +43,11 @@ bench-evidence: $(READY)
 
 bench-mentions: $(READY)
 	OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 $(BIN)/python benchmarks/mentions.py --reports $(REPORTS)
+
+# Of the steps over many reports; `make bench-resolve ANNOTATED=annotated.jsonl` measures what annotate wrote.
+ANNOTATED ?= $(REPORTS) --words
+bench-resolve: $(READY)
+	$(BIN)/python benchmarks/resolve.py $(ANNOTATED)
 
 # The model of names anew, in an environment of its own; some forty minutes on two cores.
 GOLD ?= ../shared/gold/mentions_train.jsonl

@@ -14,6 +14,7 @@ from isnad.cli.annotate import annotate
 from isnad.cli.demo import demo
 from isnad.cli.evaluate import evaluate
 from isnad.cli.messages import say
+from isnad.cli.stories import stories
 from isnad.errors import IsnadError
 
 INTERRUPTED = 130  # as shells tell it: 128 and the number of the signal
@@ -54,10 +55,12 @@ def isnad() -> None:
       isnad demo                                    a first look, on sample reports
       isnad annotate report.html --format table     one page, for reading
       isnad annotate reports.jsonl > out.jsonl      many reports, for a program
+      isnad stories out.jsonl --format table        which of them tell one story
     """
 
 
 isnad.add_command(annotate)
+isnad.add_command(stories)
 isnad.add_command(evaluate)
 isnad.add_command(demo)
 isnad.add_command(naming)

@@ -12,9 +12,10 @@ from typing import Any
 import msgspec
 
 from isnad.errors import EmptyInputError, EncodingError, FormatError, ReadError
+from isnad.ingest.annotated import layers_of
 from isnad.ingest.build import build, iso_prefix, too_large, unpaired
 from isnad.ingest.decode import decode
-from isnad.model import Origin, Report
+from isnad.model import Layers, Origin, Report
 
 MEDIA_TYPE = "application/x-ndjson"
 _PER_CHARACTER = 6  # bytes that one character takes at most, as \\u0641
@@ -26,13 +27,16 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 _WHITE = re.compile(r"[\s,]*")
 
 
-def read_jsonl(stream: BufferedReader, path: str, *, max_characters: int) -> Iterator[Report | ReadError]:
+def read_jsonl(
+    stream: BufferedReader, path: str, *, max_characters: int, layers: dict[str, Layers] | None = None
+) -> Iterator[Report | ReadError]:
     """The reports of a stream, one line at a time; an array or an object over several lines is read as a whole.
 
     Args:
         stream: Bytes; UTF-8, or windows-1256 where a line is plainly that.
         path: The input as it was named.
         max_characters: The most code points that one text may have.
+        layers: Is given, by the id of its report, the layers of every object that has them.
     """
     stream = _as_utf8(stream, path)
     limit = max_characters * _PER_CHARACTER + _REST
@@ -41,13 +45,13 @@ def read_jsonl(stream: BufferedReader, path: str, *, max_characters: int) -> Ite
         number += 1
         place = f"{path}:{number}"
         if number == 1 and _spans_lines(line):
-            yield from _whole(line + stream.read(), path, max_characters)
+            yield from _whole(line + stream.read(), path, max_characters, layers)
             return
         if len(line) > limit:
             _skip_line(stream, line)
             yield too_large(place, max_characters)
         elif line.strip():
-            yield _read(line.strip(_SPACE), path, number, max_characters)
+            yield _read(line.strip(_SPACE), path, number, max_characters, layers)
 
 
 def _as_utf8(stream: BufferedReader, path: str) -> BufferedReader:
@@ -73,7 +77,9 @@ def _skip_line(stream: BufferedReader, line: bytes) -> None:
         line = stream.readline(_SKIP)
 
 
-def _whole(data: bytes, path: str, max_characters: int) -> Iterator[Report | ReadError]:
+def _whole(
+    data: bytes, path: str, max_characters: int, layers: dict[str, Layers] | None
+) -> Iterator[Report | ReadError]:
     """The objects of an array or of a sequence, one after another; after a broken one the next is looked for."""
     try:
         text, _ = decode(data, identifier=path)
@@ -95,27 +101,31 @@ def _whole(data: bytes, path: str, max_characters: int) -> Iterator[Report | Rea
                 return
             place = after.end()
             continue
-        yield _checked(value, b"", path, number, max_characters)
+        yield _checked(value, b"", path, number, max_characters, layers)
 
 
-def _read(line: bytes, path: str, number: int, max_characters: int) -> Report | ReadError:
+def _read(
+    line: bytes, path: str, number: int, max_characters: int, layers: dict[str, Layers] | None
+) -> Report | ReadError:
     """The report of one line, or why it holds none."""
     place = f"{path}:{number}"
     try:
         value = msgspec.json.decode(line)
     except UnicodeDecodeError:
-        return _other_encoding(line, path, number, max_characters)
+        return _other_encoding(line, path, number, max_characters, layers)
     except (msgspec.DecodeError, RecursionError) as error:
         return _unread(line, place, str(error))
-    return _checked(value, line, path, number, max_characters)
+    return _checked(value, line, path, number, max_characters, layers)
 
 
-def _other_encoding(line: bytes, path: str, number: int, max_characters: int) -> Report | ReadError:
+def _other_encoding(
+    line: bytes, path: str, number: int, max_characters: int, layers: dict[str, Layers] | None
+) -> Report | ReadError:
     try:
         text, _ = decode(line, identifier=f"{path}:{number}")
     except EncodingError as error:
         return error
-    return _read(text.encode("utf-8"), path, number, max_characters)
+    return _read(text.encode("utf-8"), path, number, max_characters, layers)
 
 
 def _unread(line: bytes, place: str, reason: str) -> ReadError:
@@ -135,9 +145,14 @@ def _malformed(place: str, reason: str) -> FormatError:
     return FormatError(f"{place}: not valid JSON ({reason}); write one object a line", identifier=place)
 
 
-def _checked(value: Any, line: bytes, path: str, number: int, max_characters: int) -> Report | ReadError:
+def _checked(
+    value: Any, line: bytes, path: str, number: int, max_characters: int, layers: dict[str, Layers] | None
+) -> Report | ReadError:
     try:
-        return _report(value, line, path, number, max_characters)
+        report = _report(value, line, path, number, max_characters)
+        if layers is not None and (told := layers_of(value, report)) is not None:
+            layers[report.id] = told
+        return report
     except ReadError as error:
         return error
 

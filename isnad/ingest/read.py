@@ -16,7 +16,7 @@ from isnad.ingest.build import Seen
 from isnad.ingest.jsonl import read_jsonl
 from isnad.ingest.plain import read_plain
 from isnad.ingest.sniff import Format, by_bytes, by_name, stem, unpacked
-from isnad.model import Report
+from isnad.model import Layers, Report
 
 STDIN = "-"
 
@@ -31,7 +31,11 @@ class _Input(NamedTuple):
 
 
 def read_paths(
-    paths: Iterable[str], *, max_characters: int = 2_000_000, stdin: BinaryIO | None = None
+    paths: Iterable[str],
+    *,
+    max_characters: int = 2_000_000,
+    stdin: BinaryIO | None = None,
+    layers: dict[str, Layers] | None = None,
 ) -> Iterator[Report | ReadError]:
     """Every report of the inputs, in their order; a ReadError stands in the place of one that cannot be read.
 
@@ -40,13 +44,15 @@ def read_paths(
             directories (walked in sorted order for files with these names), or `-` for standard input.
         max_characters: The most code points that one text may have.
         stdin: What `-` reads; the process's own where it is None.
+        layers: Is given, by the id of its report, the layers of every line that `isnad annotate` wrote, before that
+            report is yielded. Where it is None such a line is read as a report alone.
 
     Yields:
         Reports and ReadErrors; nothing is raised for what an input holds. No two reports have the same id.
     """
     seen = Seen()
     for source in _named(_listed(paths)):
-        for report in _read(source, max_characters, stdin):
+        for report in _read(source, max_characters, stdin, layers):
             yield seen.check(report) if isinstance(report, Report) else report
 
 
@@ -91,17 +97,19 @@ def _named(inputs: Iterable[_Input]) -> list[_Input]:
     ]
 
 
-def _read(source: _Input, max_characters: int, stdin: BinaryIO | None) -> Iterator[Report | ReadError]:
+def _read(
+    source: _Input, max_characters: int, stdin: BinaryIO | None, layers: dict[str, Layers] | None
+) -> Iterator[Report | ReadError]:
     """The reports of one input; the errors of its file and its compression in their place."""
     if source.error is not None:
         yield source.error
         return
     try:
         if source.path == STDIN:
-            yield from _read_stream(_buffered(stdin or sys.stdin.buffer), source, max_characters)
+            yield from _read_stream(_buffered(stdin or sys.stdin.buffer), source, max_characters, layers)
         else:
             with open(source.path, "rb") as stream:
-                yield from _read_stream(stream, source, max_characters)
+                yield from _read_stream(stream, source, max_characters, layers)
     except ReadError as error:
         yield error
     except (EOFError, zlib.error) as error:
@@ -111,7 +119,9 @@ def _read(source: _Input, max_characters: int, stdin: BinaryIO | None) -> Iterat
         yield _missing(source.shown, error.strerror or str(error)) if known else _broken(source.shown, str(error))
 
 
-def _read_stream(stream: BufferedReader, source: _Input, max_characters: int) -> Iterator[Report | ReadError]:
+def _read_stream(
+    stream: BufferedReader, source: _Input, max_characters: int, layers: dict[str, Layers] | None
+) -> Iterator[Report | ReadError]:
     """The reports of an open stream, by the reader of its format."""
     kind = by_name(source.path) if source.path != STDIN else None
     if kind != Format.WARC:
@@ -124,7 +134,7 @@ def _read_stream(stream: BufferedReader, source: _Input, max_characters: int) ->
         return
     kind = kind or by_bytes(stream)
     if kind == Format.JSONL:
-        yield from read_jsonl(stream, source.shown, max_characters=max_characters)
+        yield from read_jsonl(stream, source.shown, max_characters=max_characters, layers=layers)
     elif kind == Format.PLAIN:
         yield read_plain(stream, source.shown, source.identifier, max_characters=max_characters)
     elif kind == Format.PAGE:

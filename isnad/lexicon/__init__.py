@@ -1,5 +1,6 @@
 """Word lists of the package and their loaders, which are also their linters."""
 
+from isnad.lexicon.agencies import named_agencies
 from isnad.lexicon.attributions import Attributions, attributions
 from isnad.lexicon.channels import ChannelLexicon, channels
 from isnad.lexicon.nouns import Noun, Word, labels, masdar_shape, outlets, places, word
@@ -18,6 +19,7 @@ __all__ = [
     "channels",
     "labels",
     "masdar_shape",
+    "named_agencies",
     "outlets",
     "particles",
     "places",

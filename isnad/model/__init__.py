@@ -11,6 +11,7 @@ from isnad.model.report import Origin, Post, Report
 from isnad.model.span import Span
 from isnad.model.statement import Channel, Kind, Rejection, Statement
 from isnad.model.tie import Tie
+from isnad.model.story import Change, ChangeKind, CopyPair, Credit, Story, SummarySentence
 from isnad.model.time import Basis, Calendar, Mod, Precision, Relation, Time, TimeType
 
 __all__ = [
@@ -19,7 +20,11 @@ __all__ = [
     "ActorRole",
     "Basis",
     "Calendar",
+    "Change",
+    "ChangeKind",
     "Channel",
+    "CopyPair",
+    "Credit",
     "Entity",
     "Event",
     "EventType",
@@ -45,6 +50,8 @@ __all__ = [
     "Statement",
     "Status",
     "Tie",
+    "Story",
+    "SummarySentence",
     "Time",
     "TimeType",
 ]

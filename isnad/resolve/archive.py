@@ -35,6 +35,8 @@ SCHEMAS: Final[dict[str, pa.Schema]] = {
     ),
     # Stems of the report's words, hashed; `place` is the highest: 0 the body, 1 its first sentences, 2 the headline.
     "terms": pa.schema([("report", pa.int32()), ("term", pa.int64()), ("count", pa.int32()), ("place", pa.int8())]),
+    # The sentences without chrome and signatures, in order, the headline first; their terms as they follow one another.
+    "sentences": pa.schema([("report", pa.int32()), *_SPAN, ("terms", pa.list_(pa.int64()))]),
     # Who and what the report names: one row an entity of the report.
     "entities": pa.schema(
         [
@@ -213,6 +215,13 @@ def rows_of(number: int, report: Report, layers: Layers) -> Iterator[tuple[str, 
     yield (
         "terms",
         [{"report": number, "term": term, "count": count, "place": place} for term, (count, place) in terms.items()],
+    )
+    yield (
+        "sentences",
+        [
+            {"report": number, "start": start, "end": end, "terms": found}
+            for start, end, found in zip(*sentences, strict=True)
+        ],
     )
     yield "entities", _entities(number, report, layers)
     yield (

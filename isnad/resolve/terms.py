@@ -24,9 +24,10 @@ _WORD: Final = re.compile(r"[^\W\d_]{2,}|\d+")
 
 
 class Sentences(NamedTuple):
-    """The sentences of a report with the terms of each: `starts` in code points, and their terms in order."""
+    """The sentences of a report: where each begins and ends in code points, and its terms in order."""
 
     starts: list[int]
+    ends: list[int]
     terms: list[list[int]]
 
     def around(self, span: Span) -> list[int]:
@@ -46,7 +47,7 @@ def terms_of(report: Report) -> tuple[dict[int, tuple[int, int]], Sentences]:
     headline = report.headline.end if report.headline is not None else 0
     left_out = sorted((span.start, span.end) for span in (*report.chrome, *(post.signature for post in report.posts)))
     found: dict[int, tuple[int, int]] = {}
-    sentences = Sentences([], [])
+    sentences = Sentences([], [], [])
     told = 0
     for first, last in layer.segments:
         if any(a <= starts[first] < b for a, b in left_out):
@@ -56,6 +57,7 @@ def terms_of(report: Report) -> tuple[dict[int, tuple[int, int]], Sentences]:
         told += not in_headline
         terms = [term for form in forms[first:last] if (term := term_of(form))]
         sentences.starts.append(starts[first])
+        sentences.ends.append(words.ends[last - 1])
         sentences.terms.append(terms)
         for term in terms:
             count, before = found.get(term, (0, 0))

@@ -6,6 +6,7 @@ from isnad.workflow.demo import Demo, Shown, ShownEvent, demo
 from isnad.workflow.engine import annotate_paths, annotate_reports
 from isnad.workflow.evaluation import Evaluation, Layer, evaluate_gold, evaluate_since
 from isnad.workflow.settings import Settings
+from isnad.workflow.stories import tell_stories
 
 __all__ = [
     "Annotated",
@@ -30,4 +31,5 @@ __all__ = [
     "evaluate_since",
     "figure_value",
     "intervals",
+    "tell_stories",
 ]

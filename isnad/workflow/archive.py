@@ -22,13 +22,14 @@ def read_archive(
     """An archive of all reports that can be read, and the errors of the others.
 
     Args:
-        paths: Files, as `isnad annotate` reads them.
+        paths: Files, as `isnad annotate` reads them or writes them (`jsonl` or `json`): what is annotated is not
+            annotated again.
         settings: How to annotate.
         stdin: What `-` stands for.
         watch: Is told of every report, for a progress line.
     """
     archive, errors = Archive(), list[ReadError]()
-    for item in annotate_paths(paths, settings, stdin=stdin):
+    for item in annotate_paths(paths, settings, stdin=stdin, again=False):
         watch(item)
         if isinstance(item, ReadError):
             errors.append(item)

@@ -9,7 +9,7 @@ from time import perf_counter
 from typing import BinaryIO
 
 from isnad.errors import ReadError
-from isnad.model import Report
+from isnad.model import Layers, Report
 from isnad.workflow.annotated import Annotated, AnnotatedReport, BuildAnnotator, InternalError
 from isnad.workflow.pool import Pool
 from isnad.workflow.settings import Settings
@@ -17,7 +17,7 @@ from isnad.workflow.single import annotate_one, load_annotator
 
 
 def annotate_paths(
-    paths: Iterable[str], settings: Settings, *, stdin: BinaryIO | None = None
+    paths: Iterable[str], settings: Settings, *, stdin: BinaryIO | None = None, again: bool = True
 ) -> Generator[Annotated, None, None]:
     """The reports of the paths with their layers, in their order; a `ReadError` where one could not be read.
 
@@ -27,8 +27,9 @@ def annotate_paths(
         paths: Files or folders as `isnad.ingest.read_paths` takes them; `-` is `stdin`.
         settings: With `jobs` above 1 the calling script must be importable (`if __name__ == "__main__"`).
         stdin: The bytes that `-` stands for.
+        again: Annotate again what a line of `isnad annotate` has annotated already; else its layers are taken.
     """
-    reading = Reading(paths, settings, stdin)
+    reading = Reading(paths, settings, stdin, again=again)
     with closing(annotate_reports(reading, settings)) as items:
         for item in items:
             if settings.profile and isinstance(item, AnnotatedReport):
@@ -37,15 +38,18 @@ def annotate_paths(
 
 
 def annotate_reports(
-    reports: Iterable[Report | ReadError], settings: Settings, *, build: BuildAnnotator = load_annotator
+    reports: Iterable[Report | Annotated], settings: Settings, *, build: BuildAnnotator = load_annotator
 ) -> Generator[Annotated, None, None]:
-    """The same for reports that were read already; `build` gives the pipeline, once a process."""
+    """The same for reports that were read already; what is annotated is handed on as it is, in its turn.
+
+    `build` gives the pipeline, once a process.
+    """
     source = iter(reports)
     return _in_turn(source, settings, build) if settings.jobs == 1 else iter(Pool(source, settings, build))
 
 
 def _in_turn(
-    source: Iterator[Report | ReadError], settings: Settings, build: BuildAnnotator
+    source: Iterator[Report | Annotated], settings: Settings, build: BuildAnnotator
 ) -> Generator[Annotated, None, None]:
     annotator = None
     for item in source:
@@ -60,15 +64,18 @@ def _in_turn(
 class Reading:
     """Reads paths, and knows how many milliseconds that took since it was last asked."""
 
-    def __init__(self, paths: Iterable[str], settings: Settings, stdin: BinaryIO | None) -> None:
+    def __init__(self, paths: Iterable[str], settings: Settings, stdin: BinaryIO | None, *, again: bool = True) -> None:
         from isnad.ingest import read_paths  # here, since the processes that annotate need no readers of pages
 
-        self._items = iter(read_paths(paths, max_characters=settings.max_characters, stdin=stdin))
+        self._layers: dict[str, Layers] = {}
+        told = None if again else self._layers
+        self._items = iter(read_paths(paths, max_characters=settings.max_characters, stdin=stdin, layers=told))
         self._seconds = 0.0
 
-    def __iter__(self) -> Iterator[Report | ReadError]:
+    def __iter__(self) -> Iterator[Report | Annotated]:
         while (item := self._next()) is not None:
-            yield item
+            layers = self._layers.pop(item.id, None) if isinstance(item, Report) else None
+            yield AnnotatedReport(item, layers) if isinstance(item, Report) and layers is not None else item
 
     def _next(self) -> Report | ReadError | None:
         start = perf_counter()

@@ -27,12 +27,12 @@ class Pool:
     """Annotates a stream; at most a window of it is held at any time.
 
     Args:
-        source: Reports, and the errors that stand for reports that could not be read.
+        source: Reports, those annotated already, and the errors that stand for reports that could not be read.
         settings: `jobs` says how many processes.
         build: Gives the pipeline; it is sent to the processes and so must be a function of a module.
     """
 
-    def __init__(self, source: Iterator[Report | ReadError], settings: Settings, build: BuildAnnotator) -> None:
+    def __init__(self, source: Iterator[Report | Annotated], settings: Settings, build: BuildAnnotator) -> None:
         self._source = source
         self._settings = settings
         self._build = build
@@ -114,6 +114,8 @@ class Pool:
                 self._pending[number] = item
                 self._held += len(item.text)
                 return number, item
+            if isinstance(item, AnnotatedReport):
+                self._held += len(item.report.text)
             self._done[number] = item
         return None
 

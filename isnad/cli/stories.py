@@ -1,0 +1,63 @@
+"""`isnad stories`: reports in, the stories that they tell out."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+import click
+
+from isnad.cli.messages import unreadable
+from isnad.cli.output import opened
+from isnad.cli.progress import Progress
+
+if TYPE_CHECKING:
+    from isnad.workflow import Annotated
+
+FORMATS = ("jsonl", "json", "table")
+
+
+@click.command()
+@click.argument("paths", metavar="PATH...", nargs=-1, required=True)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(FORMATS),
+    default="jsonl",
+    show_default=True,
+    help="jsonl and json for programs, table for a terminal.",
+)
+@click.option("--output", metavar="FILE", help="Write to this file, which appears when all is written.")
+@click.option(
+    "--jobs", type=click.IntRange(min=1), default=1, show_default=True, help="How many processes annotate at once."
+)
+@click.pass_context
+def stories(context: click.Context, paths: tuple[str, ...], form: str, output: str | None, jobs: int) -> None:
+    """Group reports into stories, and tell copies from independent wordings.
+
+    PATH is what isnad annotate reads, or what it wrote (jsonl or json), which is not annotated again. A report that
+    cannot be read is named on standard error, an error stands at the end of the output, and the exit status is 1.
+
+    \b
+    Examples:
+      isnad stories reports.jsonl --format table
+      isnad stories annotated.jsonl --output stories.jsonl
+      isnad stories day1/ day2/ --jobs 4 > stories.jsonl
+    """
+    from isnad.errors import ReadError
+    from isnad.export.stories import write_stories
+    from isnad.workflow import Settings, tell_stories
+
+    failed = 0
+    with opened(output) as out, Progress(wanted=True) as progress:
+
+        def watch(item: Annotated) -> None:
+            nonlocal failed
+            progress.advance()
+            if isinstance(item, ReadError):
+                failed += 1
+                progress.say(unreadable(item))
+
+        stdin = sys.stdin.buffer if sys.stdin else None
+        write_stories(tell_stories(paths, Settings(jobs=jobs), stdin=stdin, watch=watch), out, form)
+    context.exit(1 if failed else 0)
