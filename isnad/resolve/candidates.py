@@ -1,0 +1,86 @@
+"""Which statements or events of a story are worth comparing: those that share a key, never all with all.
+
+Method: sorted neighbourhood (Hernández and Stolfo 1995, "The merge/purge problem for large databases"). What shares a
+key is put in the order of publication, and each is paired with the next few; so a key that hundreds share costs no
+more than its rows times the width of the window.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+import pyarrow as pa
+
+from isnad.resolve.told import Stories, Told
+
+WINDOW: Final = 40  # rows of one key that each is compared with
+RAREST: Final = 16  # terms of a sentence that can bring it together with another
+
+_PAIRS: Final = """
+with ranked as (
+    select story, type, key, node, family,
+           row_number() over (partition by story, type, key order by node) as at
+    from keys
+), ahead as (select *, unnest(range(1, {window} + 1)) as step from ranked
+             qualify count(*) over (partition by story, type, key) > 1)
+select a.node as one, b.node as other
+from ahead a join ranked b on a.story = b.story and a.type = b.type and a.key = b.key and b.at = a.at + a.step
+group by a.node, b.node
+having count(*) filter (a.family = 'term') >= 2 or count(*) filter (a.family = 'who') >= 1
+order by a.node, b.node
+"""
+
+
+def candidate_pairs(stories: Stories, told: Iterable[Told], group: dict[str, str]) -> list[tuple[int, int]]:
+    """Pairs of nodes of one story and one group of types that share a person or body, or two rare terms.
+
+    Args:
+        stories: The archive and its stories.
+        told: Statements or events.
+        group: The group of a type; a type that is not named is a group of its own.
+    """
+    columns: dict[str, list[object]] = {"story": [], "type": [], "key": [], "node": [], "family": []}
+    for one in told:
+        rarest = sorted(one.terms, key=lambda term: (-stories.weight(term), term))[:RAREST]
+        keys = [(f"t{term}", "term") for term in rarest]
+        keys += [(key, "who") for key in sorted(one.actors | one.recipients)]
+        for key, family in keys:
+            row = (one.story, group.get(one.type, one.type), key, one.node, family)
+            for column, value in zip(columns.values(), row, strict=True):
+                column.append(value)
+    types = {"story": pa.int32(), "type": pa.string(), "key": pa.string(), "node": pa.int32(), "family": pa.string()}
+    keys_table = pa.table({name: pa.array(values, types[name]) for name, values in columns.items()})
+    stories.database.register("keys", keys_table)
+    pairs = stories.database.execute(_PAIRS.format(window=WINDOW)).fetchall()
+    stories.database.unregister("keys")
+    return [(int(one), int(other)) for one, other in pairs]
+
+
+_SHARING: Final = """
+with ranked as (
+    select story, key, place, row_number() over (partition by story, key order by place) as at from keys
+), ahead as (select *, unnest(range(-{window}, {window} + 1)) as step from ranked where place in (select place from wanted))
+select a.place as one, b.place as other
+from ahead a join ranked b on a.story = b.story and a.key = b.key and b.at = a.at + a.step
+where a.place <> b.place group by all having count(*) >= 3 order by all
+"""
+
+
+def sharing_terms(stories: Stories, told: Sequence[Told], wanted: Sequence[int]) -> list[tuple[int, int]]:
+    """Pairs of places in `told`, the first of them wanted, of one story that share three of their rarest terms."""
+    rows = [
+        (one.story, term, at)
+        for at, one in enumerate(told)
+        for term in sorted(one.terms, key=lambda term: (-stories.weight(term), term))[:RAREST]
+    ]
+    keys, types = ("story", "key", "place"), (pa.int32(), pa.int64(), pa.int32())
+    columns = zip(*rows, strict=True) if rows else ((), (), ())
+    stories.database.register(
+        "keys", pa.table({name: pa.array(v, t) for name, v, t in zip(keys, columns, types, strict=True)})
+    )
+    stories.database.register("wanted", pa.table({"place": pa.array(wanted, pa.int32())}))
+    pairs = stories.database.execute(_SHARING.format(window=WINDOW)).fetchall()
+    stories.database.unregister("keys")
+    stories.database.unregister("wanted")
+    return [(int(one), int(other)) for one, other in pairs]
