@@ -60,7 +60,9 @@ def candidate_pairs(stories: Stories, told: Iterable[Told], group: dict[str, str
 _SHARING: Final = """
 with ranked as (
     select story, key, place, row_number() over (partition by story, key order by place) as at from keys
-), ahead as (select *, unnest(range(-{window}, {window} + 1)) as step from ranked where place in (select place from wanted))
+), ahead as (
+    select *, unnest(range(-{window}, {window} + 1)) as step from ranked where place in (select place from wanted)
+)
 select a.place as one, b.place as other
 from ahead a join ranked b on a.story = b.story and a.key = b.key and b.at = a.at + a.step
 where a.place <> b.place group by all having count(*) >= 3 order by all

@@ -22,9 +22,7 @@ _MEETINGS: Final = frozenset({"CONSULT"})
 _LATEST: Final = "9999"
 
 
-def chronology(
-    happenings: Iterable[Happening], *, actors: Sequence[str] = (), story: int | None = None
-) -> Chronology:
+def chronology(happenings: Iterable[Happening], *, actors: Sequence[str] = (), story: int | None = None) -> Chronology:
     """The chronology of what the actors take part in together.
 
     Args:

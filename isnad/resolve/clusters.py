@@ -27,7 +27,9 @@ def average_link(
     """
     group = {node: [node] for node in nodes}
     refused: set[tuple[int, int, int, int]] = set()
-    best = sorted((pair for pair, value in scores.items() if value >= threshold), key=lambda pair: (-scores[pair], pair))
+    best = sorted(
+        (pair for pair, value in scores.items() if value >= threshold), key=lambda pair: (-scores[pair], pair)
+    )
 
     def between(one: int, other: int) -> float:
         pair = (one, other) if one < other else (other, one)

@@ -2,14 +2,16 @@
 
 Three links, each from something that both tellings name:
 
-1. A statement by a verb that denies (`نفى`, `كذّب`), or one that calls something untrue (`لا صحة`), denies the event that its content names first, as all other reports
-   tell it.
-2. It denies what another speaker states or accuses somebody of, where the words of the one are in the words of the
-   other, weighted by how rare they are.
+1. A statement by a verb that denies (`نفى`, `كذّب`), or one that calls something untrue (`لا صحة`), denies the event
+   that its content names first, as all other reports tell it.
+2. It denies what another speaker states or accuses somebody of without a negation, where the words of the one are in
+   the words of the other, weighted by how rare they are, and these are a good part of the other.
 3. An event of type REJECT refuses a demand, threat, accusation or offer, where the two have the same parties.
 
-What a speaker says is not denied by himself. Known misses: a denial that names nothing of what it denies (`هذه أكاذيب`);
-one whose verb is neutral (`قال: لم نفعل`); of a content that names several events all but the first.
+What a speaker says is not denied by himself.
+
+Known misses: a denial that names nothing of what it denies (`هذه أكاذيب`); one whose verb is neutral (`قال: لم نفعل`);
+of a content that names several events all but the first.
 """
 
 from __future__ import annotations
@@ -18,6 +20,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import Final
 
+from isnad.lexicon import particles
 from isnad.lexicon.load import folded, word_lists
 from isnad.resolve.candidates import sharing_terms
 from isnad.resolve.disagreements import one_may_be_the_other
@@ -25,6 +28,7 @@ from isnad.resolve.told import Stories, Told
 from isnad.text import fold
 
 _CONTAINED: Final = 0.6  # of the weight of the smaller one
+_OF_THE_LARGER: Final = 0.35
 _CONTAINED_OF_REFUSED: Final = 0.3  # where the parties agree too
 _LEAST_SHARED: Final = 3  # terms
 _LEAD: Final = 80  # characters of a denial in which the denied event is named
@@ -86,8 +90,9 @@ def _events_denied(statements: Sequence[Told], events: Sequence[Told]) -> Iterat
         if denies(denial):
             start, end = denial.span.start, min(denial.span.end, denial.span.start + _LEAD)
             inside = (event for event in of_report.get(denial.report, ()) if start <= event.span.start < end)
-            if (event := next(inside, None)) is not None:
-                yield denial, event
+            named = next(inside, None)
+            if named is not None and named.type != "REJECT":
+                yield denial, named
 
 
 def _claims_denied(stories: Stories, statements: Sequence[Told]) -> Iterator[tuple[Told, Told]]:
@@ -100,9 +105,14 @@ def _claims_denied(stories: Stories, statements: Sequence[Told]) -> Iterator[tup
             and not denies(claim)
             and not _of_one_speaker(denial, claim)
             and not (denial.report == claim.report and denial.span.overlaps(claim.span))
-            and _contained(stories, denial, claim) >= _CONTAINED
+            and not _negated(claim.row["content"])
+            and _shares(stories, denial, claim, _CONTAINED, _OF_THE_LARGER)
         ):
             yield denial, claim
+
+
+def _negated(content: str) -> bool:
+    return not particles("negations_of_deeds").isdisjoint(fold(content).split())
 
 
 def _of_one_speaker(one: Told, other: Told) -> bool:
@@ -118,14 +128,15 @@ def _refusals(stories: Stories, events: Sequence[Told]) -> Iterator[tuple[Told, 
         answered = refusal.actors & refused.recipients or refusal.recipients & refused.actors
         if not answered or refused.type not in _REFUSED or refusal.actors & refused.actors:
             continue
-        if _contained(stories, refusal, refused) >= _CONTAINED_OF_REFUSED:
+        if _shares(stories, refusal, refused, _CONTAINED_OF_REFUSED, 0.0):
             yield refusal, refused
 
 
-def _contained(stories: Stories, one: Told, other: Told) -> float:
+def _shares(stories: Stories, one: Told, other: Told, of_smaller: float, of_larger: float) -> bool:
     a, b = set(one.terms), set(other.terms)
     shared = a & b
     if len(shared) < _LEAST_SHARED:
-        return 0.0
-    smaller = min(sum(map(stories.weight, a)), sum(map(stories.weight, b)))
-    return sum(map(stories.weight, shared)) / smaller
+        return False
+    weight = sum(map(stories.weight, shared))
+    smaller, larger = sorted((sum(map(stories.weight, a)), sum(map(stories.weight, b))))
+    return weight >= of_smaller * smaller and weight >= of_larger * larger

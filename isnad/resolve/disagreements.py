@@ -2,8 +2,8 @@
 
 A number is what it and its bound allow: `at least 12` and `20` can both be true, `12` and `20` cannot; `about 20`
 leaves a fifth on either side. Dates agree where they share a day, so that a month agrees with each of its days. Places
-agree where one is the country of the other; people and bodies where tellings share one, or one is of the country that the
-other names.
+agree where one is the country of the other; people and bodies where tellings share one or a country, or one name is a
+part of the other.
 
 Known misses: a place inside a place that is no country (`رفح`, `قطاع غزة`) counts as another; a toll of one part (`من
 بينهم ثلاثة أطفال`) counts as another number where annotation gives it to the event.
@@ -12,6 +12,7 @@ Known misses: a place inside a place that is no country (`رفح`, `قطاع غ�
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from itertools import pairwise
 from math import inf
 from typing import Final, NamedTuple
 
@@ -78,7 +79,9 @@ def statement_fields(statements: Sequence[Told]) -> tuple[Field, ...]:
 
 def _rows(told: Sequence[Told], column: str, same: str | None = None) -> list[_Given]:
     return [
-        _Given(at, one.row[column], one.row[same or column]) for at, one in enumerate(told) if one.row[column] is not None
+        _Given(at, one.row[column], one.row[same or column])
+        for at, one in enumerate(told)
+        if one.row[column] is not None
     ]
 
 
@@ -183,7 +186,7 @@ def reach(value: float, bound: str) -> tuple[float, float]:
 
 def _course(numbers: Sequence[float]) -> str | None:
     """`rising` or `falling` where no later number turns back; `numbers` stand in order of publication."""
-    pairs = list(zip(numbers, numbers[1:], strict=False))
+    pairs = list(pairwise(numbers))
     if all(before <= after for before, after in pairs):
         return "rising"
     return "falling" if all(before >= after for before, after in pairs) else None

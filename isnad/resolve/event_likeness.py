@@ -1,7 +1,7 @@
 """How surely two events of one story are the same event, as points for and against.
 
-The parts are those by which annotators decide on event coreference (Humphreys, Gaizauskas, Azzam 1997; ECB+, Cybulska and
-Vossen 2014): what is done, by whom and to whom, when, where, how many; the points are ours, set on pairs judged by
+The parts are those by which annotators decide on event coreference (Humphreys, Gaizauskas, Azzam 1997; ECB+, Cybulska
+and Vossen 2014): what is done, by whom and to whom, when, where, how many; the points are ours, set on pairs read by
 hand. What is rare inside the story tells more than what all its reports share.
 
 Known misses: one happening told under two types far apart; two like attacks on one place on one day, without numbers,

@@ -36,8 +36,9 @@ class Told(NamedTuple):
     """One statement or event of a report. `node` orders by story, time of publication, report id and place in it.
 
     `terms` are hashed stems without function words, `when` the days it is told for, `day` the day of publication as a
-    count of days. `speaker` is the key of who said it or claims it, `actors` and `recipients` are keys, `names`
-    their names by key, and `named` the keys that stand for an entity of the report and no description. `row` holds the other columns of the archive.
+    count of days. `speaker` is the key of who said it or claims it, `actors` and `recipients` are keys, `names` their
+    names by key, and `named` the keys that stand for an entity of the report and no description. `row` holds the other
+    columns of the archive.
     """
 
     node: int
@@ -146,7 +147,8 @@ class Stories:
 
     def key_of(self, report: int, name: str | None) -> str | None:
         """The key of a person or body as a report calls it."""
-        return self._who.get((report, name or ""), (None, None))[0]
+        key: str | None = self._who.get((report, name or ""), (None, None))[0]
+        return key
 
     def _rows(self, query: str) -> Iterator[dict[str, Any]]:
         yield from self.database.sql(query).to_arrow_table().to_pylist()

@@ -43,7 +43,7 @@ class UtteranceLikeness:
         return sum(map(self._stories.weight, statement.terms))
 
     def __call__(self, one: Told, other: Told) -> float:
-        """How much of the shorter one is in the longer: from `SAME_UTTERANCE` on they are one; 0 where they cannot be."""
+        """How much of the shorter one is in the longer; from `SAME_UTTERANCE` on they are one, at 0 they cannot be."""
         a, b = set(one.terms), set(other.terms)
         shared = a & b
         if len(shared) < _LEAST_SHARED or not _near(one, other):
@@ -119,7 +119,9 @@ def wordings(stories: Stories, statements: Sequence[Told], texts: Sequence[str],
 
 def _wording(stories: Stories, at: int, whole: _Words, told: _Words, quoted: tuple[Span, ...]) -> Wording:
     matches = SequenceMatcher(None, whole.terms, told.terms, autojunk=False).get_matching_blocks()
-    runs = [match for match in matches if match.size >= _SHORTEST_RUN or _tells(told.terms[match.b : match.b + match.size])]
+    runs = [
+        match for match in matches if match.size >= _SHORTEST_RUN or _tells(told.terms[match.b : match.b + match.size])
+    ]
     kept_of_whole = [(run.a, run.a + run.size) for run in runs]
     kept = [(run.b, run.b + run.size) for run in runs]
     weight = sum(stories.weight(term) for first, last in kept_of_whole for term in whole.terms[first:last])
