@@ -17,12 +17,14 @@ from typing import Final
 
 from isnad.lexicon.countries import country_of
 from isnad.lexicon.plover import SYMMETRIC
-from isnad.resolve.told import Stories, Told
+from isnad.resolve.terms import terms_of_text
+from isnad.resolve.told import Stories, Told, common_terms
 
 SAME_EVENT: Final = 2.0  # points from which on two are one event
 IMPOSSIBLE: Final = -10.0
 
 _COMMON: Final = 0.6  # what a person or body that all events of a story have tells, in shares of a rare one
+_BESIDE: Final = 45  # characters on either side of an anchor
 _FAR: Final = 4  # days between publications from which on undated events are two
 _KINDRED: Final = tuple(
     frozenset(modes.split())
@@ -56,6 +58,12 @@ class EventLikeness:
 
     def __init__(self, stories: Stories, events: Iterable[Told]) -> None:
         self._stories = stories
+        reports = stories.archive.table("reports").select(["report", "text"]).to_pylist()
+        self._texts: dict[int, str] = {row["report"]: row["text"] for row in reports}
+        self._near: dict[int, frozenset[int]] = {}
+        events = list(events)
+        sentences = Counter(map(_sentence, events))
+        self._several = {event.node for event in events if sentences[_sentence(event)] > 1}
         self._size: Counter[int] = Counter()
         self._shared: Counter[tuple[int, str]] = Counter()
         for event in events:
@@ -93,11 +101,19 @@ class EventLikeness:
         if shared := a & b:
             best = max(self._rarity(one.story, key) for key in shared)
             return best * (1.0 + 0.4 * (len(shared) > 1)) * (1.0 if a == b else 0.85)
-        return 0.0 if one.countries & other.countries else -0.7
+        if one.countries & other.countries or not a & one.named or not b & other.named:
+            return 0.0  # what is only described (`14 شخصا`) may be anybody
+        return -0.7
 
     def _words(self, one: Told, other: Told) -> float:
-        """Up to three points for sentences of the same words, and some for the same anchor."""
-        a, b = set(one.terms), set(other.terms)
+        """Up to three points for sentences of the same words, and some for the same anchor.
+
+        Where one of the sentences tells several events of the type, the words next to the anchors are compared.
+        """
+        if {one.node, other.node} & self._several:
+            a, b = self._beside(one), self._beside(other)
+        else:
+            a, b = frozenset(one.terms), frozenset(other.terms)
         if not a or not b:
             return 0.0
         shared = sum(map(self._stories.weight, a & b))
@@ -105,6 +121,21 @@ class EventLikeness:
         smaller = min(sum(map(self._stories.weight, a)), sum(map(self._stories.weight, b)))
         same_anchor = one.row["rule"] == other.row["rule"] and one.row["rule"]
         return 2.4 * shared / either + 1.0 * shared / smaller + (0.4 if same_anchor else 0.0)
+
+    def _beside(self, event: Told) -> frozenset[int]:
+        """The terms of the anchor and of the words next to it in its line."""
+        if event.node not in self._near:
+            text, span = self._texts[event.report], event.span
+            before = text[max(0, span.start - _BESIDE) : span.start].rpartition("\n")[2]
+            behind = text[span.end : span.end + _BESIDE].partition("\n")[0]
+            terms = terms_of_text(before + span.quote(text) + behind)
+            self._near[event.node] = frozenset(terms) - common_terms()
+        return self._near[event.node]
+
+
+def _sentence(event: Told) -> tuple[int, str, tuple[int, ...]]:
+    """What events of one type and one sentence share."""
+    return event.report, GROUPS.get(event.type, event.type), event.terms
 
 
 def _modes_agree(one: Told, other: Told) -> bool:
