@@ -12,6 +12,7 @@ from isnad import __version__
 from isnad.cli.annotate import annotate
 from isnad.cli.demo import demo
 from isnad.cli.evaluate import evaluate
+from isnad.cli.happenings import chronology, happenings
 from isnad.cli.messages import say
 from isnad.errors import IsnadError
 
@@ -59,6 +60,8 @@ def isnad() -> None:
 isnad.add_command(annotate)
 isnad.add_command(evaluate)
 isnad.add_command(demo)
+isnad.add_command(happenings)
+isnad.add_command(chronology)
 
 
 def main() -> None:

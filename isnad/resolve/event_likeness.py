@@ -100,7 +100,7 @@ class EventLikeness:
             return 0.0
         if shared := a & b:
             best = max(self._rarity(one.story, key) for key in shared)
-            return best * (1.0 + 0.4 * (len(shared) > 1)) * (1.0 if a == b else 0.85)
+            return best * (1.0 + 0.4 * (len(shared) > 1)) * (1.0 if a <= b or b <= a else 0.85)
         if one.countries & other.countries or not a & one.named or not b & other.named:
             return 0.0  # what is only described (`14 شخصا`) may be anybody
         return -0.7
