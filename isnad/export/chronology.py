@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import Any, TextIO
 
 from isnad.export.dates import readable_date
-from isnad.export.happenings import record, value_words
+from isnad.export.happenings import record, told_words, value_words
 from isnad.export.html_page import EVENT_FIELDS, EVENT_TYPES, FOOT, STATUSES, STYLE
 from isnad.export.html_words import shown
 from isnad.export.table import AMONG, Page
@@ -85,7 +85,7 @@ def _row(entry: Entry) -> dict[str, str]:
         "who": AMONG.join(happening.names),
         "tellings": f"{happening.independent}/{len(happening.tellings)}",
         "outlets": AMONG.join(dict.fromkeys(telling.outlet or telling.report for telling in happening.tellings)),
-        "quote": happening.tellings[happening.fullest].quote,
+        "quote": told_words(happening.tellings[happening.fullest]),
     }
 
 
@@ -151,7 +151,7 @@ def _telling(telling: Telling) -> str:
     speaker = f'<b class="source">{shown(telling.speaker)}</b> ' if telling.speaker else ""
     cue = f'<span class="cue">{shown(telling.cue)}</span> ' if telling.cue else ""
     status = f" ({STATUSES[Status(telling.status)]})" if telling.status and telling.status != Status.ACTUAL else ""
-    return f'<li>{outlet}: {speaker}{cue}<q class="content">{shown(telling.quote)}</q>{status}</li>\n'
+    return f'<li>{outlet}: {speaker}{cue}<q class="content">{shown(told_words(telling))}</q>{status}</li>\n'
 
 
 def _apart(happening: Happening) -> Iterator[str]:

@@ -68,5 +68,10 @@ def telling_row(telling: Telling) -> dict[str, str]:
         "outlet": telling.outlet or telling.report,
         "speaker": telling.speaker or "",
         "cue": telling.cue or telling.status or "",
-        "quote": telling.quote,
+        "quote": told_words(telling),
     }
+
+
+def told_words(telling: Telling) -> str:
+    """The words of a statement; of an event, whose anchor alone says little, its sentence."""
+    return telling.quote if telling.cue is not None else telling.sentence_quote

@@ -12,7 +12,8 @@ from typing import Final
 
 import pyarrow as pa
 
-from isnad.resolve.told import Stories, Told
+from isnad.resolve.stories_told import Stories
+from isnad.resolve.told import Told
 
 WINDOW: Final = 40  # rows of one key that each is compared with
 RAREST: Final = 16  # terms of a sentence that can bring it together with another

@@ -24,7 +24,8 @@ from isnad.lexicon import particles
 from isnad.lexicon.load import folded, word_lists
 from isnad.resolve.candidates import sharing_terms
 from isnad.resolve.disagreements import one_may_be_the_other
-from isnad.resolve.told import Stories, Told
+from isnad.resolve.stories_told import Stories
+from isnad.resolve.told import Told
 from isnad.text import fold
 
 _CONTAINED: Final = 0.6  # of the weight of the smaller one
@@ -40,9 +41,14 @@ Links = list[tuple[str, str]]
 def denies(statement: Told) -> bool:
     """Whether a statement denies what it tells: by its verb, or by words that call it untrue."""
     negative = statement.row["polarity"] == "negative" and statement.type == "say"
-    if negative or statement.type in word_lists("happenings")["denying_acts"]:
+    if negative or statement.type in _acts("denying_acts"):
         return True
-    return statement.type in word_lists("happenings")["claiming_acts"] and _calls_untrue(statement.row["content"])
+    return statement.type in _acts("claiming_acts") and _calls_untrue(statement.row["content"])
+
+
+@cache
+def _acts(use: str) -> frozenset[str]:
+    return frozenset(word_lists("happenings")[use])
 
 
 def _calls_untrue(content: str) -> bool:
@@ -96,7 +102,7 @@ def _events_denied(statements: Sequence[Told], events: Sequence[Told]) -> Iterat
 
 
 def _claims_denied(stories: Stories, statements: Sequence[Told]) -> Iterator[tuple[Told, Told]]:
-    claiming = word_lists("happenings")["claiming_acts"]
+    claiming = _acts("claiming_acts")
     denying = [at for at, statement in enumerate(statements) if denies(statement)]
     for one, other in sharing_terms(stories, statements, denying):
         denial, claim = statements[one], statements[other]
@@ -133,10 +139,9 @@ def _refusals(stories: Stories, events: Sequence[Told]) -> Iterator[tuple[Told, 
 
 
 def _shares(stories: Stories, one: Told, other: Told, of_smaller: float, of_larger: float) -> bool:
-    a, b = set(one.terms), set(other.terms)
-    shared = a & b
+    shared = one.bag & other.bag
     if len(shared) < _LEAST_SHARED:
         return False
-    weight = sum(map(stories.weight, shared))
-    smaller, larger = sorted((sum(map(stories.weight, a)), sum(map(stories.weight, b))))
+    weight = stories.weigh(shared)
+    smaller, larger = sorted((one.weight, other.weight))
     return weight >= of_smaller * smaller and weight >= of_larger * larger

@@ -17,8 +17,9 @@ from typing import Final
 
 from isnad.lexicon.countries import country_of
 from isnad.lexicon.plover import SYMMETRIC
+from isnad.resolve.stories_told import Part
 from isnad.resolve.terms import terms_of_text
-from isnad.resolve.told import Stories, Told, common_terms
+from isnad.resolve.told import Told, common_terms
 
 SAME_EVENT: Final = 2.0  # points from which on two are one event
 IMPOSSIBLE: Final = -10.0
@@ -56,10 +57,9 @@ _STATUSES: Final = {
 class EventLikeness:
     """Compares events of stories; counts once, over all of them, what each story repeats."""
 
-    def __init__(self, stories: Stories, events: Iterable[Told]) -> None:
-        self._stories = stories
-        reports = stories.archive.table("reports").select(["report", "text"]).to_pylist()
-        self._texts: dict[int, str] = {row["report"]: row["text"] for row in reports}
+    def __init__(self, part: Part, events: Iterable[Told]) -> None:
+        self._stories = part.stories
+        self._texts = part.texts
         self._near: dict[int, frozenset[int]] = {}
         events = list(events)
         sentences = Counter(map(_sentence, events))
@@ -110,15 +110,15 @@ class EventLikeness:
 
         Where one of the sentences tells several events of the type, the words next to the anchors are compared.
         """
-        if {one.node, other.node} & self._several:
+        if one.node in self._several or other.node in self._several:
             a, b = self._beside(one), self._beside(other)
         else:
-            a, b = frozenset(one.terms), frozenset(other.terms)
+            a, b = one.bag, other.bag
         if not a or not b:
             return 0.0
-        shared = sum(map(self._stories.weight, a & b))
-        either = shared + sum(map(self._stories.weight, a ^ b))
-        smaller = min(sum(map(self._stories.weight, a)), sum(map(self._stories.weight, b)))
+        shared = self._stories.weigh(a & b)
+        either = shared + self._stories.weigh(a ^ b)
+        smaller = min(self._stories.weigh(a), self._stories.weigh(b))
         same_anchor = one.row["rule"] == other.row["rule"] and one.row["rule"]
         return 2.4 * shared / either + 1.0 * shared / smaller + (0.4 if same_anchor else 0.0)
 

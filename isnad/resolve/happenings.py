@@ -23,12 +23,14 @@ from isnad.resolve.clusters import around_centres, average_link
 from isnad.resolve.denials import denial_links
 from isnad.resolve.disagreements import event_fields, statement_fields
 from isnad.resolve.event_likeness import GROUPS, SAME_EVENT, EventLikeness
-from isnad.resolve.told import Stories, Told
+from isnad.resolve.stories_told import Part, Stories
+from isnad.resolve.told import Told
 from isnad.resolve.utterances import SAME_UTTERANCE, UtteranceLikeness, wordings
+from isnad.text import sentences
 
 
-def happenings(archive: Archive, found: dict[str, pa.Table]) -> list[Happening]:
-    """The happenings of all stories, in order of story, first telling and kind.
+def happenings(archive: Archive, found: dict[str, pa.Table]) -> Iterator[Happening]:
+    """The happenings of all stories, in order of story, first telling and kind; some stories at a time are in memory.
 
     Args:
         archive: The reports.
@@ -36,9 +38,16 @@ def happenings(archive: Archive, found: dict[str, pa.Table]) -> list[Happening]:
             telling, without `actors` people are told apart by the key of their name.
     """
     stories = Stories(archive, found)
-    events, statements = stories.events(), stories.statements()
-    maker = _Maker(stories)
-    event_groups = _event_groups(stories, events)
+    copies = copy_groups(stories.database.sql("select earlier, later from copies order by all").fetchall())
+    for part in stories.parts():
+        yield from _happenings_of(part, copies)
+
+
+def _happenings_of(part: Part, copies: Mapping[int, int]) -> list[Happening]:
+    stories = part.stories
+    events, statements = part.events(), part.statements()
+    maker = _Maker(part, copies)
+    event_groups = _event_groups(part, events)
     statement_groups = _statement_groups(stories, statements)
     made = [maker.event([events[node] for node in group]) for group in event_groups]
     made += [maker.statement([statements[node] for node in group]) for group in statement_groups]
@@ -50,13 +59,13 @@ def happenings(archive: Archive, found: dict[str, pa.Table]) -> list[Happening]:
     return sorted(linked, key=lambda one: (*order[one.id], one.id))
 
 
-def _event_groups(stories: Stories, events: Sequence[Told]) -> list[list[int]]:
-    likeness = EventLikeness(stories, events)
+def _event_groups(part: Part, events: Sequence[Told]) -> list[list[int]]:
+    likeness = EventLikeness(part, events)
 
     def score(one: int, other: int) -> float:
         return likeness(events[one], events[other])
 
-    scores = {pair: score(*pair) for pair in candidate_pairs(stories, events, GROUPS)}
+    scores = {pair: score(*pair) for pair in candidate_pairs(part.stories, events, GROUPS)}
     return average_link(range(len(events)), scores, score, SAME_EVENT)
 
 
@@ -67,8 +76,7 @@ def _statement_groups(stories: Stories, statements: Sequence[Told]) -> list[list
         (one, other): likeness(statements[one], statements[other])
         for one, other in candidate_pairs(stories, statements, together)
     }
-    fullness = [likeness.fullness(statement) for statement in statements]
-    groups = around_centres(range(len(statements)), scores, lambda node: fullness[node], SAME_UTTERANCE)
+    groups = around_centres(range(len(statements)), scores, lambda node: statements[node].weight, SAME_UTTERANCE)
     return _with_duplicates(groups, statements)
 
 
@@ -88,12 +96,10 @@ def _with_duplicates(groups: list[list[int]], statements: Sequence[Told]) -> lis
 class _Maker:
     """Makes happenings of their tellings; `first` is the order of each by its first telling."""
 
-    def __init__(self, stories: Stories) -> None:
-        self._stories = stories
-        reports = stories.archive.table("reports").select(["report", "text"]).to_pylist()
-        self._texts: dict[int, str] = {row["report"]: row["text"] for row in reports}
-        self._copies = copy_groups(stories.database.sql("select earlier, later from copies").fetchall())
-        self._likeness = UtteranceLikeness(stories)
+    def __init__(self, part: Part, copies: Mapping[int, int]) -> None:
+        self._stories = part.stories
+        self._texts = part.texts
+        self._copies = copies
         self.first: dict[str, tuple[Any, ...]] = {}
 
     def event(self, told: Sequence[Told]) -> Happening:
@@ -106,7 +112,7 @@ class _Maker:
     def statement(self, told: Sequence[Told]) -> Happening:
         """The happening of these statements."""
         acts = Counter(one.type for one in told)
-        fullest = min(range(len(told)), key=lambda at: (-self._likeness.fullness(told[at]), at))
+        fullest = min(range(len(told)), key=lambda at: (-told[at].weight, at))
         texts = [self._texts[one.report] for one in told]
         return self._made(
             HappeningKind.STATEMENT,
@@ -122,8 +128,7 @@ class _Maker:
         for one in told:
             groups.setdefault(self._copies.get(one.report, one.report), len(groups))
         tellings = tuple(self._telling(one, groups) for one in told)
-        names = dict(sorted({key: name for one in told for key, name in one.names.items()}.items()))
-        who = {key: names[key] for one in told for key in (*one.actors, *one.recipients)}
+        who = _fullest_names(told)
         made = Happening(
             id=f"{kind}-{tellings[0].report}-{tellings[0].at}",
             story=told[0].story,
@@ -141,17 +146,41 @@ class _Maker:
         row = one.row
         moment = row["published"] or row["day"]
         said = "cue" in row
+        text = self._texts[one.report]
+        sentence = self._sentence(one)
         return Telling(
             report=row["id"],
             at=one.at,
             span=one.span,
-            quote=one.span.quote(self._texts[one.report]),
+            quote=one.span.quote(text),
+            sentence=sentence,
+            sentence_quote=sentence.quote(text),
             outlet=row["outlet"],
             published=moment.isoformat() if moment is not None else None,
             speaker=(row["speaker"] if row["resolved_by"] != "unknown" else None) if said else row["claimed_by"],
             **_manner(row) if said else {"status": row["status"]},
             copy=groups[self._copies.get(one.report, one.report)],
         )
+
+    def _sentence(self, one: Told) -> Span:
+        """From the beginning of the sentence in which it begins to the end of the one in which it ends."""
+        text, span = self._texts[one.report], one.span
+        start = text.rfind("\n", 0, span.start) + 1
+        end = text.find("\n", span.end)
+        lines = text[start : end if end >= 0 else len(text)]
+        touched = [s for s in sentences(lines) if s.start + start < span.end and span.start < s.end + start]
+        if not touched:
+            return span
+        return Span(min(touched[0].start + start, span.start), max(touched[-1].end + start, span.end))
+
+
+def _fullest_names(told: Iterable[Told]) -> dict[str, str]:
+    """Who takes part, each under the longest of the names in the tellings."""
+    names: dict[str, str] = {}
+    for one in told:
+        for key in one.actors | one.recipients:
+            names[key] = max(names.get(key, ""), one.names[key], key=lambda name: (len(name), name))
+    return names
 
 
 def _manner(row: Mapping[str, Any]) -> dict[str, Any]:

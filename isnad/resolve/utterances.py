@@ -17,8 +17,9 @@ from typing import Final, NamedTuple
 
 from isnad.model import Span
 from isnad.model.happening import Wording
+from isnad.resolve.stories_told import Stories
 from isnad.resolve.terms import term_of
-from isnad.resolve.told import Stories, Told, common_terms
+from isnad.resolve.told import Told, common_terms
 from isnad.text import TextLayer
 
 SAME_UTTERANCE: Final = 1.0
@@ -38,18 +39,14 @@ class UtteranceLikeness:
     def __init__(self, stories: Stories) -> None:
         self._stories = stories
 
-    def fullness(self, statement: Told) -> float:
-        """How much a statement says: the weight of its words."""
-        return sum(map(self._stories.weight, statement.terms))
-
     def __call__(self, one: Told, other: Told) -> float:
         """How much of the shorter one is in the longer; from `SAME_UTTERANCE` on they are one, at 0 they cannot be."""
-        a, b = set(one.terms), set(other.terms)
-        shared = a & b
+        shared = one.bag & other.bag
         if len(shared) < _LEAST_SHARED or not _near(one, other):
             return 0.0
-        smaller = min(self.fullness(one), self.fullness(other))
-        contained = sum(map(self._stories.weight, shared)) / smaller
+        contained = self._stories.weigh(shared) / min(one.weight, other.weight)
+        if contained < _CONTAINED and len(shared) < _RUN:
+            return contained / _CONTAINED if one.speaker == other.speaker is not None else 0.0
         run = longest_run(one.terms, other.terms)
         if one.speaker is not None and one.speaker == other.speaker:
             if one.report == other.report:  # the report tells them as two, unless one is quoted from the other
@@ -124,8 +121,8 @@ def _wording(stories: Stories, at: int, whole: _Words, told: _Words, quoted: tup
     ]
     kept_of_whole = [(run.a, run.a + run.size) for run in runs]
     kept = [(run.b, run.b + run.size) for run in runs]
-    weight = sum(stories.weight(term) for first, last in kept_of_whole for term in whole.terms[first:last])
-    everything = sum(map(stories.weight, whole.terms))
+    weight = stories.weigh(term for first, last in kept_of_whole for term in whole.terms[first:last])
+    everything = stories.weigh(whole.terms)
     return Wording(
         telling=at,
         kept=tuple(told.span(first, last) for first, last in kept),

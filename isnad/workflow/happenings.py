@@ -36,7 +36,7 @@ def read_happenings(
         watch: Is told of every report, for a progress line.
     """
     archive, errors = read_archive(paths, settings, stdin=stdin, watch=watch)
-    return happenings(archive, found(archive)), errors
+    return list(happenings(archive, found(archive))), errors
 
 
 def found(archive: Archive) -> dict[str, pa.Table]:
