@@ -36,13 +36,21 @@ order by a.node, b.node
 def candidate_pairs(stories: Stories, told: Iterable[Told], group: dict[str, str]) -> list[tuple[int, int]]:
     """Pairs of nodes of one story and one group of types that share a person or body, or two rare terms.
 
+    Stories of one report have none.
+
     Args:
         stories: The archive and its stories.
         told: Statements or events.
         group: The group of a type; a type that is not named is a group of its own.
     """
     columns: dict[str, list[object]] = {"story": [], "type": [], "key": [], "node": [], "family": []}
+    reports: dict[int, set[int]] = {}
+    told = list(told)
     for one in told:
+        reports.setdefault(one.story, set()).add(one.report)
+    for one in told:
+        if len(reports[one.story]) == 1:  # annotation has joined what one report tells twice
+            continue
         rarest = sorted(one.terms, key=lambda term: (-stories.weight(term), term))[:RAREST]
         keys = [(f"t{term}", "term") for term in rarest]
         keys += [(key, "who") for key in sorted(one.actors | one.recipients)]
@@ -72,9 +80,11 @@ where a.place <> b.place group by all having count(*) >= 3 order by all
 
 def sharing_terms(stories: Stories, told: Sequence[Told], wanted: Sequence[int]) -> list[tuple[int, int]]:
     """Pairs of places in `told`, the first of them wanted, of one story that share three of their rarest terms."""
+    stories_of = {told[at].story for at in wanted}
     rows = [
         (one.story, term, at)
         for at, one in enumerate(told)
+        if one.story in stories_of
         for term in sorted(one.terms, key=lambda term: (-stories.weight(term), term))[:RAREST]
     ]
     keys, types = ("story", "key", "place"), (pa.int32(), pa.int64(), pa.int32())

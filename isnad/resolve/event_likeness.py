@@ -90,6 +90,8 @@ class EventLikeness:
     def _sides(self, one: Told, other: Told) -> float:
         straight = self._side(one, other, one.actors, other.actors)
         straight += self._side(one, other, one.recipients, other.recipients)
+        if {one.type, other.type} & SYMMETRIC and not one.actors & other.actors:
+            straight -= 0.5  # a meeting is its participants
         crossed = (one.actors & other.recipients) | (one.recipients & other.actors)
         if not crossed or one.actors & other.actors or one.recipients & other.recipients:
             return straight

@@ -63,7 +63,7 @@ _INSIDE: Final = (
     "select q.* from {table} q join stories s using (report) where s.story between $first and $last order by all"
 )
 _SIZES: Final = "select story, count(*) from stories group by story order by story"
-_PART: Final = 2_000  # reports whose stories are looked at together, so that memory does not grow with the archive
+_PART: Final = 500  # reports whose stories are looked at together, so that memory does not grow with the archive
 
 
 class Stories:
