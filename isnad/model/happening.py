@@ -32,8 +32,8 @@ class Telling(msgspec.Struct, frozen=True, kw_only=True):
     """One report's telling of a happening. Spans count code points of that report's text.
 
     `report` is the report's id, `at` the place in its list of statements or events. `span` is the content of a
-    statement or the anchor of an event, `quote` its words; `sentence` the sentences in which it stands,
-    `sentence_quote` their words. `published` is ISO 8601 (UTC where a time is told).
+    statement or the anchor of an event, `quote` its words; `sentence` the sentence in which an anchor
+    stands (of a statement its content), `sentence_quote` its words. `published` is ISO 8601 (UTC where a time is told).
     `speaker` is who said it or who did it is claimed by, under the report's fullest name, None where the report tells
     an event in its own voice. `cue`, `cue_span`, `lemma`, `stance`, `polarity` and `form` (`direct`, `indirect`,
     `mixed`) tell how a statement was introduced; they are None for events. `status` is that of an event. `copy` numbers

@@ -8,7 +8,9 @@ more than its rows times the width of the window.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Final
+from functools import lru_cache
+from hashlib import blake2b
+from typing import Any, Final
 
 import pyarrow as pa
 
@@ -20,7 +22,7 @@ RAREST: Final = 16  # terms of a sentence that can bring it together with anothe
 
 _PAIRS: Final = """
 with ranked as (
-    select story, type, key, node, family,
+    select story, type, key, node, is_term,
            row_number() over (partition by story, type, key order by node) as at
     from keys
 ), ahead as (select *, unnest(range(1, {window} + 1)) as step from ranked
@@ -28,7 +30,7 @@ with ranked as (
 select a.node as one, b.node as other
 from ahead a join ranked b on a.story = b.story and a.type = b.type and a.key = b.key and b.at = a.at + a.step
 group by a.node, b.node
-having count(*) filter (a.family = 'term') >= 2 or count(*) filter (a.family = 'who') >= 1
+having count(*) filter (a.is_term) >= 2 or count(*) filter (not a.is_term) >= 1
 order by a.node, b.node
 """
 
@@ -43,7 +45,7 @@ def candidate_pairs(stories: Stories, told: Iterable[Told], group: dict[str, str
         told: Statements or events.
         group: The group of a type; a type that is not named is a group of its own.
     """
-    columns: dict[str, list[object]] = {"story": [], "type": [], "key": [], "node": [], "family": []}
+    columns: dict[str, list[Any]] = {"story": [], "type": [], "key": [], "node": [], "is_term": []}
     reports: dict[int, set[int]] = {}
     told = list(told)
     for one in told:
@@ -51,19 +53,30 @@ def candidate_pairs(stories: Stories, told: Iterable[Told], group: dict[str, str
     for one in told:
         if len(reports[one.story]) == 1:  # annotation has joined what one report tells twice
             continue
-        rarest = sorted(one.terms, key=lambda term: (-stories.weight(term), term))[:RAREST]
-        keys = [(f"t{term}", "term") for term in rarest]
-        keys += [(key, "who") for key in sorted(one.actors | one.recipients)]
-        for key, family in keys:
-            row = (one.story, group.get(one.type, one.type), key, one.node, family)
-            for column, value in zip(columns.values(), row, strict=True):
-                column.append(value)
-    types = {"story": pa.int32(), "type": pa.string(), "key": pa.string(), "node": pa.int32(), "family": pa.string()}
-    keys_table = pa.table({name: pa.array(values, types[name]) for name, values in columns.items()})
-    stories.database.register("keys", keys_table)
+        terms = _rarest(stories, one)
+        who = [_number(key) for key in sorted(one.actors | one.recipients)]
+        size = len(terms) + len(who)
+        columns["story"] += [one.story] * size
+        columns["type"] += [group.get(one.type, one.type)] * size
+        columns["key"] += terms + who
+        columns["node"] += [one.node] * size
+        columns["is_term"] += [True] * len(terms) + [False] * len(who)
+    types = {"story": pa.int32(), "type": pa.string(), "key": pa.int64(), "node": pa.int32(), "is_term": pa.bool_()}
+    keys = pa.table({name: pa.array(values, types[name]) for name, values in columns.items()})
+    stories.database.register("keys", keys)
     pairs = stories.database.execute(_PAIRS.format(window=WINDOW)).fetchall()
     stories.database.unregister("keys")
     return [(int(one), int(other)) for one, other in pairs]
+
+
+def _rarest(stories: Stories, one: Told) -> list[int]:
+    return [term for _, term in sorted((-stories.weight(term), term) for term in one.terms)[:RAREST]]
+
+
+@lru_cache(maxsize=1 << 16)
+def _number(key: str) -> int:
+    """A person or body as a number below 0, where no term's is."""
+    return -1 - (int.from_bytes(blake2b(key.encode(), digest_size=8).digest()) >> 1)
 
 
 _SHARING: Final = """
@@ -85,7 +98,7 @@ def sharing_terms(stories: Stories, told: Sequence[Told], wanted: Sequence[int])
         (one.story, term, at)
         for at, one in enumerate(told)
         if one.story in stories_of
-        for term in sorted(one.terms, key=lambda term: (-stories.weight(term), term))[:RAREST]
+        for term in _rarest(stories, one)
     ]
     keys, types = ("story", "key", "place"), (pa.int32(), pa.int64(), pa.int32())
     columns = zip(*rows, strict=True) if rows else ((), (), ())

@@ -25,7 +25,8 @@ from isnad.lexicon.load import folded, word_lists
 from isnad.resolve.candidates import sharing_terms
 from isnad.resolve.disagreements import one_may_be_the_other
 from isnad.resolve.stories_told import Stories
-from isnad.resolve.told import Told
+from isnad.resolve.terms import terms_of_text
+from isnad.resolve.told import Told, common_terms
 from isnad.text import fold
 
 _CONTAINED: Final = 0.6  # of the weight of the smaller one
@@ -43,7 +44,7 @@ def denies(statement: Told) -> bool:
     negative = statement.row["polarity"] == "negative" and statement.type == "say"
     if negative or statement.type in _acts("denying_acts"):
         return True
-    return statement.type in _acts("claiming_acts") and _calls_untrue(statement.row["content"])
+    return statement.type in _acts("claiming_acts") and _calls_untrue(statement)
 
 
 @cache
@@ -51,14 +52,19 @@ def _acts(use: str) -> frozenset[str]:
     return frozenset(word_lists("happenings")[use])
 
 
-def _calls_untrue(content: str) -> bool:
-    words = f" {fold(content)} "
-    return any(f" {phrase} " in words for phrase in _untrue())
+def _calls_untrue(statement: Told) -> bool:
+    phrases = [phrase for phrase, terms in _untrue() if terms <= statement.bag]
+    if not phrases:
+        return False
+    words = f" {fold(statement.row['content'])} "
+    return any(f" {phrase} " in words for phrase in phrases)
 
 
 @cache
-def _untrue() -> frozenset[str]:
-    return folded(word_lists("happenings")["untrue"])
+def _untrue() -> tuple[tuple[str, frozenset[int]], ...]:
+    """The phrases that call something untrue, each with its terms, by which most statements are ruled out at once."""
+    phrases = sorted(folded(word_lists("happenings")["untrue"]))
+    return tuple((phrase, frozenset(terms_of_text(phrase)) - common_terms()) for phrase in phrases)
 
 
 def denial_links(

@@ -163,7 +163,9 @@ class _Maker:
         )
 
     def _sentence(self, one: Told) -> Span:
-        """From the beginning of the sentence in which it begins to the end of the one in which it ends."""
+        """The sentence of an event's anchor; a statement's content stands for itself."""
+        if "cue" in one.row:
+            return one.span
         text, span = self._texts[one.report], one.span
         start = text.rfind("\n", 0, span.start) + 1
         end = text.find("\n", span.end)
