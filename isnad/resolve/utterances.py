@@ -26,6 +26,7 @@ SAME_UTTERANCE: Final = 1.0
 
 _CONTAINED: Final = 0.58  # of the shorter one's weight, where both have one speaker
 _LEAST_SHARED: Final = 3  # terms
+_CONTAINED_OF_QUOTED: Final = 0.45  # where a run is shared: a run may be no more than a name with its titles
 _RUN: Final = 5  # terms in a row that make a quotation of one speaker
 _RUN_OF_TWO: Final = 8  # and of two speakers
 _CONTAINED_OF_TWO: Final = 0.75
@@ -51,7 +52,8 @@ class UtteranceLikeness:
         if one.speaker is not None and one.speaker == other.speaker:
             if one.report == other.report:  # the report tells them as two, unless one is quoted from the other
                 return contained / _CONTAINED if run >= _RUN and contained >= _CONTAINED_OF_TWO else 0.0
-            return contained / _CONTAINED if run < _RUN else max(contained / _CONTAINED, 1.0 + run / 100)
+            quoted = run >= _RUN and contained >= _CONTAINED_OF_QUOTED
+            return max(contained / _CONTAINED, 1.0 + run / 100) if quoted else contained / _CONTAINED
         if run < _RUN_OF_TWO or contained < _CONTAINED_OF_TWO or one.report == other.report:
             return 0.0
         return contained / _CONTAINED_OF_TWO

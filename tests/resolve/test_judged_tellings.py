@@ -21,7 +21,7 @@ from isnad.resolve.happenings import happenings
 
 CORPUS = Path(__file__).parents[3] / "shared" / "corpus" / "news_2018.jsonl.gz"
 JUDGED = [json.loads(line) for line in (Path(__file__).parent / "judged_tellings.jsonl").open(encoding="utf-8")]
-PRECISION, RECALL = {"event": 0.95, "statement": 0.97}, {"event": 0.80, "statement": 0.90}
+PRECISION, RECALL = {"event": 0.95, "statement": 0.95}, {"event": 0.85, "statement": 0.95}
 pytestmark = [pytest.mark.shared, pytest.mark.skipif(not CORPUS.exists(), reason="the corpus of ../shared is missing")]
 
 
@@ -61,7 +61,6 @@ def test_joins_are_right_and_found(told: list[Happening], kind: str) -> None:
     places = [(_place(told, kind, row["one"]), _place(told, kind, row["other"]), row["same"]) for row in rows]
     known = [(bool(one & other), same) for one, other, same in places if one and other]
     right = sum(joined and same for joined, same in known)
-    print(kind, len(rows), len(known), right, sum(j for j, _ in known), sum(s for _, s in known))
     assert len(known) >= 0.9 * len(rows)
     assert right / sum(joined for joined, _ in known) >= PRECISION[kind]
     assert right / sum(same for _, same in known) >= RECALL[kind]
