@@ -42,6 +42,7 @@ def happenings(context: click.Context, paths: tuple[str, ...], form: str, output
     """Join what several reports tell: one statement or event a line, with its tellings.
 
     Values on which outlets disagree stand side by side, each with who gives it; denials are linked to what they deny.
+    PATH is what `isnad annotate` reads, and a report that cannot be read is named and left out: the status is then 1.
 
     \b
     Examples:
@@ -75,7 +76,8 @@ def chronology(
 ) -> None:
     """Put statements, meetings and events in order of date, each with its tellings.
 
-    What no report dates stands apart, behind the rest: the day of publication is not its date.
+    What no report dates stands apart, behind the rest: the day of publication is not its date. PATH is what
+    `isnad annotate` reads, and a report that cannot be read is named and left out: the status is then 1.
 
     \b
     Examples:
