@@ -7,8 +7,10 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import Any, TextIO
 
+import msgspec
+
 from isnad.export.dates import readable_date
-from isnad.export.happenings import record, told_words, value_words
+from isnad.export.happenings import told_words, value_words
 from isnad.export.html_page import EVENT_FIELDS, EVENT_TYPES, FOOT, STATUSES, STYLE
 from isnad.export.html_words import shown
 from isnad.export.table import AMONG, Page
@@ -64,8 +66,8 @@ def _write_jsonl(chronology: Chronology, out: TextIO) -> None:
 
 
 def _record(entry: Entry) -> dict[str, Any]:
-    told = {name: getattr(entry, name) for name in entry.__struct_fields__ if name != "happening"}
-    return {**told, "others": list(entry.others), "happening": record(entry.happening)}
+    fields: dict[str, Any] = msgspec.to_builtins(entry)
+    return fields
 
 
 def _write_table(chronology: Chronology, out: TextIO) -> None:
@@ -91,13 +93,14 @@ def _row(entry: Entry) -> dict[str, str]:
 
 def _write_html(chronology: Chronology, out: TextIO) -> None:
     title = shown(" · ".join(chronology.actors) or EVERYBODY)
+    listed = {entry.happening.id for entry in (*chronology.dated, *chronology.undated)}
     out.write(_head(title))
     for day, entries in groupby(chronology.dated, key=lambda entry: entry.date):
         out.writelines(
-            _section(f'<time datetime="{shown(day or "")}">{shown(readable_date(day or ""))}</time>', entries)
+            _section(f'<time datetime="{shown(day or "")}">{shown(readable_date(day or ""))}</time>', entries, listed)
         )
     if chronology.undated:
-        out.writelines(_section(UNDATED, chronology.undated))
+        out.writelines(_section(UNDATED, chronology.undated, listed))
     out.write(FOOT)
 
 
@@ -117,24 +120,25 @@ def _head(title: str) -> str:
 """
 
 
-def _section(heading: str, entries: Iterable[Entry]) -> Iterator[str]:
+def _section(heading: str, entries: Iterable[Entry], listed: set[str]) -> Iterator[str]:
     yield f"<article><h2>{heading}</h2>\n"
     for entry in entries:
-        yield from _entry(entry)
+        yield from _entry(entry, listed)
     yield "</article>\n"
 
 
-def _entry(entry: Entry) -> Iterator[str]:
+def _entry(entry: Entry, listed: set[str]) -> Iterator[str]:
     happening = entry.happening
-    facts = [_kind(entry), *(f"<bdi>{shown(name)}</bdi>" for name in happening.names)]
+    kinds = [EVENT_TYPES[EventType(type)] for type in entry.as_event]
+    facts = [_kind(entry), *kinds, *(f"<bdi>{shown(name)}</bdi>" for name in happening.names)]
     yield f'<section class="entry" id="{shown(happening.id)}"><p class="facts">{" · ".join(facts)}</p>\n<ul>'
     for telling in happening.tellings:
         yield _telling(telling)
     yield "</ul>"
     for words in _apart(happening):
         yield f'<p class="facts apart">{words}</p>'
-    if happening.denied_by:
-        links = AMONG.join(f'<a href="#{shown(one)}"><bdi>{shown(one)}</bdi></a>' for one in happening.denied_by)
+    if denials := [one for one in happening.denied_by if one in listed]:
+        links = AMONG.join(f'<a href="#{shown(one)}"><bdi>{shown(one)}</bdi></a>' for one in denials)
         yield f'<p class="facts">{DENIED_BY}: {links}</p>'
     yield "</section>\n"
 

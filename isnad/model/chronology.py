@@ -14,7 +14,8 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
     told (`2018-05-29`, `2018-05`, `2018`), None where no telling dates it: the day of publication never stands in for
     it. `precision` is `day`, `week`, `month`, `quarter`, `season`, `half`, `year` or None. `first` and `last` are the
     days that it names. `others` are dates of other tellings, where they differ. `first_told` is the earliest
-    publication of a telling, ISO 8601, which dates the telling alone.
+    publication of a telling, ISO 8601, which dates the telling alone. `as_event` are the PLOVER types of events whose
+    anchor is the very verb of a statement (`دعا` is a demand and a REQUEST): they have no entry of their own.
     """
 
     kind: str
@@ -25,6 +26,7 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
     last: str | None = None
     others: tuple[str, ...] = ()
     first_told: str | None = None
+    as_event: tuple[str, ...] = ()
 
 
 class Chronology(msgspec.Struct, frozen=True, kw_only=True):

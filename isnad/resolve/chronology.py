@@ -1,7 +1,8 @@
 """The chronology of an actor, a pair of actors, a story, or all of them: happenings by date.
 
 A date is what tellings say: the one told most, the more exact among equals; dates of other tellings are kept beside it.
-What no telling dates stands apart, in order of publication, and is never dated by it.
+What no telling dates stands apart, in order of publication, and is never dated by it. An event that is no more than the
+verb of a statement (`دعا`, `اتهم`) is told with the statement.
 
 Known misses: a date that follows from another happening (`غداة الاجتماع`) is none; a statement without a word of time,
 as most are, is undated.
@@ -9,10 +10,11 @@ as most are, is undated.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Final
 
+from isnad.model import Span
 from isnad.model.chronology import Chronology, Entry
 from isnad.model.happening import Happening, HappeningKind, Verdict
 from isnad.resolve.stretches import Stretch, stretch_of
@@ -33,7 +35,14 @@ def chronology(happenings: Iterable[Happening], *, actors: Sequence[str] = (), s
     """
     chosen = [one for one in happenings if story is None or one.story == story]
     keys, matched = zip(*(_actors_called(name, chosen) for name in actors), strict=True) if actors else ((), ())
-    entries = [_entry(one) for one in chosen if all(wanted & set(one.who) for wanted in keys)]
+    taking_part = [one for one in chosen if all(wanted & set(one.who) for wanted in keys)]
+    verbs = _verbs(taking_part)
+    said = {one.id: _said_by(one, verbs) for one in taking_part}
+    types: dict[str, set[str]] = {}
+    for one in taking_part:
+        for statement in said[one.id]:
+            types.setdefault(statement, set()).add(one.type)
+    entries = [_entry(one, types.get(one.id, set())) for one in taking_part if not said[one.id]]
     dated = sorted((entry for entry in entries if entry.date), key=_by_date)
     undated = sorted((entry for entry in entries if not entry.date), key=_by_publication)
     return Chronology(actors=tuple(actors), matched=matched, dated=tuple(dated), undated=tuple(undated))
@@ -50,7 +59,27 @@ def _actors_called(name: str, happenings: Iterable[Happening]) -> tuple[set[str]
     return {key for key, _ in called}, tuple(sorted({told for _, told in called}))
 
 
-def _entry(one: Happening) -> Entry:
+def _verbs(happenings: Iterable[Happening]) -> dict[str, list[tuple[Span, str]]]:
+    """The cues of statements by report, each with the id of its happening."""
+    verbs: dict[str, list[tuple[Span, str]]] = {}
+    for one in happenings:
+        for telling in one.tellings:
+            if telling.cue_span is not None:
+                verbs.setdefault(telling.report, []).append((telling.cue_span, one.id))
+    return verbs
+
+
+def _said_by(one: Happening, verbs: Mapping[str, list[tuple[Span, str]]]) -> set[str]:
+    """The statements whose verbs are the anchors of an event, where that is so in all of its tellings; else none."""
+    if one.kind is HappeningKind.STATEMENT:
+        return set()
+    found = [
+        {id for cue, id in verbs.get(telling.report, ()) if cue.overlaps(telling.span)} for telling in one.tellings
+    ]
+    return set.union(*found) if all(found) else set()
+
+
+def _entry(one: Happening, as_event: Iterable[str]) -> Entry:
     told, stretch, others = _date(one)
     published = [telling.published for telling in one.tellings if telling.published]
     meeting = one.kind is HappeningKind.EVENT and one.type in _MEETINGS
@@ -63,6 +92,7 @@ def _entry(one: Happening) -> Entry:
         last=date.fromordinal(stretch.last).isoformat() if stretch else None,
         others=others,
         first_told=min(published, default=None),
+        as_event=tuple(sorted(as_event)),
     )
 
 

@@ -59,6 +59,12 @@ def test_one_story_only(told: list[Happening]) -> None:
     assert len(chronology(told, story=0).dated) == len(chronology(told).dated) > 0
 
 
+def test_an_event_that_is_the_verb_of_a_statement_is_told_with_it() -> None:
+    demand = report("ه", "دعا الوزير نبيل الصواف سكان سرملة إلى فتح الطريق أمام قوافل الإغاثة.")
+    found = chronology(told_in(demand), actors=["نبيل الصواف"])
+    assert [(entry.kind, entry.as_event) for entry in found.undated] == [("statement", ("REQUEST",))]
+
+
 def written(told: list[Happening], form: str) -> str:
     out = StringIO()
     write(chronology(told, actors=["نبيل الصواف"]), out, form)
