@@ -13,6 +13,7 @@ from isnad.cli.across import naming, network
 from isnad.cli.annotate import annotate
 from isnad.cli.demo import demo
 from isnad.cli.evaluate import evaluate
+from isnad.cli.happenings import chronology, happenings
 from isnad.cli.messages import say
 from isnad.cli.stories import stories
 from isnad.errors import IsnadError
@@ -65,6 +66,8 @@ isnad.add_command(evaluate)
 isnad.add_command(demo)
 isnad.add_command(naming)
 isnad.add_command(network)
+isnad.add_command(happenings)
+isnad.add_command(chronology)
 
 
 def main() -> None:

@@ -10,8 +10,8 @@ from isnad.model.naming import Naming
 from isnad.model.report import Origin, Post, Report
 from isnad.model.span import Span
 from isnad.model.statement import Channel, Kind, Rejection, Statement
-from isnad.model.tie import Tie
 from isnad.model.story import Change, ChangeKind, CopyPair, Credit, Story, SummarySentence
+from isnad.model.tie import Tie
 from isnad.model.time import Basis, Calendar, Mod, Precision, Relation, Time, TimeType
 
 __all__ = [
@@ -49,9 +49,9 @@ __all__ = [
     "Span",
     "Statement",
     "Status",
-    "Tie",
     "Story",
     "SummarySentence",
+    "Tie",
     "Time",
     "TimeType",
 ]

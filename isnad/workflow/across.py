@@ -8,6 +8,7 @@ from typing import BinaryIO
 from isnad.errors import ReadError
 from isnad.model import Naming, Tie
 from isnad.resolve.actors import find_actors
+from isnad.resolve.copies import find_copies
 from isnad.resolve.naming import find_naming
 from isnad.resolve.network import Step, find_network
 from isnad.workflow.annotated import Annotated
@@ -38,4 +39,4 @@ def network_of(
 ) -> tuple[list[Tie], list[ReadError]]:
     """Who did what to whom in the reports of files, by period, and the errors of reports that cannot be read."""
     archive, errors = read_archive(paths, settings, stdin=stdin, watch=watch)
-    return find_network(archive, find_actors(archive), by=by), errors
+    return find_network(archive, find_actors(archive), by=by, copies=find_copies(archive)), errors

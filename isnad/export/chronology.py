@@ -1,0 +1,172 @@
+"""A chronology as JSON Lines, as a table, and as a page that is read from right to left."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+from typing import Any, TextIO
+
+import msgspec
+
+from isnad.export.dates import readable_date
+from isnad.export.happenings import told_words, value_words
+from isnad.export.html_page import EVENT_FIELDS, EVENT_TYPES, FOOT, STATUSES, STYLE
+from isnad.export.html_words import shown
+from isnad.export.table import AMONG, Page
+from isnad.model import EventType, Status
+from isnad.model.chronology import Chronology, Entry
+from isnad.model.happening import Happening, HappeningKind, Telling
+
+FORMATS = ("table", "jsonl", "html")
+COLUMNS = {"date": 12, "kind": 10, "who": 18, "tellings": 8, "outlets": 14, "quote": 40}
+
+UNDATED, EVERYBODY = "بلا تاريخ", "تسلسل الأحداث والأقوال"
+KINDS = {"statement": "قول", "meeting": "لقاء", "event": "حدث"}
+FIELDS = EVENT_FIELDS | {
+    "killed": "القتلى",
+    "wounded": "الجرحى",
+    "arrested": "الموقوفون",
+    "abducted": "المختطفون",
+    "displaced": "النازحون",
+    "protesters": "المتظاهرون",
+    "troops": "الجنود",
+    "money": "المال",
+    "type": "النوع",
+    "mode": "الصورة",
+    "speaker": "القائل",
+    "polarity": "الإثبات والنفي",
+}
+COURSES = {"rising": "ارتفع مع الوقت", "falling": "انخفض مع الوقت"}
+DENIED_BY = "منفي في"
+
+_MORE = """
+.entry { border-inline-start: 3px solid var(--line); padding-inline-start: 1rem; margin-block: 1rem; }
+.entry ul { list-style: none; padding: 0; margin: .25rem 0; }
+.entry q { quotes: none; }
+.apart { font-weight: 600; }
+"""
+
+
+def write(chronology: Chronology, out: TextIO, form: str) -> None:
+    """Writes a chronology in a format of `FORMATS`.
+
+    Raises:
+        ValueError: for any other format.
+    """
+    writers = {"table": _write_table, "jsonl": _write_jsonl, "html": _write_html}
+    if form not in writers:
+        raise ValueError(f"no format {form!r}: there are {', '.join(FORMATS)}")
+    writers[form](chronology, out)
+
+
+def _write_jsonl(chronology: Chronology, out: TextIO) -> None:
+    for entry in (*chronology.dated, *chronology.undated):
+        out.write(json.dumps(_record(entry), ensure_ascii=False) + "\n")
+
+
+def _record(entry: Entry) -> dict[str, Any]:
+    fields: dict[str, Any] = msgspec.to_builtins(entry)
+    return fields
+
+
+def _write_table(chronology: Chronology, out: TextIO) -> None:
+    page = Page(out)
+    for title, entries in (("", chronology.dated), (UNDATED, chronology.undated)):
+        if entries:
+            if title:
+                page.show(title, "bold")
+            page.console.print(page.table(COLUMNS, map(_row, entries), widest="quote"))
+
+
+def _row(entry: Entry) -> dict[str, str]:
+    happening = entry.happening
+    return {
+        "date": AMONG.join((entry.date, *entry.others)) if entry.date else "",
+        "kind": happening.type if happening.kind is HappeningKind.EVENT else entry.kind,
+        "who": AMONG.join(happening.names),
+        "tellings": f"{happening.independent}/{len(happening.tellings)}",
+        "outlets": AMONG.join(dict.fromkeys(telling.outlet or telling.report for telling in happening.tellings)),
+        "quote": told_words(happening.tellings[happening.fullest]),
+    }
+
+
+def _write_html(chronology: Chronology, out: TextIO) -> None:
+    title = shown(" · ".join(chronology.actors) or EVERYBODY)
+    listed = {entry.happening.id for entry in (*chronology.dated, *chronology.undated)}
+    out.write(_head(title))
+    for day, entries in groupby(chronology.dated, key=lambda entry: entry.date):
+        out.writelines(
+            _section(f'<time datetime="{shown(day or "")}">{shown(readable_date(day or ""))}</time>', entries, listed)
+        )
+    if chronology.undated:
+        out.writelines(_section(UNDATED, chronology.undated, listed))
+    out.write(FOOT)
+
+
+def _head(title: str) -> str:
+    return f"""<!DOCTYPE html>
+<html dir="rtl" lang="ar">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+<meta name="referrer" content="no-referrer">
+<title>{title}</title>
+<style>{STYLE}{_MORE}</style>
+</head>
+<body>
+<h1>{title}</h1>
+"""
+
+
+def _section(heading: str, entries: Iterable[Entry], listed: set[str]) -> Iterator[str]:
+    yield f"<article><h2>{heading}</h2>\n"
+    for entry in entries:
+        yield from _entry(entry, listed)
+    yield "</article>\n"
+
+
+def _entry(entry: Entry, listed: set[str]) -> Iterator[str]:
+    happening = entry.happening
+    kinds = [EVENT_TYPES[EventType(type)] for type in entry.as_event]
+    facts = [_kind(entry), *kinds, *(f"<bdi>{shown(name)}</bdi>" for name in happening.names)]
+    yield f'<section class="entry" id="{shown(happening.id)}"><p class="facts">{" · ".join(facts)}</p>\n<ul>'
+    for telling in happening.tellings:
+        yield _telling(telling)
+    yield "</ul>"
+    for words in _apart(happening):
+        yield f'<p class="facts apart">{words}</p>'
+    if denials := [one for one in happening.denied_by if one in listed]:
+        links = AMONG.join(f'<a href="#{shown(one)}"><bdi>{shown(one)}</bdi></a>' for one in denials)
+        yield f'<p class="facts">{DENIED_BY}: {links}</p>'
+    yield "</section>\n"
+
+
+def _kind(entry: Entry) -> str:
+    if entry.kind == "event":
+        return EVENT_TYPES[EventType(entry.happening.type)]
+    return KINDS[entry.kind]
+
+
+def _telling(telling: Telling) -> str:
+    published = f" · {shown(readable_date(telling.published))}" if telling.published else ""
+    outlet = f'<span class="label"><bdi>{shown(telling.outlet or telling.report)}</bdi>{published}</span>'
+    speaker = f'<b class="source">{shown(telling.speaker)}</b> ' if telling.speaker else ""
+    cue = f'<span class="cue">{shown(telling.cue)}</span> ' if telling.cue else ""
+    status = f" ({STATUSES[Status(telling.status)]})" if telling.status and telling.status != Status.ACTUAL else ""
+    return f'<li>{outlet}: {speaker}{cue}<q class="content">{shown(told_words(telling))}</q>{status}</li>\n'
+
+
+def _apart(happening: Happening) -> Iterator[str]:
+    """A line for each field on which tellings disagree."""
+    for field in happening.disagreed:
+        values = []
+        for value in field.values:
+            outlets = dict.fromkeys(
+                happening.tellings[at].outlet or happening.tellings[at].report for at in value.tellings
+            )
+            words = STATUSES[Status(value.value)] if field.name == "status" else value_words(value)
+            values.append(f"<bdi>{shown(words)}</bdi> ({shown(AMONG.join(outlets))})")
+        course = f" · {COURSES[field.course]}" if field.course else ""
+        yield f"{FIELDS.get(field.name, field.name)}: {' ≠ '.join(values)}{course}"
