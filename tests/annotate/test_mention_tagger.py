@@ -15,6 +15,7 @@ from isnad.annotate.mentions.vectors import runs
 from isnad.annotate.mentions.weights import load
 from isnad.annotate.mentions.wordbank import WordBank
 from isnad.errors import ModelError
+from isnad.lexicon import models
 from isnad.model import Form, Layers, MentionType, Report
 from isnad.text import TextLayer
 
@@ -232,12 +233,12 @@ def test_runs_of_letters_are_those_of_fasttext() -> None:
 def test_a_model_that_is_missing_or_another_one_is_told(
     card: str | None, content: bytes | None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    models = tmp_path / "data" / "models"
-    models.mkdir(parents=True)
+    folder = tmp_path / "data" / "models"
+    folder.mkdir(parents=True)
     if card is not None:
-        (models / "mentions.json").write_text(card, encoding="utf-8")
+        (folder / "mentions.json").write_text(card, encoding="utf-8")
     if content is not None:
-        (models / "mentions.npz").write_bytes(content)
-    monkeypatch.setattr(weights.resources, "files", lambda _: tmp_path)
+        (folder / "mentions.npz").write_bytes(content)
+    monkeypatch.setattr(models.resources, "files", lambda _: tmp_path)
     with pytest.raises(ModelError, match="install the package again"):
         weights.load.__wrapped__()

@@ -7,11 +7,8 @@ it is.
 
 from __future__ import annotations
 
-import hashlib
-import io
 from collections.abc import Sequence
 from functools import cache, lru_cache
-from importlib import resources
 from typing import NamedTuple
 
 import msgspec
@@ -21,7 +18,7 @@ from numpy.typing import NDArray
 from isnad.annotate.events.candidate import EventCandidate
 from isnad.annotate.events.chances import Table, chances
 from isnad.annotate.events.rows import Row, RowMaker, key_of
-from isnad.errors import ModelError
+from isnad.lexicon.models import ModelCard, read_model
 from isnad.lexicon.plover import SYMMETRIC
 
 FORMAT = 1
@@ -38,12 +35,9 @@ class Thresholds(msgspec.Struct, frozen=True):
     together: float
 
 
-class Card(msgspec.Struct, frozen=True):
+class Card(ModelCard, frozen=True):
     """What `participants.json` says: format, version, SHA-256 of the weights, columns of each feature, thresholds."""
 
-    format: int
-    version: str
-    sha256: str
     features: tuple[tuple[int, ...], ...]
     thresholds: Thresholds
 
@@ -62,19 +56,8 @@ def load() -> Model:
     Raises:
         ModelError: if the file or its card (`participants.json`) is missing, damaged, or of another format.
     """
-    folder = resources.files("isnad") / "data" / "models"
-    try:
-        card = msgspec.json.decode((folder / "participants.json").read_bytes(), type=Card)
-        content = (folder / "participants.npz").read_bytes()
-    except (OSError, msgspec.DecodeError) as error:
-        raise ModelError(f"the model of participants cannot be read ({error}): install the package again") from error
-    if card.format != FORMAT:
-        raise ModelError(f"the model of participants has format {card.format}, not {FORMAT}: install the package again")
-    if hashlib.sha256(content).hexdigest() != card.sha256:
-        raise ModelError("the model of participants is not the one its card names (sha256): install the package again")
-    with np.load(io.BytesIO(content), allow_pickle=False) as arrays:
-        weights = arrays["weights"].astype(np.float32)
-    return Model(Table(weights, card.features), card.thresholds)
+    card, arrays = read_model("participants", "participants", Card, FORMAT)
+    return Model(Table(arrays["weights"].astype(np.float32), card.features), card.thresholds)
 
 
 def choose(maker: RowMaker, events: Sequence[EventCandidate]) -> None:

@@ -8,16 +8,12 @@ event among others in a report can be all that such a text tells. `docs/event-mo
 
 from __future__ import annotations
 
-import hashlib
-import io
 from collections.abc import Iterator, Sequence
 from functools import cache
-from importlib import resources
 from itertools import pairwise
 from typing import Final, NamedTuple
 from zlib import crc32
 
-import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
@@ -25,7 +21,7 @@ from isnad.annotate.events.candidate import EventCandidate
 from isnad.annotate.events.chances import BITS, Table, chances, hashed
 from isnad.annotate.events.signs import signs_of
 from isnad.annotate.phrases.view import View
-from isnad.errors import ModelError
+from isnad.lexicon.models import ModelCard, read_model
 from isnad.model import Statement
 
 FORMAT: Final = 1
@@ -37,16 +33,13 @@ Places = NDArray[np.intp]
 _MASK = (1 << BITS) - 1
 
 
-class Card(msgspec.Struct, frozen=True):
+class Card(ModelCard, frozen=True):
     """What `events.json` says of the weights.
 
     `together` are the columns of signs that make one feature each; `report` and `sentence` the chances from which on a
     candidate is an event, in a report and in a single sentence; `sha256` that of `events.npz`.
     """
 
-    format: int
-    version: str
-    sha256: str
     together: tuple[tuple[int, ...], ...]
     report: float
     sentence: dict[str, float]
@@ -67,18 +60,8 @@ def load() -> Model:
     Raises:
         ModelError: if the file or its card (`events.json`) is missing, damaged, or of another format.
     """
-    folder = resources.files("isnad") / "data" / "models"
-    try:
-        card = msgspec.json.decode((folder / "events.json").read_bytes(), type=Card)
-        content = (folder / "events.npz").read_bytes()
-    except (OSError, msgspec.DecodeError) as error:
-        raise ModelError(f"the model of events cannot be read ({error}): install the package again") from error
-    if card.format != FORMAT:
-        raise ModelError(f"the model of events has format {card.format}, not {FORMAT}: install the package again")
-    if hashlib.sha256(content).hexdigest() != card.sha256:
-        raise ModelError("the model of events is not the one its card names (sha256): install the package again")
-    with np.load(io.BytesIO(content), allow_pickle=False) as arrays:
-        report, sentence = arrays["report"].astype(np.float32), arrays["sentence"].astype(np.float32)
+    card, arrays = read_model("events", "events", Card, FORMAT)
+    report, sentence = (arrays[name].astype(np.float32) for name in ("report", "sentence"))
     return Model(Table(report[:, None], card.together), sentence, card)
 
 

@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
-import io
-import json
 from functools import cache
-from importlib import resources
 from typing import NamedTuple
 
 import numpy as np
@@ -14,7 +10,7 @@ from numpy.typing import NDArray
 
 from isnad.annotate.mentions.network import Convolution, Network
 from isnad.annotate.mentions.vectors import Floats, Vectors
-from isnad.errors import ModelError
+from isnad.lexicon.models import ModelCard, read_model
 
 FORMAT = 1
 
@@ -34,19 +30,8 @@ def load() -> Weights:
     Raises:
         ModelError: if the file or its card (`mentions.json`) is missing, damaged, or of another format.
     """
-    folder = resources.files("isnad") / "data" / "models"
-    try:
-        card = json.loads((folder / "mentions.json").read_text(encoding="utf-8"))
-        content = (folder / "mentions.npz").read_bytes()
-    except (OSError, ValueError) as error:
-        raise ModelError(f"the model of names cannot be read ({error}): install the package again") from error
-    if card.get("format") != FORMAT:
-        raise ModelError(f"the model of names has format {card.get('format')}, not {FORMAT}: install the package again")
-    if hashlib.sha256(content).hexdigest() != card.get("sha256"):
-        raise ModelError("the model of names is not the one its card names (sha256): install the package again")
-    with np.load(io.BytesIO(content), allow_pickle=False) as arrays:
-        found = {name: arrays[name] for name in arrays.files}
-    return Weights(str(card["version"]), _vectors(found), _network(found))
+    card, found = read_model("mentions", "names", ModelCard, FORMAT)
+    return Weights(card.version, _vectors(found), _network(found))
 
 
 def _vectors(found: dict[str, NDArray[np.generic]]) -> Vectors:
