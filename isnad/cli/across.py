@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO, TextIO
 
 import click
 
+from isnad.cli import options
 from isnad.cli.messages import unreadable
 from isnad.cli.output import opened
 from isnad.cli.progress import Progress
@@ -18,34 +19,16 @@ if TYPE_CHECKING:
 FORMATS = ("table", "jsonl", "csv")
 NAMING = ("name", "of", "outlet", "words", "count", "share", "first", "log_odds", "z")
 NETWORK = ("one_name", "relation", "other_name", "period", "dated_by", "reports", "independent", "claimed")
-_paths = click.argument("paths", metavar="PATH...", nargs=-1, required=True)
-_form = click.option(
-    "--format",
-    "form",
-    type=click.Choice(FORMATS),
-    default="table",
-    show_default=True,
-    help="table for a terminal, jsonl and csv for programs.",
-)
-_output = click.option("--output", metavar="FILE", help="Write to this file, which appears when all is written.")
-_jobs = click.option(
-    "--jobs", type=click.IntRange(min=1), default=1, show_default=True, help="How many processes annotate at once."
-)
 
 
 @click.command()
-@_paths
+@options.paths
 @click.option("--actor", metavar="NAME", help="Show this person, body or place alone.")
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice((*FORMATS, "matrix")),
-    default="table",
-    show_default=True,
-    help="table for a terminal, jsonl and csv for programs, matrix for CSV of actors against outlets.",
+@options.formats(
+    (*FORMATS, "matrix"), "table for a terminal, jsonl and csv for programs, matrix for CSV of actors against outlets."
 )
-@_output
-@_jobs
+@options.output
+@options.jobs
 @click.pass_context
 def naming(
     context: click.Context, paths: tuple[str, ...], actor: str | None, form: str, output: str | None, jobs: int
@@ -72,7 +55,7 @@ def naming(
 
 
 @click.command()
-@_paths
+@options.paths
 @click.option(
     "--by",
     type=click.Choice(("day", "month", "year")),
@@ -80,9 +63,9 @@ def naming(
     show_default=True,
     help="How long a period is.",
 )
-@_form
-@_output
-@_jobs
+@options.formats(FORMATS, "table for a terminal, jsonl and csv for programs.")
+@options.output
+@options.jobs
 @click.pass_context
 def network(context: click.Context, paths: tuple[str, ...], by: Any, form: str, output: str | None, jobs: int) -> None:
     """Show who met, praised, accused, threatened, attacked, quoted or addressed whom, by period.

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from isnad.cli import options
 from isnad.cli.messages import unreadable
 from isnad.cli.output import opened
 from isnad.cli.progress import Progress
@@ -21,19 +22,10 @@ FORMATS = ("jsonl", "json", "table", "html")
 
 
 @click.command()
-@click.argument("paths", metavar="PATH...", nargs=-1, required=True)
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(FORMATS),
-    default="jsonl",
-    show_default=True,
-    help="jsonl and json for programs, table for a terminal, html for a reader.",
-)
-@click.option("--output", metavar="FILE", help="Write to this file, which appears when all is written.")
-@click.option(
-    "--jobs", type=click.IntRange(min=1), default=1, show_default=True, help="How many processes annotate at once."
-)
+@options.paths
+@options.formats(FORMATS, "jsonl and json for programs, table for a terminal, html for a reader.")
+@options.output
+@options.jobs
 @click.option("--explain", is_flag=True, help="Show what was looked at and is no statement, each with the reason.")
 @click.option("--profile", is_flag=True, help="Print the milliseconds of each stage on standard error.")
 @click.option(

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from isnad.cli import options
 from isnad.cli.messages import say, unreadable
 from isnad.cli.output import opened
 from isnad.cli.progress import Progress
@@ -18,25 +19,12 @@ if TYPE_CHECKING:
 FORMATS = ("jsonl", "table")
 CHRONOLOGY_FORMATS = ("table", "jsonl", "html")
 
-PATHS = click.argument("paths", metavar="PATH...", nargs=-1, required=True)
-OUTPUT = click.option("--output", metavar="FILE", help="Write to this file, which appears when all is written.")
-JOBS = click.option(
-    "--jobs", type=click.IntRange(min=1), default=1, show_default=True, help="How many processes annotate at once."
-)
-
 
 @click.command()
-@PATHS
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(FORMATS),
-    default="jsonl",
-    show_default=True,
-    help="jsonl for programs, table for a terminal: what two or more tell.",
-)
-@OUTPUT
-@JOBS
+@options.paths
+@options.formats(FORMATS, "jsonl for programs, table for a terminal: what two or more tell.")
+@options.output
+@options.jobs
 @click.pass_context
 def happenings(context: click.Context, paths: tuple[str, ...], form: str, output: str | None, jobs: int) -> None:
     """Join what several reports tell: one statement or event a line, with its tellings.
@@ -58,18 +46,11 @@ def happenings(context: click.Context, paths: tuple[str, ...], form: str, output
 
 
 @click.command()
-@PATHS
+@options.paths
 @click.option("--actor", "actors", metavar="NAME", multiple=True, help="Only what this one takes part in; twice: both.")
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(CHRONOLOGY_FORMATS),
-    default="table",
-    show_default=True,
-    help="table for a terminal, jsonl for programs, html for a reader.",
-)
-@OUTPUT
-@JOBS
+@options.formats(CHRONOLOGY_FORMATS, "table for a terminal, jsonl for programs, html for a reader.")
+@options.output
+@options.jobs
 @click.pass_context
 def chronology(
     context: click.Context, paths: tuple[str, ...], actors: tuple[str, ...], form: str, output: str | None, jobs: int
@@ -81,8 +62,8 @@ def chronology(
 
     \b
     Examples:
-      isnad chronology reports.jsonl --actor "فتحي باشاغا"
-      isnad chronology reports.jsonl --actor باشاغا --actor السراج --format html --output chronology.html
+      isnad chronology reports.jsonl --actor "سامر الهلالي"
+      isnad chronology reports.jsonl --actor الهلالي --actor النجار --format html --output chronology.html
     """
     from isnad.export.chronology import write
     from isnad.workflow import chronology_of

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from isnad.cli import options
 from isnad.cli.messages import unreadable
 from isnad.cli.output import opened
 from isnad.cli.progress import Progress
@@ -18,19 +19,10 @@ FORMATS = ("jsonl", "json", "table")
 
 
 @click.command()
-@click.argument("paths", metavar="PATH...", nargs=-1, required=True)
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(FORMATS),
-    default="jsonl",
-    show_default=True,
-    help="jsonl and json for programs, table for a terminal.",
-)
-@click.option("--output", metavar="FILE", help="Write to this file, which appears when all is written.")
-@click.option(
-    "--jobs", type=click.IntRange(min=1), default=1, show_default=True, help="How many processes annotate at once."
-)
+@options.paths
+@options.formats(FORMATS, "jsonl and json for programs, table for a terminal.")
+@options.output
+@options.jobs
 @click.pass_context
 def stories(context: click.Context, paths: tuple[str, ...], form: str, output: str | None, jobs: int) -> None:
     """Group reports into stories, and tell copies from independent wordings.

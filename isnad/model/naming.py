@@ -11,7 +11,7 @@ class Naming(msgspec.Struct, frozen=True, kw_only=True):
     """One designation of one actor in one outlet.
 
     `words` are the designation as most uses write it, `of` is `actor` where it stands for the actor, `forces` where it
-    stands for those who fight under it or belong to it (`قوات حفتر`). `outlet` is None where reports tell none.
+    stands for those who fight under it or belong to it (`قوات الهلالي`). `outlet` is None where reports tell none.
     `count` are its uses, `share` their part of the outlet's uses for this actor and `of` (0 to 1), `reports` in how
     many reports. `first` is the day of the first use, ISO 8601. `log_odds` and `z` compare the outlet with all others:
     how much more it uses these words, and how many standard deviations that is; None where there is no other outlet.

@@ -1,7 +1,7 @@
 """How each outlet names each actor, and how far it differs from the others in that.
 
-A designation is a mention with the title, kind and judging words around it (`الجنرال الانقلابي خليفة حفتر`). What
-belongs to a person counts apart: bodies that are called by his name (`قوات حفتر`, `مليشيا حفتر`), and those that
+A designation is a mention with the title, kind and judging words around it (`الجنرال الانقلابي سامر الهلالي`). What
+belongs to a person counts apart: bodies that are called by his name (`قوات الهلالي`, `مليشيا الهلالي`), and those that
 reports say he leads (`الجيش الوطني الليبي`). Outlets are compared by log-odds with an informative Dirichlet prior
 (Monroe, Colaresi, Quinn 2008, "Fightin' Words", equations 16 to 22): the prior are the uses of all outlets, scaled
 to `_PRIOR`.
@@ -234,7 +234,7 @@ def _fights(name: str) -> bool:
 
 
 def _by_name(body: Actor, people: dict[str, Counter[int]]) -> Iterator[tuple[int, int]]:
-    """The person whose name stands behind the kind of a body: `قوات حفتر`."""
+    """The person whose name stands behind the kind of a body: `قوات الهلالي`."""
     for name in body.names:
         rest = " ".join(fold(name.name).split()[1:])
         holders = people.get(name_key(rest).split(" ")[-1]) if rest and " " not in name_key(rest) else None
@@ -245,7 +245,7 @@ def _by_name(body: Actor, people: dict[str, Counter[int]]) -> Iterator[tuple[int
 
 
 def _said_to_lead(mentions: Iterable[ActorMention], reports: Sequence[ReportRow]) -> Iterator[tuple[int, int]]:
-    """Bodies and persons between which a report says who leads: `الجيش بقيادة المشير خليفة حفتر`."""
+    """Bodies and persons between which a report says who leads: `الجيش بقيادة المشير سامر الهلالي`."""
     before: ActorMention | None = None
     for mention in mentions:
         if (
