@@ -22,7 +22,7 @@ CHRONOLOGY_FORMATS = ("table", "jsonl", "html")
 
 @click.command()
 @options.paths
-@options.formats(FORMATS, "jsonl for programs, table for a terminal: what two or more tell.")
+@options.formats(FORMATS, "jsonl for programs, table for a terminal: what two or more reports tell.")
 @options.output
 @options.jobs
 @click.pass_context
