@@ -15,10 +15,15 @@ from __future__ import annotations
 import gzip
 import hashlib
 import json
+import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+
+from isnad.annotate.events.stage import Drafts
+
+SENTENCE = re.compile(r"[.!?؟\n]+")
 
 
 def texts(corpus: Path, wanted: set[str]) -> dict[str, dict[str, Any]]:
@@ -58,6 +63,32 @@ def sentences(corpus: Path, packed: Path) -> Iterator[dict[str, Any]]:
         if row["id"] in known:
             start, end = row["span"]
             yield row | {"text": known[row["id"]]["text"][start:end]}
+
+
+def matched(text: str, gold: list[dict[str, Any]], drafts: Drafts) -> Iterator[tuple[int, int, bool]]:
+    """Which gold event each event found is: both places, and whether their words do not meet.
+
+    They are of one type, and their words meet or stand in one sentence. Each is taken once, those that meet first.
+    """
+    ends = [match.end() for match in SENTENCE.finditer(text)]
+
+    def sentence(start: int) -> int:
+        return sum(end <= start for end in ends)
+
+    spans = [drafts.view.layer.words.span(*event.anchor) for event in drafts.events]
+    pairs = []
+    for i, told in enumerate(gold):
+        first, last = told["anchor"]
+        for j, (event, span) in enumerate(zip(drafts.events, spans, strict=True)):
+            apart = not (first < span.end and span.start < last)
+            if told["type"] == event.type and (not apart or sentence(first) == sentence(span.start)):
+                pairs.append((apart, i, j))
+    left, right = set[int](), set[int]()
+    for apart, i, j in sorted(pairs):
+        if i not in left and j not in right:
+            left.add(i)
+            right.add(j)
+            yield i, j, apart
 
 
 def _hash(text: str) -> str:

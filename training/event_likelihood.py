@@ -14,7 +14,6 @@ import argparse
 import hashlib
 import io
 import json
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -40,7 +39,6 @@ FOLDS = 5
 REPORT_RIDGE, SENTENCE_RIDGE = 20.0, 3.0
 OWN = 0.4  # weight of a report annotated for training beside one of the gold, whose annotators tell fewer events
 EXAMPLE = 0.5  # weight of an example of a pattern beside a sentence of the corpus
-SENTENCE = re.compile(r"[.!?؟\n]+")
 PAIRS = """
 type+form type+article+form type+enclitic type+glued type+status type+relative type+before type+known type+dated
 type+placed type+told type+headline type+of-type type+means type+casualties type+crowd type+number type+generally
@@ -114,24 +112,8 @@ def examples() -> list[dict[str, Any]]:
 
 
 def _found(gold: dict[str, Any], draft: Drafts) -> list[bool]:
-    """Of each candidate, whether it is an event of the gold: its type, and its words or its sentence."""
-    ends = [match.end() for match in SENTENCE.finditer(gold["text"])]
-    spans = [draft.view.layer.words.span(*event.anchor) for event in draft.events]
-
-    def sentence(start: int) -> int:
-        return sum(end <= start for end in ends)
-
-    pairs = []
-    for i, told in enumerate(gold["events"]):
-        for j, (event, span) in enumerate(zip(draft.events, spans, strict=True)):
-            apart = not (told["anchor"][0] < span.end and span.start < told["anchor"][1])
-            if told["type"] == event.type and (not apart or sentence(told["anchor"][0]) == sentence(span.start)):
-                pairs.append((apart, i, j))
-    left, right = set[int](), set[int]()
-    for _, i, j in sorted(pairs):
-        if i not in left and j not in right:
-            left.add(i)
-            right.add(j)
+    """Of each candidate, whether it is an event of the gold."""
+    right = {j for _, j, _ in event_gold.matched(gold["text"], gold["events"], draft)}
     return [j in right for j in range(len(draft.events))]
 
 

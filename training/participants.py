@@ -13,11 +13,11 @@ import argparse
 import hashlib
 import io
 import json
-import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
+import event_gold
 import msgspec
 import numpy as np
 
@@ -42,7 +42,6 @@ STEPS, RATE = 100, 0.024
 APART = 0.6  # how much an event counts whose word is not the gold's
 TRIED = (0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6, 0.65, 0.7)
 MODELS = Path(__file__).parent.parent / "isnad" / "data" / "models"
-SENTENCE = re.compile(r"[.!?؟\n]+")
 EVENT = COLUMNS.index("type")
 FEATURES = """
 slot+far slot+before kind+far kind+before kind+left kind+between slot+kind far+broken before+broken phrase+kind
@@ -122,23 +121,11 @@ def _case(pipeline: Pipeline, report: Report, gold: list[dict[str, Any]]) -> Cas
 
 
 def _aligned(text: str, gold: list[dict[str, Any]], drafts: Drafts) -> tuple[list[dict[str, Any] | None], list[float]]:
-    """Which gold event each event found is, by anchor, else by sentence; and how much that counts."""
-    ends = [match.end() for match in SENTENCE.finditer(text)]
-    pairs = []
-    for i, event in enumerate(gold):
-        for j, found in enumerate(drafts.events):
-            span = drafts.view.layer.words.span(*found.anchor)
-            meets = event["anchor"][0] < span.end and span.start < event["anchor"][1]
-            near = sum(end <= event["anchor"][0] for end in ends) == sum(end <= span.start for end in ends)
-            if event["type"] == found.type and (meets or near):
-                pairs.append((not meets, i, j))
-    used: set[int] = set()
+    """Which gold event each event found is, and how much that counts."""
     matched: list[dict[str, Any] | None] = [None] * len(drafts.events)
     counts = [0.0] * len(drafts.events)
-    for apart, i, j in sorted(pairs):
-        if i not in used and matched[j] is None:
-            used.add(i)
-            matched[j], counts[j] = gold[i], APART if apart else 1.0
+    for i, j, apart in event_gold.matched(text, gold, drafts):
+        matched[j], counts[j] = gold[i], APART if apart else 1.0
     return matched, counts
 
 

@@ -11,7 +11,7 @@ import msgspec
 
 from isnad.export.dates import readable_date
 from isnad.export.happenings import told_words, value_words
-from isnad.export.html_page import EVENT_FIELDS, EVENT_TYPES, FOOT, STATUSES, STYLE
+from isnad.export.html_page import EVENT_FIELDS, EVENT_TYPES, FOOT, STATUSES, beginning
 from isnad.export.html_words import shown
 from isnad.export.table import AMONG, Page
 from isnad.model import EventType, Status
@@ -94,7 +94,7 @@ def _row(entry: Entry) -> dict[str, str]:
 def _write_html(chronology: Chronology, out: TextIO) -> None:
     title = shown(" · ".join(chronology.actors) or EVERYBODY)
     listed = {entry.happening.id for entry in (*chronology.dated, *chronology.undated)}
-    out.write(_head(title))
+    out.write(beginning(title, title, _MORE))
     for day, entries in groupby(chronology.dated, key=lambda entry: entry.date):
         out.writelines(
             _section(f'<time datetime="{shown(day or "")}">{shown(readable_date(day or ""))}</time>', entries, listed)
@@ -102,22 +102,6 @@ def _write_html(chronology: Chronology, out: TextIO) -> None:
     if chronology.undated:
         out.writelines(_section(UNDATED, chronology.undated, listed))
     out.write(FOOT)
-
-
-def _head(title: str) -> str:
-    return f"""<!DOCTYPE html>
-<html dir="rtl" lang="ar">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<meta name="referrer" content="no-referrer">
-<title>{title}</title>
-<style>{STYLE}{_MORE}</style>
-</head>
-<body>
-<h1>{title}</h1>
-"""
 
 
 def _section(heading: str, entries: Iterable[Entry], listed: set[str]) -> Iterator[str]:

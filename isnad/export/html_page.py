@@ -134,18 +134,31 @@ a:focus-visible, .number:target, .number:target + span, li:target { outline: 2px
 
 LEGEND = "".join(f'<li><span class="{role}">{words}</span></li>' for role, words in ROLES.items())
 
-HEAD = f"""<!DOCTYPE html>
+
+def beginning(title: str, heading: str, more: str = "") -> str:
+    """A page from its first line to its heading; nothing in it is fetched from outside.
+
+    Args:
+        title: What the window is called, as markup.
+        heading: The heading, as markup.
+        more: Style beyond `STYLE`.
+    """
+    return f"""<!DOCTYPE html>
 <html dir="rtl" lang="ar">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
 <meta name="referrer" content="no-referrer">
-<title>إسناد: من قال ماذا</title>
-<style>{STYLE}</style>
+<title>{title}</title>
+<style>{STYLE}{more}</style>
 </head>
 <body>
-<h1>إسناد: من قال ماذا، ونقلا عمن</h1>
+<h1>{heading}</h1>
+"""
+
+
+HEAD = f"""{beginning("إسناد: من قال ماذا", "إسناد: من قال ماذا، ونقلا عمن")}\
 <ul class="legend">{LEGEND}<li><span class="content nested">قول داخل قول</span></li>\
 <li><span class="chrome">من هيكل الصفحة</span></li>\
 <li><span class="number" data-number="1"></span> رقم القول في القائمة</li>\

@@ -157,3 +157,13 @@ def grouped(pairs: list[tuple[int, int]]) -> list[list[int]]:
             for report in second:
                 home[report] = first
     return sorted({id(group): sorted(group) for group in home.values()}.values())
+
+
+def copy_groups(pairs: list[tuple[int, int]]) -> dict[int, int]:
+    """The group of each report that has copies, named by its least number."""
+    return {report: group[0] for group in grouped(pairs) for report in group}
+
+
+def pairs_of(copies: pa.Table) -> list[tuple[int, int]]:
+    """The reports of each row of the table `copies`: who had it earlier, who later."""
+    return list(zip(copies.column("earlier").to_pylist(), copies.column("later").to_pylist(), strict=True))

@@ -20,6 +20,7 @@ from isnad.model.happening import Happening, HappeningKind, Telling
 from isnad.resolve.archive import Archive
 from isnad.resolve.candidates import candidate_pairs
 from isnad.resolve.clusters import around_centres, average_link
+from isnad.resolve.copies import copy_groups
 from isnad.resolve.denials import denial_links
 from isnad.resolve.disagreements import event_fields, statement_fields
 from isnad.resolve.event_likeness import GROUPS, SAME_EVENT, EventLikeness
@@ -195,22 +196,6 @@ def _manner(row: Mapping[str, Any]) -> dict[str, Any]:
         "polarity": row["polarity"],
         "form": row["kind"],
     }
-
-
-def copy_groups(pairs: Iterable[tuple[int, int]]) -> dict[int, int]:
-    """The group of each report that has copies, named by its least number."""
-    root: dict[int, int] = {}
-
-    def find(report: int) -> int:
-        while root.setdefault(report, report) != report:
-            root[report] = root[root[report]]
-            report = root[report]
-        return report
-
-    for earlier, later in pairs:
-        one, other = sorted((find(earlier), find(later)))
-        root[other] = one
-    return {report: find(report) for report in list(root)}
 
 
 def _with_denials(made: Iterable[Happening], links: Iterable[tuple[str, str]]) -> Iterator[Happening]:

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 from typing import Any, Final, Literal, NamedTuple
 
@@ -21,6 +21,7 @@ from isnad.model import Evidence, Span, Tie
 from isnad.resolve.actor_mentions import ReportRow, actors_by_name, report_rows
 from isnad.resolve.actors import FoundActors
 from isnad.resolve.archive import Archive
+from isnad.resolve.copies import copy_groups, pairs_of
 from isnad.text import fold
 
 Step = Literal["day", "month", "year"]
@@ -56,7 +57,7 @@ def find_network(
         copies: The table `copies` of `FOUND`; without it every report counts as independent.
     """
     reports = report_rows(archive)
-    wording = _wordings(len(reports), copies)
+    wording = copy_groups(pairs_of(copies)) if copies is not None else {}
     names = actors_by_name(archive, found.table)
     ties: dict[tuple[Any, ...], list[_Telling]] = defaultdict(list)
     for telling in (*_of_events(archive, names), *_of_statements(archive, names, reports)):
@@ -67,21 +68,6 @@ def find_network(
     return sorted(
         rows, key=lambda tie: (-tie.independent, tie.one, tie.relation, tie.other, tie.period or "", tie.dated_by or "")
     )
-
-
-def _wordings(size: int, copies: pa.Table | None) -> list[int]:
-    """For each report the number of the wording that it carries: its own, or that of which it is a copy."""
-    up = list(range(size))
-
-    def root(report: int) -> int:
-        while up[report] != report:
-            report = up[report]
-        return report
-
-    for row in copies.to_pylist() if copies is not None else ():
-        low, high = sorted((root(row["earlier"]), root(row["later"])))
-        up[high] = low
-    return [root(report) for report in range(size)]
 
 
 def _period(date: str | None, by: Step) -> str | None:
@@ -159,7 +145,7 @@ def _tie(
     tellings: list[_Telling],
     found: FoundActors,
     reports: Sequence[ReportRow],
-    wording: Sequence[int],
+    wording: Mapping[int, int],
 ) -> Tie:
     one, relation, other, period, dated_by = key
     by_report: dict[int, list[_Telling]] = defaultdict(list)
@@ -175,7 +161,7 @@ def _tie(
         period=period,
         dated_by=dated_by,
         reports=len(by_report),
-        independent=len({wording[report] for report in by_report}),
+        independent=len({wording.get(report, report) for report in by_report}),
         claimed=sum(all(telling.claimed for telling in told) for told in by_report.values()),
         examples=tuple(_evidence(by_report[report][0], reports) for report in order[:_EXAMPLES]),
     )

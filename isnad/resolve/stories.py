@@ -27,7 +27,7 @@ from isnad.errors import ModelError
 from isnad.model import CopyPair, Story
 from isnad.resolve.archive import FOUND, Archive
 from isnad.resolve.changes import copy_pairs
-from isnad.resolve.copies import grouped
+from isnad.resolve.copies import grouped, pairs_of
 from isnad.resolve.likeness import SIGNS, alike
 from isnad.resolve.linkage import joined
 from isnad.resolve.summary import Sketch, sketches
@@ -62,7 +62,7 @@ def find_stories(archive: Archive, copies: pa.Table) -> pa.Table:
     likely = chances >= _UNLIKELY
     one = place[pairs.column("one").to_numpy()[likely]]
     other = place[pairs.column("other").to_numpy()[likely]]
-    held = grouped([(int(place[a]), int(place[b])) for a, b in _numbers(copies)])
+    held = grouped([(int(place[a]), int(place[b])) for a, b in pairs_of(copies)])
     scored = zip(
         np.minimum(one, other).tolist(), np.maximum(one, other).tolist(), chances[likely].tolist(), strict=True
     )
@@ -85,7 +85,7 @@ def stories(archive: Archive, found: pa.Table, copies: pa.Table) -> Iterator[Sto
     for report in _order(archive).tolist():
         members.setdefault(homes[report], []).append(report)
     groups: dict[int, list[list[int]]] = {}
-    for group in grouped(_numbers(copies)):
+    for group in grouped(pairs_of(copies)):
         groups.setdefault(homes[group[0]], []).append(group)
     pairs: dict[int, list[CopyPair]] = {}
     for earlier, pair in zip(copies.column("earlier").to_pylist(), copy_pairs(archive, copies), strict=True):
@@ -128,10 +128,6 @@ def _order(archive: Archive) -> npt.NDArray[np.int32]:
         query = "select report from reports order by coalesce(published, day::timestamp) nulls last, id"
         found: npt.NDArray[np.int32] = database.execute(query).fetchnumpy()["report"].astype(np.int32)
     return found
-
-
-def _numbers(copies: pa.Table) -> list[tuple[int, int]]:
-    return list(zip(copies.column("earlier").to_pylist(), copies.column("later").to_pylist(), strict=True))
 
 
 def _story(

@@ -9,7 +9,8 @@ from invented import archive_of, found, joined, report, told_in
 
 from isnad.model.happening import Happening, Verdict
 from isnad.resolve.clusters import around_centres, average_link
-from isnad.resolve.happenings import copy_groups, happenings
+from isnad.resolve.copies import copy_groups
+from isnad.resolve.happenings import happenings
 
 MORNING = report(
     "الضفة",
