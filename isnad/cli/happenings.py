@@ -66,7 +66,7 @@ def chronology(
       isnad chronology reports.jsonl --actor الهلالي --actor النجار --format html --output chronology.html
     """
     from isnad.export.chronology import write
-    from isnad.workflow import chronology_of
+    from isnad.workflow.across import chronology_of
 
     told, errors = _read(paths, jobs)
     with opened(output) as out:
@@ -75,7 +75,8 @@ def chronology(
 
 
 def _read(paths: tuple[str, ...], jobs: int) -> tuple[list[Happening], list[ReadError]]:
-    from isnad.workflow import Settings, read_happenings
+    from isnad.workflow import Settings
+    from isnad.workflow.across import read_happenings
 
     with Progress(wanted=True) as progress:
         stdin = sys.stdin.buffer if sys.stdin else None

@@ -38,7 +38,8 @@ def stories(context: click.Context, paths: tuple[str, ...], form: str, output: s
     """
     from isnad.errors import ReadError
     from isnad.export.stories import write_stories
-    from isnad.workflow import Settings, tell_stories
+    from isnad.workflow import Settings
+    from isnad.workflow.across import tell_stories
 
     failed = 0
     with opened(output) as out, Progress(wanted=True) as progress:

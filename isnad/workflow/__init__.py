@@ -5,9 +5,7 @@ from isnad.workflow.annotated import Annotated, AnnotatedReport, InternalError, 
 from isnad.workflow.demo import Demo, Shown, ShownEvent, demo
 from isnad.workflow.engine import annotate_paths, annotate_reports
 from isnad.workflow.evaluation import Evaluation, Layer, evaluate_gold, evaluate_since
-from isnad.workflow.happenings import chronology_of, read_happenings
 from isnad.workflow.settings import Settings
-from isnad.workflow.stories import tell_stories
 
 __all__ = [
     "Annotated",
@@ -27,12 +25,9 @@ __all__ = [
     "WorkerError",
     "annotate_paths",
     "annotate_reports",
-    "chronology_of",
     "demo",
     "evaluate_gold",
     "evaluate_since",
     "figure_value",
     "intervals",
-    "read_happenings",
-    "tell_stories",
 ]

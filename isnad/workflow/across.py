@@ -1,21 +1,81 @@
-"""What holds over the reports of files, for the faces."""
+"""What holds over the reports of files, for the faces.
+
+Not among the names of `isnad.workflow` itself: these steps load Arrow and DuckDB, which `isnad annotate` and its
+processes have no use for.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from typing import BinaryIO
 
+import pyarrow as pa
+
 from isnad.errors import ReadError
-from isnad.model import Naming, Tie
+from isnad.model import Naming, Story, Tie
+from isnad.model.happening import Happening
+from isnad.resolve import Archive, find_copies, find_stories, stories
 from isnad.resolve.actors import find_actors
-from isnad.resolve.copies import find_copies
+from isnad.resolve.chronology import chronology as chronology_of
+from isnad.resolve.happenings import happenings
 from isnad.resolve.naming import find_naming
 from isnad.resolve.network import Step, find_network
 from isnad.workflow.annotated import Annotated
 from isnad.workflow.archive import read_archive
 from isnad.workflow.settings import Settings
 
+__all__ = ["chronology_of", "found", "naming_of", "network_of", "read_happenings", "tell_stories"]
+
 Watch = Callable[[Annotated], None]
+
+
+def tell_stories(
+    paths: Iterable[str],
+    settings: Settings,
+    *,
+    stdin: BinaryIO | None = None,
+    watch: Watch = lambda item: None,
+) -> Iterator[Story | ReadError]:
+    """The stories that the reports of some paths tell, then an error for each report that could not be read.
+
+    All reports are read before the first story is known. Every report that could be read stands in exactly one story.
+
+    Args:
+        paths: Files, as `isnad annotate` reads them or writes them: what is annotated is not annotated again.
+        settings: How to annotate.
+        stdin: What `-` stands for.
+        watch: Is told of every report as it is read, for a progress line.
+    """
+    archive, errors = read_archive(paths, settings, stdin=stdin, watch=watch)
+    if len(archive):
+        copies = find_copies(archive)
+        yield from stories(archive, find_stories(archive, copies), copies)
+    yield from errors
+
+
+def read_happenings(
+    paths: Iterable[str],
+    settings: Settings,
+    *,
+    stdin: BinaryIO | None = None,
+    watch: Watch = lambda item: None,
+) -> tuple[list[Happening], list[ReadError]]:
+    """The happenings of all reports that can be read, and the errors of the others.
+
+    Args:
+        paths: Files, as `isnad annotate` reads them.
+        settings: How to annotate.
+        stdin: What `-` stands for.
+        watch: Is told of every report, for a progress line.
+    """
+    archive, errors = read_archive(paths, settings, stdin=stdin, watch=watch)
+    return list(happenings(archive, found(archive))), errors
+
+
+def found(archive: Archive) -> dict[str, pa.Table]:
+    """The tables on which happenings are built: copies, stories and actors of the archive."""
+    copies = find_copies(archive)
+    return {"copies": copies, "stories": find_stories(archive, copies), "actors": find_actors(archive).table}
 
 
 def naming_of(

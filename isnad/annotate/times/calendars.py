@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
 from datetime import date, timedelta
 
 SEASON_MONTHS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}  # the first month of each, on the northern half of the globe
@@ -59,11 +58,6 @@ def hijri_range(year: int, month: int | None) -> tuple[date, date] | None:
     first = hijri_day(year, month or 1, 1)
     after = hijri_day(year, month + 1, 1) if month and month < 12 else hijri_day(year + 1, 1, 1)
     return (first, after - timedelta(days=1)) if first and after else None
-
-
-def month_end(year: int, month: int) -> int:
-    """The number of days of a month."""
-    return monthrange(year, month)[1]
 
 
 def months_away(year: int, month: int, step: int) -> tuple[int, int]:
