@@ -91,3 +91,51 @@ class GoldError(IsnadError):
     """A gold file and the predictions do not fit each other."""
 
     slug = "gold"
+
+
+class RecordError(IsnadError):
+    """A record on disk could not be used: the message names it and says what to do."""
+
+    slug = "record"
+
+
+class MissingRecordError(RecordError):
+    """There is no record where one was named."""
+
+    slug = "missing-record"
+
+
+class NotARecordError(RecordError):
+    """A file is no record of Isnad, or is damaged."""
+
+    slug = "not-a-record"
+
+
+class NewerRecordError(RecordError):
+    """A record was written by a newer Isnad than this one."""
+
+    slug = "newer-record"
+
+
+class ReadOnlyRecordError(RecordError):
+    """A record may be read and not written."""
+
+    slug = "read-only-record"
+
+
+class DiskFullError(RecordError):
+    """There is no room left for what was to be written; what was written before is kept."""
+
+    slug = "disk-full"
+
+
+class RecordBusyError(RecordError):
+    """Another process writes to the record."""
+
+    slug = "record-busy"
+
+
+class EvidenceError(RecordError):
+    """A record keeps words for a span that are not those of its text."""
+
+    slug = "evidence"

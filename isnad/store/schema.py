@@ -1,0 +1,295 @@
+"""The tables of a record.
+
+`reports` keeps the texts whole; the layers of a report stand in `mentions`, `entities`, `times`, `statements` and
+`events` under its number and their place in it. Each row names the run that made it. What is found over reports stands
+in tables of its own and is made anew as a whole.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Double,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+
+from isnad.model import Actor, CopyPair, Entity, Event, Mention, Merge, Naming, Report, Statement, Story, Tie, Time
+from isnad.store.columns import Columns
+
+METADATA = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+REPORT: Columns[Report] = Columns(Report)
+LAYERS: dict[str, Columns[Any]] = {
+    "mentions": Columns(Mention),
+    "entities": Columns(Entity),
+    "times": Columns(Time),
+    "statements": Columns(Statement),
+    "events": Columns(Event),
+}
+STORY: Columns[Story] = Columns(Story, without=("reports", "copies", "pairs"))
+COPY: Columns[CopyPair] = Columns(CopyPair, without=("earlier", "later"))
+ACTOR: Columns[Actor] = Columns(Actor, without=("id", "members"))
+MERGE: Columns[Merge] = Columns(Merge)
+NAMING: Columns[Naming] = Columns(Naming, without=("actor",))
+TIE: Columns[Tie] = Columns(Tie, without=("one", "other"))
+
+runs = Table(
+    "runs",
+    METADATA,
+    Column("run", Integer, primary_key=True),
+    Column("version", Text, nullable=False),
+    Column("rules", Text, nullable=False),
+    Column("models", Text, nullable=False),
+    UniqueConstraint("version", "rules", "models"),
+)
+
+readings = Table(
+    "readings",
+    METADATA,
+    Column("reading", Integer, primary_key=True),
+    Column("run", ForeignKey("runs.run"), nullable=False),
+    Column("started", Text, nullable=False),
+    Column("ended", Text),
+    Column("paths", Text, nullable=False),
+    Column("added", Integer, nullable=False, default=0),
+    Column("corrected", Integer, nullable=False, default=0),
+    Column("renewed", Integer, nullable=False, default=0),
+    Column("known", Integer, nullable=False, default=0),
+    Column("problems", Integer, nullable=False, default=0),
+)
+
+problems = Table(
+    "problems",
+    METADATA,
+    Column("identifier", Text, primary_key=True),
+    Column("path", Text),
+    Column("type", Text, nullable=False),
+    Column("message", Text, nullable=False),
+    Column("tries", Integer, nullable=False),
+    Column("first_seen", Text, nullable=False),
+    Column("last_seen", Text, nullable=False),
+)
+
+reports = Table(
+    "reports",
+    METADATA,
+    Column("report", Integer, primary_key=True, autoincrement=False),
+    Column("version", Integer, nullable=False),
+    Column("current", Boolean, nullable=False),
+    Column("content", Text, nullable=False),
+    Column("day", Text),
+    Column("language", Text),
+    *REPORT.columns(),
+    Column("run", ForeignKey("runs.run"), nullable=False),
+    UniqueConstraint("id", "version"),
+    Index(None, "outlet", "day"),
+    Index(None, "day"),
+    Index(None, "url"),
+)
+
+
+def _layer(name: str, *more: Any) -> Table:
+    return Table(
+        name,
+        METADATA,
+        Column("report", ForeignKey("reports.report"), primary_key=True, autoincrement=False),
+        Column("at", Integer, primary_key=True, autoincrement=False),
+        *LAYERS[name].columns(),
+        Column("run", ForeignKey("runs.run"), nullable=False),
+        *more,
+        sqlite_with_rowid=False,
+    )
+
+
+mentions = _layer("mentions")
+entities = _layer("entities", Index(None, "name"))
+times = _layer("times")
+statements = _layer("statements", Index(None, "speaker"), Index(None, "channel"))
+events = _layer("events", Index(None, "type", "mode"), Index(None, "date"))
+LAYER_TABLES = {"mentions": mentions, "entities": entities, "times": times, "statements": statements, "events": events}
+
+stories = Table(
+    "stories",
+    METADATA,
+    Column("story", Integer, primary_key=True, autoincrement=False),
+    *STORY.columns(),
+    Column("run", ForeignKey("runs.run"), nullable=False),
+    UniqueConstraint("id"),
+    Index(None, "last"),
+)
+
+story_reports = Table(
+    "story_reports",
+    METADATA,
+    Column("report", ForeignKey("reports.report"), primary_key=True, autoincrement=False),
+    Column("story", ForeignKey("stories.story"), nullable=False),
+    Column("at", Integer, nullable=False),
+    Column("copies", Integer),
+    Index(None, "story", "at"),
+)
+
+copies = Table(
+    "copies",
+    METADATA,
+    Column("earlier", ForeignKey("reports.report"), primary_key=True, autoincrement=False),
+    Column("later", ForeignKey("reports.report"), primary_key=True, autoincrement=False),
+    *COPY.columns(),
+    Column("run", ForeignKey("runs.run"), nullable=False),
+    Index(None, "later"),
+)
+
+actors = Table(
+    "actors",
+    METADATA,
+    Column("actor", Integer, primary_key=True, autoincrement=False),
+    Column("key", Text, nullable=False),
+    *ACTOR.columns(),
+    Column("reports", Integer, nullable=False),
+    Column("run", ForeignKey("runs.run"), nullable=False),
+    UniqueConstraint("key"),
+    Index(None, "name"),
+    Index(None, "reports"),
+)
+
+actor_entities = Table(
+    "actor_entities",
+    METADATA,
+    Column("report", ForeignKey("reports.report"), primary_key=True, autoincrement=False),
+    Column("entity", Integer, primary_key=True, autoincrement=False),
+    Column("actor", ForeignKey("actors.actor"), nullable=False),
+    Index(None, "actor"),
+    sqlite_with_rowid=False,
+)
+
+merges = Table(
+    "merges",
+    METADATA,
+    Column("merge", Integer, primary_key=True, autoincrement=False),
+    *MERGE.columns(),
+    Column("run", ForeignKey("runs.run"), nullable=False),
+    Index(None, "decided", "score"),
+)
+
+naming = Table(
+    "naming",
+    METADATA,
+    Column("naming", Integer, primary_key=True, autoincrement=False),
+    Column("actor", ForeignKey("actors.actor"), nullable=False),
+    *NAMING.columns(),
+    Column("run", ForeignKey("runs.run"), nullable=False),
+    Index(None, "actor"),
+)
+
+ties = Table(
+    "ties",
+    METADATA,
+    Column("tie", Integer, primary_key=True, autoincrement=False),
+    Column("one", ForeignKey("actors.actor"), nullable=False),
+    Column("other", ForeignKey("actors.actor"), nullable=False),
+    *TIE.columns(),
+    Column("run", ForeignKey("runs.run"), nullable=False),
+    Index(None, "one"),
+    Index(None, "other"),
+)
+
+happenings = Table(
+    "happenings",
+    METADATA,
+    Column("happening", Integer, primary_key=True, autoincrement=False),
+    Column("id", Text, nullable=False),
+    Column("story", ForeignKey("stories.story"), nullable=False),
+    Column("kind", Text, nullable=False),  # as in a chronology: statement, meeting, event
+    Column("type", Text, nullable=False),
+    Column("date", Text),
+    Column("precision", Text),
+    Column("first", Text),
+    Column("last", Text),
+    Column("others", Text),
+    Column("first_told", Text),
+    Column("as_event", Text),
+    Column("reports", Integer, nullable=False),
+    Column("independent", Integer, nullable=False),
+    Column("fullest", Integer, nullable=False),
+    Column("disagreed", Integer, nullable=False),
+    Column("fields", Text),
+    Column("wordings", Text),
+    Column("names", Text),
+    Column("denies", Text),
+    Column("denied_by", Text),
+    Column("run", ForeignKey("runs.run"), nullable=False),
+    UniqueConstraint("id"),
+    Index(None, "story"),
+    Index(None, "first"),
+)
+
+tellings = Table(
+    "tellings",
+    METADATA,
+    Column("happening", ForeignKey("happenings.happening"), primary_key=True, autoincrement=False),
+    Column("telling", Integer, primary_key=True, autoincrement=False),
+    Column("report", ForeignKey("reports.report"), nullable=False),
+    Column("layer", Text, nullable=False),  # statements or events
+    Column("at", Integer, nullable=False),
+    Column("sentence_start", Integer, nullable=False),
+    Column("sentence_end", Integer, nullable=False),
+    Column("copy", Integer, nullable=False),
+    Index(None, "report", "layer", "at"),
+    sqlite_with_rowid=False,
+)
+
+happening_actors = Table(
+    "happening_actors",
+    METADATA,
+    Column("actor", ForeignKey("actors.actor"), primary_key=True, autoincrement=False),
+    Column("happening", ForeignKey("happenings.happening"), primary_key=True, autoincrement=False),
+    sqlite_with_rowid=False,
+)
+
+judgements = Table(
+    "judgements",
+    METADATA,
+    Column("judgement", BigInteger().with_variant(Integer, "sqlite"), primary_key=True),
+    Column("verdict", Text, nullable=False),  # accept, reject, correct, merge, split
+    Column("layer", Text, nullable=False),  # statements, events, mentions, actors, stories
+    Column("subject", Text, nullable=False),  # JSON: what it is about, by report id and quoted spans
+    Column("field", Text),
+    Column("value", Text),  # JSON
+    Column("author", Text, nullable=False),
+    Column("made", Text, nullable=False),
+    Column("note", Text),
+    Column("score", Double),  # what the machine gave when it was judged
+    Column("undone", Text),  # when it was taken back
+    Column("undone_by", Text),
+    Index(None, "layer"),
+)
+
+DERIVED = (
+    happening_actors,
+    tellings,
+    happenings,
+    ties,
+    naming,
+    merges,
+    actor_entities,
+    actors,
+    copies,
+    story_reports,
+    stories,
+)
