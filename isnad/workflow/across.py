@@ -24,7 +24,7 @@ from isnad.workflow.annotated import Annotated
 from isnad.workflow.archive import read_archive
 from isnad.workflow.settings import Settings
 
-__all__ = ["chronology_of", "found", "naming_of", "network_of", "read_happenings", "tell_stories"]
+__all__ = ["chronology_of", "found", "happenings_of", "naming_of", "network_of", "read_happenings", "tell_stories"]
 
 Watch = Callable[[Annotated], None]
 
@@ -69,7 +69,12 @@ def read_happenings(
         watch: Is told of every report, for a progress line.
     """
     archive, errors = read_archive(paths, settings, stdin=stdin, watch=watch)
-    return list(happenings(archive, found(archive))), errors
+    return list(happenings_of(archive, found(archive), jobs=settings.jobs)), errors
+
+
+def happenings_of(archive: Archive, tables: dict[str, pa.Table], *, jobs: int) -> Iterator[Happening]:
+    """The happenings of an archive, story by story, made by so many processes at once."""
+    yield from happenings(archive, tables)
 
 
 def found(archive: Archive) -> dict[str, pa.Table]:
