@@ -7,11 +7,13 @@ own.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime
+from pathlib import Path
 from typing import Any, Final
 
 import duckdb
+import numpy as np
 import pyarrow as pa
 
 from isnad.model import Layers, Report, Span, Statement
@@ -159,6 +161,22 @@ class Archive:
             archive.add(report, layers)
         return archive
 
+    @classmethod
+    def opened(cls, folder: Path) -> Archive:
+        """The archive that `write` put into a folder; its tables stay in the files, which processes share."""
+        archive = cls()
+        for name in SCHEMAS:
+            table = pa.ipc.open_file(pa.memory_map(str(folder / f"{name}.arrow"))).read_all()
+            archive._batches[name] = table.to_batches()
+        archive._numbers = {id: number for number, id in enumerate(archive.table("reports").column("id").to_pylist())}
+        return archive
+
+    def write(self, folder: Path) -> None:
+        """Writes every table as an Arrow file."""
+        for name, schema in SCHEMAS.items():
+            with pa.ipc.new_file(folder / f"{name}.arrow", schema) as file:
+                file.write_table(self.table(name))
+
     def __len__(self) -> int:
         return len(self._numbers)
 
@@ -177,6 +195,14 @@ class Archive:
         """One of the tables of `SCHEMAS`."""
         self._flush()
         return pa.Table.from_batches(self._batches[name], schema=SCHEMAS[name])
+
+    def rows(self, name: str, reports: Sequence[int]) -> pa.Table:
+        """The rows of some reports, which are given in order of their numbers."""
+        table = self.table(name)
+        numbers = table.column("report").to_numpy()  # rows stand in the order of the reports
+        first, last = np.searchsorted(numbers, reports, "left"), np.searchsorted(numbers, reports, "right")
+        parts = [table.slice(start, end - start) for start, end in zip(first.tolist(), last.tolist(), strict=True)]
+        return pa.concat_tables(parts or [table.slice(0, 0)]).combine_chunks()
 
     def database(self) -> duckdb.DuckDBPyConnection:
         """A DuckDB connection in memory that sees all tables under their names."""

@@ -14,7 +14,8 @@ from typing import Final, NamedTuple
 
 from isnad.lexicon import word
 from isnad.model import Report, Span
-from isnad.text import TextLayer
+from isnad.text import TextLayer, normalise
+from isnad.text.words import Words
 
 BODY, LEAD, HEADLINE = 0, 1, 2
 _LEAD_SENTENCES: Final = 2
@@ -67,7 +68,7 @@ def terms_of(report: Report) -> tuple[dict[int, tuple[int, int]], Sentences]:
 
 def terms_of_text(text: str) -> list[int]:
     """The terms of any text in order."""
-    return [term for form in TextLayer(text).words.forms if (term := term_of(form))]
+    return [term for form in Words(normalise(text)).forms if (term := term_of(form))]
 
 
 @lru_cache(maxsize=1 << 17)
