@@ -16,7 +16,7 @@ import gzip
 import resource
 from collections import deque
 from collections.abc import Callable, Iterator
-from functools import partial
+from functools import partial, reduce
 from itertools import islice
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
@@ -34,6 +34,7 @@ from isnad.resolve.naming import find_naming
 from isnad.resolve.network import find_network
 from isnad.workflow import AnnotatedReport, Settings
 from isnad.workflow.across import happenings_of
+from isnad.workflow.collecting import uncollected
 from isnad.workflow.engine import annotate_paths, annotate_reports
 
 BUILD = Path(__file__).parents[1] / "build"
@@ -44,20 +45,20 @@ T = TypeVar("T")
 
 
 class Spent(NamedTuple):
-    """Seconds of one step: of work, and by the clock."""
+    """Seconds of one step, of work and by the clock, and the peak of resident memory behind it, in megabytes."""
 
     work: float = 0.0
     clock: float = 0.0
+    peak: float = 0.0
 
     def plus(self, other: Spent) -> Spent:
-        return Spent(self.work + other.work, self.clock + other.clock)
+        return Spent(self.work + other.work, self.clock + other.clock, max(self.peak, other.peak))
 
 
 class Measured(NamedTuple):
-    """Seconds by step, and megabytes at the peak: of the process, and of the largest that it started."""
+    """What each step spent, and megabytes at the peak of the largest process that it started."""
 
     steps: dict[str, Spent]
-    own: float
     started: float
 
 
@@ -71,8 +72,13 @@ class Watch:
         """What the step gives; its seconds are added to those under its name."""
         work, clock = _work(), perf_counter()
         found = step()
-        self.steps[name] = self.steps.get(name, Spent()).plus(Spent(_work() - work, perf_counter() - clock))
+        spent = Spent(_work() - work, perf_counter() - clock, _peak(resource.RUSAGE_SELF))
+        self.steps[name] = self.steps.get(name, Spent()).plus(spent)
         return found
+
+
+def _peak(who: int) -> float:
+    return resource.getrusage(who).ru_maxrss / KILOBYTES
 
 
 def _work() -> float:
@@ -117,8 +123,7 @@ def measured(path: Path, count: int, jobs: int) -> Measured:
     timed("happenings", lambda: deque(happenings_of(archive, tables, jobs=jobs), 0))
     timed("naming", lambda: find_naming(archive, actors))
     timed("network", lambda: find_network(archive, actors, copies=copies))
-    peaks = [resource.getrusage(who).ru_maxrss / KILOBYTES for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
-    return Measured(watch.steps, *peaks)
+    return Measured(watch.steps, _peak(resource.RUSAGE_CHILDREN))
 
 
 def _chunks(items: Iterator[AnnotatedReport], count: int, watch: Watch) -> Iterator[list[tuple[Report, Layers]]]:
@@ -138,7 +143,8 @@ def _read(items: Iterator[AnnotatedReport], size: int) -> list[tuple[Report, Lay
 
 
 def _measure(there: Connection, path: Path, count: int, jobs: int) -> None:
-    there.send(measured(path, count, jobs))
+    with uncollected():
+        there.send(measured(path, count, jobs))
 
 
 def in_process(path: Path, count: int, jobs: int) -> Measured:
@@ -163,16 +169,16 @@ def main() -> None:
     path, count = annotated(options.path, options.reports, options.jobs)
     sizes = (count // 2, count)
     runs = [in_process(path, size, options.jobs) for size in sizes]
-    print(f"{'seconds of work':<16}{sizes[0]:>9}{sizes[1]:>9}{'ratio':>8}{'by the clock':>22}")
     for run in runs:
         summed = [spent for name, spent in run.steps.items() if name != NOT_SUMMED]
-        run.steps["all but read"] = Spent(sum(spent.work for spent in summed), sum(spent.clock for spent in summed))
-    for step, (work, clock) in runs[1].steps.items():
+        run.steps["all but read"] = reduce(Spent.plus, summed)
+    print(f"{'':<16}{'seconds of work':>18}{'ratio':>8}{'by the clock':>18}{'peak MB':>16}")
+    print(f"{'reports':<16}{sizes[0]:>9}{sizes[1]:>9}{'':>8}{sizes[0]:>9}{sizes[1]:>9}{sizes[0]:>8}{sizes[1]:>8}")
+    for step, whole in runs[1].steps.items():
         half = runs[0].steps[step]
-        ratio = work / max(half.work, 1e-9)
-        print(f"{step:<16}{half.work:>9.1f}{work:>9.1f}{ratio:>8.2f}{half.clock:>14.1f}{clock:>8.1f}")
-    for words, peaks in (("peak MB", [run.own for run in runs]), ("of its processes", [run.started for run in runs])):
-        print(f"{words:<16}{peaks[0]:>9.0f}{peaks[1]:>9.0f}")
+        seconds = f"{half.work:>9.1f}{whole.work:>9.1f}{whole.work / max(half.work, 1e-9):>8.2f}"
+        print(f"{step:<16}{seconds}{half.clock:>9.1f}{whole.clock:>9.1f}{half.peak:>8.0f}{whole.peak:>8.0f}")
+    print(f"{'each process of the happenings':<60}" + "".join(f"{run.started:>8.0f}" for run in runs))
 
 
 if __name__ == "__main__":

@@ -166,16 +166,14 @@ class Archive:
         """The archive that `write` put into a folder; its tables stay in the files, which processes share."""
         archive = cls()
         for name in SCHEMAS:
-            table = pa.ipc.open_file(pa.memory_map(str(folder / f"{name}.arrow"))).read_all()
-            archive._batches[name] = table.to_batches()
+            archive._batches[name] = read_table(folder, name).to_batches()
         archive._numbers = {id: number for number, id in enumerate(archive.table("reports").column("id").to_pylist())}
         return archive
 
     def write(self, folder: Path) -> None:
         """Writes every table as an Arrow file."""
-        for name, schema in SCHEMAS.items():
-            with pa.ipc.new_file(folder / f"{name}.arrow", schema) as file:
-                file.write_table(self.table(name))
+        for name in SCHEMAS:
+            write_table(folder, name, self.table(name))
 
     def __len__(self) -> int:
         return len(self._numbers)
@@ -216,6 +214,17 @@ class Archive:
             if rows:
                 self._batches[name].append(pa.RecordBatch.from_pylist(rows, schema=SCHEMAS[name]))
                 self._rows[name] = []
+
+
+def write_table(folder: Path, name: str, table: pa.Table) -> None:
+    """Writes a table as an Arrow file of this name."""
+    with pa.ipc.new_file(folder / f"{name}.arrow", table.schema) as file:
+        file.write_table(table)
+
+
+def read_table(folder: Path, name: str) -> pa.Table:
+    """A table that was written; its values stay in the file and are mapped into memory."""
+    return pa.ipc.open_file(pa.memory_map(str(folder / f"{name}.arrow"))).read_all()
 
 
 def rows_of(number: int, report: Report, layers: Layers) -> Iterator[tuple[str, list[dict[str, Any]]]]:

@@ -6,7 +6,7 @@ this key, else the key itself (`n...`). The rows are made by SQL over the tables
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from math import log
 from typing import Any, Final
 
@@ -59,7 +59,6 @@ from part_statements t join stories s using (report) join part_reports r using (
 _TERMS: Final = "select term, count(*) as reports from terms group by term having count(*) > 1"
 _INSIDE: Final = "select q.* from {table} q join part_reports using (report) order by all"
 _TABLES: Final = ("reports", "events", "statements", "quantities")  # of which a part has its rows as `part_...`
-_SIZES: Final = "select story, list(report order by report) from stories group by story order by story"
 _PART: Final = 500  # reports whose stories are looked at together, so that memory does not grow with the archive
 
 
@@ -71,7 +70,7 @@ class Stories:
         found: The tables `stories`, `copies` and `actors` of `FOUND`; one that is missing is empty.
     """
 
-    def __init__(self, archive: Archive, found: dict[str, pa.Table]) -> None:
+    def __init__(self, archive: Archive, found: Mapping[str, pa.Table]) -> None:
         self.archive = archive
         self.database: duckdb.DuckDBPyConnection = archive.database()
         for name in ("stories", "copies", "actors"):
@@ -94,21 +93,20 @@ class Stories:
         weights, rarest = self._weights, self._rarest
         return sum([weights.get(term, rarest) for term in terms])
 
-    def parts(self) -> Iterator[Part]:
-        """The stories in order of their numbers, some hundred reports at a time; a story is never cut."""
-        for reports in self.cuts():
-            yield Part(self, reports)
 
-    def cuts(self) -> Iterator[list[int]]:
-        """The reports of each part, in order."""
-        reports: list[int] = []
-        for _, told in self.database.execute(_SIZES).fetchall():
-            if reports and len(reports) + len(told) > _PART:
-                yield sorted(reports)
-                reports = []
-            reports += told
-        if reports:
+def cuts(stories: pa.Table) -> Iterator[list[int]]:
+    """The reports of the table `stories` part by part: stories in order of their numbers, none of them cut."""
+    told: dict[int, list[int]] = {}
+    for report, story in zip(stories.column("report").to_pylist(), stories.column("story").to_pylist(), strict=True):
+        told.setdefault(story, []).append(report)
+    reports: list[int] = []
+    for story in sorted(told):
+        if reports and len(reports) + len(told[story]) > _PART:
             yield sorted(reports)
+            reports = []
+        reports += told[story]
+    if reports:
+        yield sorted(reports)
 
 
 class Part:
