@@ -5,8 +5,8 @@
 FILE holds reports, annotated or not. They are put in order of publication and annotated once: a copy is kept under
 `build/`, so that only the first run annotates. `--reports` takes the first of them. The first half of the reports and
 all of them are measured, each in a process of its own: seconds of work of all threads and processes together, which
-other programs do not lengthen, seconds by the clock, the ratio of the work, and the peak of resident memory of the
-process and of the largest of those that it started. Reading the annotated reports back is told apart and not summed.
+other programs do not lengthen, seconds by the clock, the ratio of the work, and the peak of resident memory so far, and
+of all processes together. Reading the annotated reports back is told apart and not summed.
 """
 
 from __future__ import annotations
@@ -18,11 +18,12 @@ from collections import deque
 from collections.abc import Callable, Iterator
 from functools import partial, reduce
 from itertools import islice
-from multiprocessing import get_context
+from multiprocessing import active_children, get_context
 from multiprocessing.connection import Connection
-from os import times
+from os import getpid, times
 from pathlib import Path
-from time import perf_counter
+from threading import Thread
+from time import perf_counter, sleep
 from typing import NamedTuple, TypeVar
 
 from isnad.export.jsonl import line
@@ -40,6 +41,7 @@ from isnad.workflow.engine import annotate_paths, annotate_reports
 BUILD = Path(__file__).parents[1] / "build"
 KILOBYTES = 1024
 CHUNK = 500  # reports that are read before their rows are timed
+MOMENT = 0.2  # seconds
 NOT_SUMMED = "read"
 T = TypeVar("T")
 
@@ -56,10 +58,10 @@ class Spent(NamedTuple):
 
 
 class Measured(NamedTuple):
-    """What each step spent, and megabytes at the peak of the largest process that it started."""
+    """What each step spent, and the peak of the memory of all its processes together, in megabytes."""
 
     steps: dict[str, Spent]
-    started: float
+    together: float
 
 
 class Watch:
@@ -72,13 +74,35 @@ class Watch:
         """What the step gives; its seconds are added to those under its name."""
         work, clock = _work(), perf_counter()
         found = step()
-        spent = Spent(_work() - work, perf_counter() - clock, _peak(resource.RUSAGE_SELF))
+        spent = Spent(_work() - work, perf_counter() - clock, _peak())
         self.steps[name] = self.steps.get(name, Spent()).plus(spent)
         return found
 
 
-def _peak(who: int) -> float:
-    return resource.getrusage(who).ru_maxrss / KILOBYTES
+class Together(Thread):
+    """Looks every moment at how much memory this process and its children hold, shared pages counted once."""
+
+    def __init__(self) -> None:
+        super().__init__(daemon=True)
+        self.peak = 0.0
+
+    def run(self) -> None:
+        while True:
+            self.peak = max(self.peak, sum(map(_held, [getpid(), *(child.pid for child in active_children())])))
+            sleep(MOMENT)
+
+
+def _held(process: int | None) -> float:
+    """Megabytes; 0 where the system does not tell."""
+    try:
+        told = Path(f"/proc/{process}/smaps_rollup").read_text(encoding="ascii")
+    except OSError:
+        return 0.0
+    return int(told.partition("Pss:")[2].split()[0]) / KILOBYTES
+
+
+def _peak() -> float:
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / KILOBYTES
 
 
 def _work() -> float:
@@ -108,7 +132,8 @@ def annotated(path: str, first: int | None, jobs: int) -> tuple[Path, int]:
 
 def measured(path: Path, count: int, jobs: int) -> Measured:
     """The first reports of a file."""
-    watch = Watch()
+    watch, together = Watch(), Together()
+    together.start()
     timed = watch.timed
     archive = Archive()
     items = (item for item in annotate_paths([str(path)], Settings(), again=False) if isinstance(item, AnnotatedReport))
@@ -123,7 +148,7 @@ def measured(path: Path, count: int, jobs: int) -> Measured:
     timed("happenings", lambda: deque(happenings_of(archive, tables, jobs=jobs), 0))
     timed("naming", lambda: find_naming(archive, actors))
     timed("network", lambda: find_network(archive, actors, copies=copies))
-    return Measured(watch.steps, _peak(resource.RUSAGE_CHILDREN))
+    return Measured(watch.steps, together.peak)
 
 
 def _chunks(items: Iterator[AnnotatedReport], count: int, watch: Watch) -> Iterator[list[tuple[Report, Layers]]]:
@@ -178,7 +203,7 @@ def main() -> None:
         half = runs[0].steps[step]
         seconds = f"{half.work:>9.1f}{whole.work:>9.1f}{whole.work / max(half.work, 1e-9):>8.2f}"
         print(f"{step:<16}{seconds}{half.clock:>9.1f}{whole.clock:>9.1f}{half.peak:>8.0f}{whole.peak:>8.0f}")
-    print(f"{'each process of the happenings':<60}" + "".join(f"{run.started:>8.0f}" for run in runs))
+    print(f"{'all processes together (Linux)':<60}" + "".join(f"{run.together:>8.0f}" for run in runs))
 
 
 if __name__ == "__main__":

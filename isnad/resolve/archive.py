@@ -7,7 +7,8 @@ own.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from array import array
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any, Final
@@ -151,6 +152,7 @@ class Archive:
     def __init__(self) -> None:
         self._rows: dict[str, list[dict[str, Any]]] = {name: [] for name in SCHEMAS}
         self._batches: dict[str, list[pa.RecordBatch]] = {name: [] for name in SCHEMAS}
+        self._terms = _Terms()
         self._numbers: dict[str, int] = {}
 
     @classmethod
@@ -183,7 +185,9 @@ class Archive:
         if report.id in self._numbers:
             return self._numbers[report.id]
         number = self._numbers[report.id] = len(self._numbers)
-        for name, rows in rows_of(number, report, layers):
+        terms, sentences = terms_of(report)
+        self._terms.add(number, terms)
+        for name, rows in rows_of(number, report, layers, sentences):
             self._rows[name] += rows
         if len(self._numbers) % _CHUNK == 0:
             self._flush()
@@ -205,6 +209,7 @@ class Archive:
     def database(self) -> duckdb.DuckDBPyConnection:
         """A DuckDB connection in memory that sees all tables under their names."""
         connection = duckdb.connect()
+        connection.execute("set enable_progress_bar = false")
         for name in SCHEMAS:
             connection.register(name, self.table(name))
         return connection
@@ -214,6 +219,9 @@ class Archive:
             if rows:
                 self._batches[name].append(pa.RecordBatch.from_pylist(rows, schema=SCHEMAS[name]))
                 self._rows[name] = []
+        if self._terms.term:
+            self._batches["terms"].append(self._terms.batch())
+            self._terms = _Terms()
 
 
 def write_table(folder: Path, name: str, table: pa.Table) -> None:
@@ -227,8 +235,27 @@ def read_table(folder: Path, name: str) -> pa.Table:
     return pa.ipc.open_file(pa.memory_map(str(folder / f"{name}.arrow"))).read_all()
 
 
-def rows_of(number: int, report: Report, layers: Layers) -> Iterator[tuple[str, list[dict[str, Any]]]]:
-    """The rows of one report, by table."""
+class _Terms:
+    """Rows of the table `terms`, which has the most by far, as columns."""
+
+    def __init__(self) -> None:
+        self.report, self.term, self.count, self.place = array("i"), array("q"), array("i"), array("b")
+
+    def add(self, number: int, terms: Mapping[int, tuple[int, int]]) -> None:
+        self.report.extend([number] * len(terms))
+        self.term.extend(terms)
+        self.count.extend([count for count, _ in terms.values()])
+        self.place.extend([place for _, place in terms.values()])
+
+    def batch(self) -> pa.RecordBatch:
+        columns = [pa.array(np.asarray(column)) for column in (self.report, self.term, self.count, self.place)]
+        return pa.RecordBatch.from_arrays(columns, schema=SCHEMAS["terms"])
+
+
+def rows_of(
+    number: int, report: Report, layers: Layers, sentences: Sentences
+) -> Iterator[tuple[str, list[dict[str, Any]]]]:
+    """The rows of one report, by table, but those of `terms`."""
     text = report.text
     moment, day = _published(report.published)
     body = report.headline.end if report.headline is not None else 0
@@ -247,11 +274,6 @@ def rows_of(number: int, report: Report, layers: Layers) -> Iterator[tuple[str, 
                 "language": layers.language,
             }
         ],
-    )
-    terms, sentences = terms_of(report)
-    yield (
-        "terms",
-        [{"report": number, "term": term, "count": count, "place": place} for term, (count, place) in terms.items()],
     )
     yield (
         "sentences",
