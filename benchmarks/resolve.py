@@ -26,6 +26,8 @@ from threading import Thread
 from time import perf_counter, sleep
 from typing import NamedTuple, TypeVar
 
+import pyarrow as pa
+
 from isnad.export.jsonl import line
 from isnad.ingest import read_paths
 from isnad.model import Layers, Report
@@ -143,11 +145,8 @@ def measured(path: Path, count: int, jobs: int) -> Measured:
     copies = timed("copies", lambda: find_copies(archive))
     homes = timed("stories", lambda: find_stories(archive, copies))
     timed("story records", lambda: deque(stories(archive, homes, copies), 0))
-    actors = timed("actors", lambda: find_actors(archive))
-    tables = {"copies": copies, "stories": homes, "actors": actors.table}
+    tables = {"copies": copies, "stories": homes, "actors": _actors(archive, copies, watch)}
     timed("happenings", lambda: deque(happenings_of(archive, tables, jobs=jobs), 0))
-    timed("naming", lambda: find_naming(archive, actors))
-    timed("network", lambda: find_network(archive, actors, copies=copies))
     return Measured(watch.steps, together.peak)
 
 
@@ -156,6 +155,14 @@ def _chunks(items: Iterator[AnnotatedReport], count: int, watch: Watch) -> Itera
     while count > 0 and (chunk := watch.timed(NOT_SUMMED, partial(_read, items, min(count, CHUNK)))):
         count -= len(chunk)
         yield chunk
+
+
+def _actors(archive: Archive, copies: pa.Table, watch: Watch) -> pa.Table:
+    """Their table alone, which happenings read; the records of actors are read by the other steps."""
+    actors = watch.timed("actors", lambda: find_actors(archive))
+    watch.timed("naming", lambda: find_naming(archive, actors))
+    watch.timed("network", lambda: find_network(archive, actors, copies=copies))
+    return actors.table
 
 
 def _add(archive: Archive, reports: list[tuple[Report, Layers]]) -> None:

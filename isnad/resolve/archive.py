@@ -165,17 +165,19 @@ class Archive:
 
     @classmethod
     def opened(cls, folder: Path) -> Archive:
-        """The archive that `write` put into a folder; its tables stay in the files, which processes share."""
+        """The archive that `move` put into a folder; its tables stay in the files, which processes share."""
         archive = cls()
         for name in SCHEMAS:
             archive._batches[name] = read_table(folder, name).to_batches()
         archive._numbers = {id: number for number, id in enumerate(archive.table("reports").column("id").to_pylist())}
         return archive
 
-    def write(self, folder: Path) -> None:
-        """Writes every table as an Arrow file."""
+    def move(self, folder: Path) -> None:
+        """Writes every table as an Arrow file and leaves it there, mapped into memory, which may let it go."""
         for name in SCHEMAS:
             write_table(folder, name, self.table(name))
+            self._batches[name] = read_table(folder, name).to_batches()
+        pa.default_memory_pool().release_unused()
 
     def __len__(self) -> int:
         return len(self._numbers)

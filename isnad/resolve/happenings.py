@@ -39,7 +39,7 @@ def happenings(archive: Archive, found: Mapping[str, pa.Table]) -> Iterator[Happ
             telling, without `actors` people are told apart by the key of their name.
     """
     parts = PartByPart(archive, found)
-    for reports in cuts(found["stories"]):
+    for reports in cuts(found):
         yield from parts.of(reports)
 
 

@@ -94,8 +94,9 @@ class Stories:
         return sum([weights.get(term, rarest) for term in terms])
 
 
-def cuts(stories: pa.Table) -> Iterator[list[int]]:
+def cuts(found: Mapping[str, pa.Table]) -> Iterator[list[int]]:
     """The reports of the table `stories` part by part: stories in order of their numbers, none of them cut."""
+    stories = found.get("stories", FOUND["stories"].empty_table())
     told: dict[int, list[int]] = {}
     for report, story in zip(stories.column("report").to_pylist(), stories.column("story").to_pylist(), strict=True):
         told.setdefault(story, []).append(report)

@@ -43,10 +43,10 @@ def happenings_by(jobs: int, archive: Archive, found: Mapping[str, pa.Table]) ->
     """
     with TemporaryDirectory(prefix="isnad-") as name:
         folder = Path(name)
-        archive.write(folder)
+        archive.move(folder)
         for table, rows in found.items():
             write_table(folder, table, rows)
-        yield from _in_order(jobs, folder, tuple(found), cuts(found["stories"]))
+        yield from _in_order(jobs, folder, tuple(found), cuts(found))
 
 
 def _in_order(jobs: int, folder: Path, found: tuple[str, ...], parts: Iterator[Sequence[int]]) -> Iterator[Happening]:
