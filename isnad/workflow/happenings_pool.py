@@ -41,7 +41,7 @@ def happenings_by(jobs: int, archive: Archive, found: Mapping[str, pa.Table]) ->
     Raises:
         WorkerError: where the operating system ends a process.
     """
-    with TemporaryDirectory(prefix="isnad-") as name:
+    with TemporaryDirectory(prefix="isnad-", ignore_cleanup_errors=True) as name:
         folder = Path(name)
         archive.move(folder)
         for table, rows in found.items():
