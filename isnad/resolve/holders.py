@@ -12,7 +12,7 @@ of an earlier holder with no word that says so.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
@@ -23,18 +23,20 @@ from isnad.lexicon.countries import country_of
 from isnad.lexicon.holders import holder_words
 from isnad.model import Actor, Described, Evidence, Span
 from isnad.resolve.archive import Archive
-from isnad.resolve.office_keys import Office, office_of_role, office_of_words, tells_one
+from isnad.resolve.name_keys import without_titles
+from isnad.resolve.office_keys import LINKS, Office, office_of_role, office_of_words, tells_one
 from isnad.text import fold, sentences
-from isnad.text.names import SAME_IN_REPORT, compare_names
+from isnad.text.names import SAME_IN_REPORT, compare_names, name_key, name_parts
 from isnad.text.normalise import normalise
 from isnad.text.words import Words
 
 _WINDOW: Final = 60  # days on either side
 _LEAST: Final = 2  # reports that name the holder
 _SHARE: Final = 0.9  # of all reports that name somebody in the office then
+_MISREAD: Final = 0.5  # of the reports that give an actor its commonest title of a country
 _LONGEST: Final = 8  # words of a description
 _NEAR_NAME: Final = 3  # words between a description and a name, below which it may be the name's
-_COMMA: Final = frozenset({"،", ",", ":", "(", '"', "«", "“"})
+_COMMA: Final = frozenset({"،", ",", "("})
 
 
 class Named(NamedTuple):
@@ -152,7 +154,24 @@ class Tenures:
                 office = office._replace(country=min(known))  # told without its country here, with it elsewhere
             if tells_one(office) and named not in self._named[office]:
                 self._named[office].append(named)
+        self._drop_misread()
         self.offices = frozenset(self._named)
+
+    def _drop_misread(self) -> None:
+        """Leaves out who is called so now and then, and by another title of the country mostly: king and heir."""
+        most: Counter[tuple[int, str | None, str]] = Counter()
+        for office, told in self._named.items():
+            most.update((one.actor, office.country, office.title) for one in told)
+        best: dict[tuple[int, str | None], int] = defaultdict(int)
+        for (actor, country, _), count in most.items():
+            best[actor, country] = max(best[actor, country], count)
+        for office, told in self._named.items():
+            kept = [
+                one
+                for one in told
+                if most[one.actor, office.country, office.title] >= _MISREAD * best[one.actor, office.country]
+            ]
+            self._named[office] = kept
 
     def holder(self, office: Office, report: int, day: int) -> tuple[int, float, list[Named]] | None:
         """The one holder on a day by what other reports say, with the score and those who say so; None where open."""
@@ -176,6 +195,8 @@ class Tenures:
                 return None
             best, share = best_then[0], 1.0
         told = groups[best]
+        if min(one.day for one in told) > day:
+            return None  # named only afterwards: it may be the one who came after
         return best, round(max(share, 0.9) * (1 - 1 / (1 + len({one.report for one in told}))), 3), told
 
     def _near(self, office: Office, report: int, day: int) -> list[Named]:
@@ -183,13 +204,20 @@ class Tenures:
         told = [one for one in self._named.get(office, ()) if one.report != report]
         days = [one.day for one in told]
         near = told[bisect_left(days, day - _WINDOW) : bisect_right(days, day + _WINDOW)]
-        before, after = told[: bisect_right(days, day)][-1:], told[bisect_left(days, day) :][:1]
-        if not near and before and after and before[0].actor == after[0].actor:
-            return [*before, *after]
-        return near
+        if len({one.report for one in near}) >= _LEAST:
+            return near
+        before, after = told[: bisect_right(days, day)][-_LEAST:], told[bisect_right(days, day) :][:_LEAST]
+        return [*before, *after] if before and after else near
 
     def _alike(self, one: int, other: int) -> bool:
-        return compare_names(self.actors[one].name, self.actors[other].name) >= SAME_IN_REPORT
+        """Whether two names in one office are of one: spellings of one (`مون جاي`, `مون جيه`)."""
+        names = [self.actors[actor].name for actor in (one, other)]
+        if compare_names(*names) >= SAME_IN_REPORT:
+            return True
+        a, b = (name_parts(without_titles(name)) for name in names)
+        if not a or not b or name_key(a[0]) != name_key(b[0]):
+            return False
+        return len(a) == 1 or len(b) == 1 or a[1][0] == b[1][0]
 
 
 def _but(groups: Mapping[int, list[Named]], actor: int) -> list[Named]:
@@ -245,7 +273,7 @@ def phrases(
     back = [sentence for sentence in sentences(text) if _lies_back(text, sentence, years)]
     past = 0
     for at, form in enumerate(words.forms):
-        if at < past or not words.is_word[at] or word(form).stem not in lists.titles:
+        if at < past or not words.is_word[at] or word(form).stem not in lists.titles or word(form).pronoun:
             continue
         last = _end(words, at, known)
         if last is None:
@@ -285,9 +313,9 @@ def _end(words: Words, first: int, known: frozenset[Office]) -> int | None:
     while stop < min(len(words), first + _LONGEST) and words.is_word[stop] and _same_line(words, stop):
         stop += 1
     for last in range(stop, first + 1, -1):
-        if _office_at(words, first, last) in known and word(words.forms[last - 1]).classes | bool(
-            country_of(words.forms[last - 1]) or word(words.forms[last - 1]).article
-        ):
+        if words.forms[last - 1] in LINKS:
+            continue
+        if _office_at(words, first, last) in known:
             return last
     return None
 
@@ -319,6 +347,8 @@ def _broken(words: Words, last: int, start: int) -> bool:
     return at < len(words) and (bool(word(words.forms[at]).preposition) or bool(word(words.forms[at]).conjunction))
 
 
+_WAS: Final = frozenset({"كان", "كانت", "يكون"})
+_BACK: Final = frozenset({"ذلك", "تلك"})
 _BREAKS: Final = frozenset({"ان", "انه", "من", "الي", "علي", "مع", "في", "عن", "بان", "قال", "اكد", "حول", "بعد", "قبل", "خلال"})
 
 
@@ -328,12 +358,16 @@ def _means_holder(words: Words, first: int, last: int, text: str) -> bool:
     before = words.forms[first - 1] if first and _same_line(words, first) else ""
     if before in lists.office_itself or word(before).stem in lists.office_itself | lists.titles:
         return False
+    if before in _WAS and first > 1 and words.forms[first - 2] in lists.when_it_was:
+        return False
     info = word(words.forms[first])
     if info.preposition == "ك":
         return False
     ahead = last
     while ahead < len(words) and word(words.forms[ahead]).stem in lists.passing:
         ahead += 1
+    if ahead + 1 < len(words) and words.forms[ahead] in _COMMA and words.forms[ahead + 1] in lists.not_now:
+        return False
     if ahead >= len(words) or not words.is_word[ahead]:
         return True
     after = word(words.forms[ahead])
@@ -341,6 +375,8 @@ def _means_holder(words: Words, first: int, last: int, text: str) -> bool:
         return False
     if after.article and not after.preposition and not after.conjunction:
         return False  # the phrase goes on
+    if words.forms[ahead].startswith("لل") or not _BACK.isdisjoint(words.forms[ahead : ahead + 3]):
+        return False  # `الرئيس الصيني للمنظمة`, `الرئيس الأميركي في ذلك الوقت`
     ends_with_adjective = word(words.forms[last - 1]).article
     if after.conjunction and (country_of(words.forms[ahead][1:]) or after.article):
         return not (after.article and country_of(words.forms[ahead][1:]))

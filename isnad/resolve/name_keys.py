@@ -90,10 +90,15 @@ def without_titles(name: str) -> str:
 
 def family_part(name: str) -> str | None:
     """The part by which a person may be called alone; None where the name ends with the father's (`محمد بن سالم`)."""
-    words = without_titles(name).split()
-    if len(words) > 1 and words[-2] in _SON:
+    if names_father(name):
         return None
-    return name_key(name_parts(" ".join(words))[-1])
+    return name_key(name_parts(without_titles(name))[-1])
+
+
+def names_father(name: str) -> bool:
+    """Whether a name ends with the father's: `محمد بن سالم`."""
+    words = without_titles(name).split()
+    return len(words) > 1 and words[-2] in _SON
 
 
 @lru_cache(maxsize=1 << 14)

@@ -12,14 +12,14 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from isnad.lexicon import word
-from isnad.lexicon.countries import country_of
+from isnad.lexicon.countries import country_of, supranational
 from isnad.lexicon.designations import designations
 from isnad.lexicon.holders import holder_words
 from isnad.lexicon.offices import offices
 from isnad.text import fold
 
 _WORD = re.compile(r"\w+")
-_LINKS = frozenset({"في", "لدي", "الي", "باسم", "من", "علي", "ب"})
+LINKS = frozenset({"في", "لدي", "الي", "باسم", "من", "علي", "ب"})
 _LONGEST_COUNTRY = 3
 _ADJECTIVE = ("ي", "يه")
 _NO_ADJECTIVE = frozenset({"السعوديه", "سوريه", "تركيه", "مالي", "تشيلي", "جيبوتي", "هايتي", "بروناي"})
@@ -71,6 +71,8 @@ def is_definite(forms: Sequence[str]) -> bool:
     """Whether a word has its article, or a country is named: `وزير خارجية مصر`; a spokesperson needs the article."""
     if word(forms[0]).stem in holder_words().article_needed and not word(forms[0]).article:
         return False
+    if not word(forms[0]).article and forms[1:] and forms[1][0] == "ل" and country_of(" ".join(forms[1:3])[1:]) is not None:
+        return False  # `رئيس لتركيا`
     adjectives = [
         word(form).article for form in forms if country_of(form) and form.endswith(_ADJECTIVE) and form not in _NO_ADJECTIVE
     ]
@@ -96,6 +98,8 @@ def _office(forms: tuple[str, ...], country: str | None) -> Office | None:
             told = code
         elif code != told:
             return None  # of two countries: `سفير مصر لدى تونس`
+    if told is not None and any(supranational(" ".join(forms[at : at + 2])) for at in range(1, len(forms))):
+        return None  # of a body beyond countries for one: not that body's own office
     if field and field[0] in words.passing:
         field = field[1:]
     named = " ".join(stem for stem in field if stem not in words.no_field or len(field) > 1)
@@ -113,7 +117,7 @@ def _parts(forms: Sequence[str]) -> Iterator[tuple[str, str | None]]:
                 at += size
                 break
         else:
-            if forms[at] not in _LINKS:
+            if forms[at] not in LINKS:
                 yield _stem(forms[at]), None
             at += 1
 
