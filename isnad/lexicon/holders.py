@@ -21,6 +21,7 @@ class HolderWords(NamedTuple):
     not_now: frozenset[str]
     back_then: frozenset[str]
     passing: frozenset[str]
+    part_of_country: frozenset[str]
     when_it_was: frozenset[str]
     one_title: Mapping[str, str]
     one_field: Mapping[str, str]

@@ -14,15 +14,16 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from typing import Any, Final, NamedTuple
 
 import pyarrow as pa
 
-from isnad.lexicon import word
+from isnad.lexicon import Noun, word
 from isnad.lexicon.countries import country_of
 from isnad.lexicon.holders import holder_words
 from isnad.model import Actor, Described, Evidence, Span
-from isnad.resolve.archive import Archive
+from isnad.resolve.archive import FOUND, Archive
 from isnad.resolve.name_keys import without_titles
 from isnad.resolve.office_keys import LINKS, Office, office_of_role, office_of_words, tells_one
 from isnad.text import fold, sentences
@@ -91,10 +92,8 @@ def find_described(archive: Archive, table: pa.Table, actors: Sequence[Actor]) -
     return {actor: tuple(mentions) for actor, mentions in found.items()}
 
 
-def described_names(
-    archive: Archive, described: Mapping[int, Iterable[Described]]
-) -> dict[int, dict[str, int]]:
-    """For each report the words of speakers and participants that are a description resolved in it, with the actor."""
+def described_names(archive: Archive, actors: Sequence[Actor]) -> pa.Table:
+    """The table `described` of `FOUND`: the words of speakers and participants that are a description resolved there."""
     with archive.database() as database:
         numbers = dict(database.execute("select id, report from reports").fetchall())
         words = database.execute(
@@ -104,14 +103,16 @@ def described_names(
             "union all select report, unnest(recipients) from events) where name is not null order by all"
         ).fetchall()
     of: dict[int, dict[Office, set[int]]] = defaultdict(lambda: defaultdict(set))
-    for actor, mentions in described.items():
-        for one in mentions:
-            of[numbers[one.where.report]][Office(one.title, one.field, one.country)].add(actor)
-    found: dict[int, dict[str, int]] = defaultdict(dict)
-    for report, name in words:
-        if report in of and (office := office_of_words(name)) in of[report] and len(of[report][office]) == 1:
-            (found[report][name],) = of[report][office]
-    return dict(found)
+    for actor in actors:
+        for one in actor.described:
+            of[numbers[one.where.report]][Office(one.title, one.field, one.country)].add(actor.id)
+    rows = [
+        {"report": report, "name": name, "actor": actor, "actor_name": actors[actor].name}
+        for report, name in words
+        if report in of and (office := office_of_words(name)) in of[report] and len(of[report][office]) == 1
+        for actor in of[report][office]
+    ]
+    return pa.Table.from_pylist(rows, schema=FOUND["described"])
 
 
 def _named(database: Any) -> list[tuple[int, int, int, str | None, list[str]]]:
@@ -252,8 +253,6 @@ def _described(where: Evidence, office: Office, score: float, told: Sequence[Nam
 
 
 def _iso(day: int) -> str:
-    from datetime import date
-
     return date.fromordinal(day).isoformat()
 
 
@@ -348,6 +347,7 @@ def _broken(words: Words, last: int, start: int) -> bool:
 
 
 _WAS: Final = frozenset({"كان", "كانت", "يكون"})
+_WHO: Final = frozenset({"الذي", "التي"})
 _BACK: Final = frozenset({"ذلك", "تلك"})
 _BREAKS: Final = frozenset({"ان", "انه", "من", "الي", "علي", "مع", "في", "عن", "بان", "قال", "اكد", "حول", "بعد", "قبل", "خلال"})
 
@@ -373,6 +373,8 @@ def _means_holder(words: Words, first: int, last: int, text: str) -> bool:
     after = word(words.forms[ahead])
     if after.stem in lists.not_now or words.forms[ahead] in lists.not_now:
         return False
+    if words.forms[ahead] in _WHO and ahead + 1 < len(words) and words.forms[ahead + 1] in _WAS:
+        return False  # `الرئيس الأوكراني الذي كان`
     if after.article and not after.preposition and not after.conjunction:
         return False  # the phrase goes on
     if words.forms[ahead].startswith("لل") or not _BACK.isdisjoint(words.forms[ahead : ahead + 3]):
@@ -380,4 +382,4 @@ def _means_holder(words: Words, first: int, last: int, text: str) -> bool:
     ends_with_adjective = word(words.forms[last - 1]).article
     if after.conjunction and (country_of(words.forms[ahead][1:]) or after.article):
         return not (after.article and country_of(words.forms[ahead][1:]))
-    return not (after.preposition == "ل" and (not ends_with_adjective or info.stem in {"مستشار", "نائب", "مبعوث", "مندوب"}))
+    return not (after.preposition == "ل" and (after.classes & Noun.BODY or not ends_with_adjective or info.stem in {"مستشار", "نائب", "مبعوث", "مندوب"}))

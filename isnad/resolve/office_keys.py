@@ -40,7 +40,7 @@ def office_of_role(role: str) -> Office | None:
     Office(title='وزير', field='خارجيه', country='SA')
     """
     title, organisation, country, qualifiers = role.split("|")
-    kept = set(qualifiers.split()) - {"deputy", "spokesperson"}
+    kept = set(qualifiers.split()) - {"deputy", "spokesperson", "acting", "elect"}
     return None if kept else _office(tuple(_WORD.findall(fold(f"{title} {organisation}"))), country or None)
 
 
@@ -63,7 +63,7 @@ def tells_one(office: Office) -> bool:
     if office.country is not None:
         return bool(office.field) or office.title not in words.field_needed
     parts = office.field.split()
-    many = designations().common | offices().departments | offices().ranking | designations().many | offices().loose
+    many = holder_words().titles | designations().common | offices().departments | offices().ranking | designations().many | offices().loose
     return len(parts) > 1 and not set(parts) <= many
 
 
@@ -71,7 +71,9 @@ def is_definite(forms: Sequence[str]) -> bool:
     """Whether a word has its article, or a country is named: `وزير خارجية مصر`; a spokesperson needs the article."""
     if word(forms[0]).stem in holder_words().article_needed and not word(forms[0]).article:
         return False
-    if not word(forms[0]).article and forms[1:] and forms[1][0] == "ل" and country_of(" ".join(forms[1:3])[1:]) is not None:
+    if not word(forms[0]).article and forms[1:] and (
+        forms[1].startswith("لل") or (forms[1][0] == "ل" and country_of(" ".join(forms[1:3])[1:]) is not None)
+    ):
         return False  # `رئيس لتركيا`
     adjectives = [
         word(form).article for form in forms if country_of(form) and form.endswith(_ADJECTIVE) and form not in _NO_ADJECTIVE
@@ -98,6 +100,8 @@ def _office(forms: tuple[str, ...], country: str | None) -> Office | None:
             told = code
         elif code != told:
             return None  # of two countries: `سفير مصر لدى تونس`
+    if not words.part_of_country.isdisjoint(forms):
+        return None
     if told is not None and any(supranational(" ".join(forms[at : at + 2])) for at in range(1, len(forms))):
         return None  # of a body beyond countries for one: not that body's own office
     if field and field[0] in words.passing:

@@ -75,7 +75,13 @@ def read_happenings(
 def found(archive: Archive) -> dict[str, pa.Table]:
     """The tables on which happenings are built: copies, stories and actors of the archive."""
     copies = find_copies(archive)
-    return {"copies": copies, "stories": find_stories(archive, copies), "actors": find_actors(archive).table}
+    actors = find_actors(archive)
+    return {
+        "copies": copies,
+        "stories": find_stories(archive, copies),
+        "actors": actors.table,
+        "described": actors.described,
+    }
 
 
 def naming_of(
