@@ -75,7 +75,9 @@ def find_described(archive: Archive, table: pa.Table, actors: Sequence[Actor]) -
             ).fetchall()
         )
         told = _grouped(
-            database.execute("select report, start, left(value, 4) from times where value similar to '[12][0-9]{3}.*'").fetchall()
+            database.execute(
+                "select report, start, left(value, 4) from times where value similar to '[12][0-9]{3}.*'"
+            ).fetchall()
         )
         reports = database.execute("select report, id, outlet, day, text from reports where day is not null").fetchall()
     found: dict[int, list[Described]] = defaultdict(list)
@@ -349,7 +351,9 @@ def _broken(words: Words, last: int, start: int) -> bool:
 _WAS: Final = frozenset({"كان", "كانت", "يكون"})
 _WHO: Final = frozenset({"الذي", "التي"})
 _BACK: Final = frozenset({"ذلك", "تلك"})
-_BREAKS: Final = frozenset({"ان", "انه", "من", "الي", "علي", "مع", "في", "عن", "بان", "قال", "اكد", "حول", "بعد", "قبل", "خلال"})
+_BREAKS: Final = frozenset(
+    {"ان", "انه", "من", "الي", "علي", "مع", "في", "عن", "بان", "قال", "اكد", "حول", "بعد", "قبل", "خلال"}
+)
 
 
 def _means_holder(words: Words, first: int, last: int, text: str) -> bool:
@@ -382,4 +386,7 @@ def _means_holder(words: Words, first: int, last: int, text: str) -> bool:
     ends_with_adjective = word(words.forms[last - 1]).article
     if after.conjunction and (country_of(words.forms[ahead][1:]) or after.article):
         return not (after.article and country_of(words.forms[ahead][1:]))
-    return not (after.preposition == "ل" and (after.classes & Noun.BODY or not ends_with_adjective or info.stem in {"مستشار", "نائب", "مبعوث", "مندوب"}))
+    return not (
+        after.preposition == "ل"
+        and (after.classes & Noun.BODY or not ends_with_adjective or info.stem in {"مستشار", "نائب", "مبعوث", "مندوب"})
+    )

@@ -63,7 +63,14 @@ def tells_one(office: Office) -> bool:
     if office.country is not None:
         return bool(office.field) or office.title not in words.field_needed
     parts = office.field.split()
-    many = holder_words().titles | designations().common | offices().departments | offices().ranking | designations().many | offices().loose
+    many = (
+        holder_words().titles
+        | designations().common
+        | offices().departments
+        | offices().ranking
+        | designations().many
+        | offices().loose
+    )
     return len(parts) > 1 and not set(parts) <= many
 
 
@@ -71,12 +78,16 @@ def is_definite(forms: Sequence[str]) -> bool:
     """Whether a word has its article, or a country is named: `وزير خارجية مصر`; a spokesperson needs the article."""
     if word(forms[0]).stem in holder_words().article_needed and not word(forms[0]).article:
         return False
-    if not word(forms[0]).article and forms[1:] and (
-        forms[1].startswith("لل") or (forms[1][0] == "ل" and country_of(" ".join(forms[1:3])[1:]) is not None)
+    if (
+        not word(forms[0]).article
+        and forms[1:]
+        and (forms[1].startswith("لل") or (forms[1][0] == "ل" and country_of(" ".join(forms[1:3])[1:]) is not None))
     ):
         return False  # `رئيس لتركيا`
     adjectives = [
-        word(form).article for form in forms if country_of(form) and form.endswith(_ADJECTIVE) and form not in _NO_ADJECTIVE
+        word(form).article
+        for form in forms
+        if country_of(form) and form.endswith(_ADJECTIVE) and form not in _NO_ADJECTIVE
     ]
     if adjectives:
         return all(adjectives)

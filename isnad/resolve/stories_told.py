@@ -120,7 +120,9 @@ class Part:
         self._range = {"first": first, "last": last}
         self.texts: dict[int, str] = {row["report"]: row["text"] for row in self._inside("reports")}
         self._entities = {(row["report"], row["name"]) for row in self._inside("own")}
-        self._who = {(row["report"], row["name"]): (row["key"], row["country"], row["holder"]) for row in self._inside("who")}
+        self._who = {
+            (row["report"], row["name"]): (row["key"], row["country"], row["holder"]) for row in self._inside("who")
+        }
 
     def events(self) -> list[Told]:
         """Every event, in order of its node."""
