@@ -1,4 +1,4 @@
-"""Draws descriptions that were resolved to the holder of an office, to be judged by a person, and measures those judged.
+"""Draws descriptions that were resolved to the holder of an office, to be judged, and measures those that were judged.
 
 The judged file holds report ids, code points, the holder's name and the verdict, and no sentence of a report.
 

@@ -112,7 +112,8 @@ class Happening(msgspec.Struct, frozen=True, kw_only=True):
     type told most, or the act of a statement (`say`, `deny`). `fullest` is the telling with the most of the words.
     `who` are the people and bodies that take part, by actor number or, where none is resolved, by the key of their
     name; `names` are their names in the same order. `by_office` are those of `who` that a
-    telling knows by an office alone, whose holder other reports name. `denies` and `denied_by` are ids of happenings of the same story.
+    telling knows by an office alone, whose holder other reports name. `denies` and `denied_by` are ids of happenings of
+    the same story.
     """
 
     id: str

@@ -20,6 +20,7 @@ from isnad.resolve.name_keys import (
     PERSON,
     PLACE,
     PLACE_NAME,
+    SEAT,
     NameKey,
     body_words,
     family_part,
@@ -175,6 +176,8 @@ class Nodes:
             if not countries and known:
                 self._tell(group, rows, None, countries)
             self._each_country(group, rows, countries)
+        elif sort == BODY and group[2].startswith(SEAT):
+            self._tell(group, rows, _first(countries), countries)  # a seat is one body, whichever way it is told
         elif sort == KIND or self._contested(countries) or (sort == PERSON and self._is_common(group[3], rows)):
             self._each_country(group, rows, countries)
         else:
@@ -221,9 +224,10 @@ class Nodes:
     def _is_common(self, name: str, rows: list[NameRow]) -> bool:
         """Whether the last of two parts is a first name that many bear: `محمد إبراهيم`.
 
-        A father's name behind `بن` is one as well; a name that many reports tell so, of one country, is one person's.
+        A father's name behind `بن` is one as well; a name that many reports tell so, of one country or none, is one
+        person's.
         """
-        if names_father(name) and sum(row.reports for row in rows) >= _KNOWN_SON and len({*_told(rows)}) == 1:
+        if names_father(name) and sum(row.reports for row in rows) >= _KNOWN_SON and len({*_told(rows)}) <= 1:
             return False
         parts = name_parts(without_titles(name))
         return len(parts) == 2 and self._begins[parts[-1]] >= _FIRST_NAMES

@@ -1,12 +1,12 @@
-"""Whom a description without a name stands for (`وزير الخارجية السعودي`): the holder whom other reports name near that date.
+"""Whom a description without a name stands for (`وزير الخارجية السعودي`): the holder whom other reports name then.
 
 Named mentions with an office give *tenures*: who is called by which office, on which days, in which reports. A
 description is given to the one holder whom other reports name in that office within `_WINDOW` days, or before and
 after. Two that are about even, a change within the window whose days do not tell, the office itself (`منصب وزير …`),
 and what is told of the past are left open. The annotation of the report is unchanged.
 
-Known misses: a description without its country (`وزير الخارجية`); an office that no report names a holder of; what is told
-of an earlier holder with no word that says so.
+Known misses: a description without its country (`وزير الخارجية`); an office that no report names a holder of; what is
+told of an earlier holder with no word that says so.
 """
 
 from __future__ import annotations
@@ -95,7 +95,7 @@ def find_described(archive: Archive, table: pa.Table, actors: Sequence[Actor]) -
 
 
 def described_names(archive: Archive, actors: Sequence[Actor]) -> pa.Table:
-    """The table `described` of `FOUND`: the words of speakers and participants that are a description resolved there."""
+    """The table `described` of `FOUND`: the words of speakers and participants that are a description, and whose."""
     with archive.database() as database:
         numbers = dict(database.execute("select id, report from reports").fetchall())
         words = database.execute(
@@ -122,7 +122,8 @@ def _named(database: Any) -> list[tuple[int, int, int, str | None, list[str]]]:
         (actor, day.toordinal(), report, outlet, roles)
         for actor, day, report, outlet, roles in database.execute(
             "select a.actor, r.day, r.report, r.outlet, e.roles from entities e join actors a using (report, entity) "
-            "join reports r using (report) where len(e.roles) > 0 and r.day is not null and e.type = 'PER' order by r.day, r.report, a.actor"
+            "join reports r using (report) where len(e.roles) > 0 and r.day is not null and e.type = 'PER' "
+            "order by r.day, r.report, a.actor"
         ).fetchall()
     ]
     return rows

@@ -1,7 +1,7 @@
 """The key of an office: title, field or body, and country, whichever way a report writes it.
 
-`وزير الخارجية السعودي`, `وزير خارجية السعودية` and the role of a name with these parts have one key. A key that names no
-one office (`وزير سعودي`, `رئيس الوزراء` of no country) is none.
+`وزير الخارجية السعودي`, `وزير خارجية السعودية` and the role of a name with these parts have one key. A key that names
+no one office (`وزير سعودي`, `رئيس الوزراء` of no country) is none.
 """
 
 from __future__ import annotations

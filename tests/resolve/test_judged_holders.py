@@ -1,4 +1,4 @@
-"""Descriptions that were resolved to the holder of an office, drawn by `benchmarks/holders.py` and judged by reading."""
+"""Descriptions resolved to the holder of an office, drawn by `benchmarks/holders.py` and judged by reading."""
 
 from __future__ import annotations
 
