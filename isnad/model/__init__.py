@@ -1,6 +1,6 @@
 """Frozen records that every room shares. Nothing here reads, decides or prints."""
 
-from isnad.model.actor import Actor, ActorName, ActorRole, Merge
+from isnad.model.actor import Actor, ActorName, ActorRole, Described, Merge
 from isnad.model.entity import Entity, Place, Role
 from isnad.model.event import Event, EventType, Quantity, Status
 from isnad.model.evidence import Evidence
@@ -25,6 +25,7 @@ __all__ = [
     "Channel",
     "CopyPair",
     "Credit",
+    "Described",
     "Entity",
     "Event",
     "EventType",

@@ -32,13 +32,37 @@ class ActorRole(msgspec.Struct, frozen=True, kw_only=True):
     last: str | None = None
 
 
+class Described(msgspec.Struct, frozen=True, kw_only=True):
+    """A description without a name that stands for an actor, because other reports name it in that office then.
+
+    `where` is its place; `title` and `field` are the stems of the office's words, `country` its ISO 3166-1 alpha-2
+    code. `reports` of `outlets` name the actor so, published between `first` and `last`; `score` (0 to 1) is how far
+    that can be trusted.
+    """
+
+    where: Evidence
+    title: str
+    field: str
+    country: str | None
+    score: float
+    reports: int
+    outlets: int
+    first: str
+    last: str
+
+    @property
+    def reason(self) -> str:
+        """What speaks for it, in words."""
+        return f"named so by {self.reports} reports of {self.outlets} outlets between {self.first} and {self.last}"
+
+
 class Actor(msgspec.Struct, frozen=True, kw_only=True):
     """One actor over reports.
 
     `id` is the actor's number in the table `actors` of the same run; `name` the form most reports give it in full;
     `names` and `roles` the commonest first. `country` (ISO 3166-1 alpha-2) is what most reports tell that tell one, and
     `geonames` the place's number there; None where unknown. `members` are the entities that stand for it, as report id
-    and place in that report's list of entities.
+    and place in that report's list of entities. `described` are descriptions in reports that do not name it.
     """
 
     id: int
@@ -49,6 +73,7 @@ class Actor(msgspec.Struct, frozen=True, kw_only=True):
     country: str | None = None
     geonames: int | None = None
     members: tuple[tuple[str, int], ...] = ()
+    described: tuple[Described, ...] = ()
 
 
 class Merge(msgspec.Struct, frozen=True, kw_only=True):

@@ -111,7 +111,9 @@ class Happening(msgspec.Struct, frozen=True, kw_only=True):
     those without a date last. `independent` counts tellings that are no copies of one another. `type` is the PLOVER
     type told most, or the act of a statement (`say`, `deny`). `fullest` is the telling with the most of the words.
     `who` are the people and bodies that take part, by actor number or, where none is resolved, by the key of their
-    name; `names` are their names in the same order. `denies` and `denied_by` are ids of happenings of the same story.
+    name; `names` are their names in the same order. `by_office` are those of `who` that a
+    telling knows by an office alone, whose holder other reports name. `denies` and `denied_by` are ids of happenings of
+    the same story.
     """
 
     id: str
@@ -125,6 +127,7 @@ class Happening(msgspec.Struct, frozen=True, kw_only=True):
     wordings: tuple[Wording, ...] = ()
     who: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
+    by_office: tuple[str, ...] = ()
     denies: tuple[str, ...] = ()
     denied_by: tuple[str, ...] = ()
 

@@ -14,7 +14,8 @@ class Tie(msgspec.Struct, frozen=True, kw_only=True):
     no order, and `one` is the lower number. `period` is a day, month or year (ISO 8601), None where unknown;
     `dated_by` tells whether that is when it happened (`told`) or when a report of what was said came out (`published`).
     `reports` tell it; `independent` counts reports that are copies of one another once; `claimed` are the reports that
-    tell it as somebody's word alone. `examples` are some of the places, the earliest first.
+    tell it as somebody's word alone, `by_office` those that know one of the two by an office alone, whose holder other
+    reports name. `examples` are some of the places, the earliest first.
     """
 
     one: int
@@ -27,4 +28,5 @@ class Tie(msgspec.Struct, frozen=True, kw_only=True):
     reports: int
     independent: int
     claimed: int
+    by_office: int = 0
     examples: tuple[Evidence, ...]

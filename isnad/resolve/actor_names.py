@@ -7,7 +7,7 @@ what every country has (`وزارة الداخلية`): then each country has a 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from isnad.lexicon.gazetteer import place_key
@@ -20,11 +20,13 @@ from isnad.resolve.name_keys import (
     PERSON,
     PLACE,
     PLACE_NAME,
+    SEAT,
     NameKey,
     body_words,
     family_part,
     key_of,
     may_name,
+    names_father,
     without_titles,
 )
 from isnad.text import fold
@@ -35,6 +37,7 @@ _FIRST = 2  # distinct names that begin with a part, from which on it is a first
 _FIRST_NAMES = 6  # distinct names that begin with it, from which on a last part may be another's first name
 _TOLD = 0.3  # of a body's reports that tell its country, from which on those that do not mean the same
 _KNOWN_PLACE = 8  # reports from which on a place that no gazetteer has is one
+_KNOWN_SON = 8  # reports of one name with the father's, from which on it is one person's
 _WEAK = 2  # reports that tell a country, below which it may be a misreading
 
 
@@ -173,7 +176,9 @@ class Nodes:
             if not countries and known:
                 self._tell(group, rows, None, countries)
             self._each_country(group, rows, countries)
-        elif sort == KIND or self._contested(countries) or (sort == PERSON and self._is_common(group[3])):
+        elif sort == BODY and group[2].startswith(SEAT):
+            self._tell(group, rows, _first(countries), countries)  # a seat is one body, whichever way it is told
+        elif sort == KIND or self._contested(countries) or (sort == PERSON and self._is_common(group[3], rows)):
             self._each_country(group, rows, countries)
         else:
             total = sum(row.reports for row in rows)
@@ -216,10 +221,20 @@ class Nodes:
         claims = [count for _, count in countries.most_common(2)]
         return len(claims) > 1 and claims[1] >= max(_CLAIM, _SHARE * sum(countries.values()))
 
-    def _is_common(self, name: str) -> bool:
-        """Whether the last of two parts is a first name that many bear: `محمد إبراهيم`."""
+    def _is_common(self, name: str, rows: list[NameRow]) -> bool:
+        """Whether the last of two parts is a first name that many bear: `محمد إبراهيم`.
+
+        A father's name behind `بن` is one as well; a name that many reports tell so, of one country or none, is one
+        person's.
+        """
+        if names_father(name) and sum(row.reports for row in rows) >= _KNOWN_SON and len({*_told(rows)}) <= 1:
+            return False
         parts = name_parts(without_titles(name))
         return len(parts) == 2 and self._begins[parts[-1]] >= _FIRST_NAMES
+
+
+def _told(rows: Iterable[NameRow]) -> Iterator[str]:
+    return (row.country for row in rows if row.country)
 
 
 def _first(countries: Counter[str]) -> str | None:

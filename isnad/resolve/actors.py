@@ -22,6 +22,7 @@ from functools import cached_property
 from typing import Any, NamedTuple
 
 import duckdb
+import msgspec
 import pyarrow as pa
 
 from isnad.lexicon.designations import designations
@@ -31,6 +32,7 @@ from isnad.resolve.actor_pairs import Pair, candidate_pairs
 from isnad.resolve.actor_records import ActorRecords, Decided, Link
 from isnad.resolve.archive import FOUND, Archive
 from isnad.resolve.company import FITTING, SETTLED, alike, nodes_alike
+from isnad.resolve.holders import described_names, find_described
 from isnad.resolve.name_keys import PERSON, may_name
 from isnad.text import fold
 from isnad.text.names import name_parts
@@ -55,6 +57,7 @@ class FoundActors(NamedTuple):
     table: pa.Table
     actors: tuple[Actor, ...]
     merges: tuple[Merge, ...]
+    described: pa.Table  # of `FOUND`: speakers and participants that are told by an office alone
 
 
 def find_actors(archive: Archive) -> FoundActors:
@@ -63,7 +66,13 @@ def find_actors(archive: Archive) -> FoundActors:
     Entities of other types (MISC) have none. The numbers are those of first appearance.
     """
     with archive.database() as database:
-        return _Finder(database).found()
+        table, actors, merges = _Finder(database).found()
+    mentions = find_described(archive, table, actors)
+    actors = tuple(
+        msgspec.structs.replace(actor, described=mentions[actor.id]) if actor.id in mentions else actor
+        for actor in actors
+    )
+    return FoundActors(table, actors, merges, described_names(archive, actors))
 
 
 class _Finder:
@@ -81,7 +90,7 @@ class _Finder:
         self.pairs: list[tuple[Pair, float, str, bool]] = []
         self.doubts: dict[tuple[str, int], tuple[int, float, str]] = {}
 
-    def found(self) -> FoundActors:
+    def found(self) -> tuple[pa.Table, tuple[Actor, ...], tuple[Merge, ...]]:
         """All three rounds, and what they give."""
         self._settle()
         self._join_nodes()
@@ -382,7 +391,7 @@ class _Finder:
                 nodes[first] = self.nodes.add(kind, name, country, geonames)
             self.links[at] = Link(nodes[first], 1.0 if at == first else 0.8, "alone" if at == first else "same-company")
 
-    def _result(self) -> FoundActors:
+    def _result(self) -> tuple[pa.Table, tuple[Actor, ...], tuple[Merge, ...]]:
         numbers: dict[int, int] = {}
         members: dict[int, list[int]] = defaultdict(list)
         found: dict[str, list[Any]] = {name: [] for name in FOUND["actors"].names}
@@ -398,7 +407,7 @@ class _Finder:
                 found[name].append(value)
         decided = Decided(self.rows, self.links, self.root, self.pairs, self.doubts, self.roles_of)
         records = ActorRecords(self.database, decided, members)
-        return FoundActors(
+        return (
             pa.table(found, schema=FOUND["actors"]),
             tuple(records.actor(number) for number in range(len(numbers))),
             tuple(records.merges()),

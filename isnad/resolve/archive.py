@@ -141,6 +141,10 @@ FOUND: Final[dict[str, pa.Schema]] = {
             ("reason", pa.string()),
         ]
     ),
+    # Speakers and participants of a report that are a description, with the holder whom other reports name.
+    "described": pa.schema(
+        [("report", pa.int32()), ("name", pa.string()), ("actor", pa.int32()), ("actor_name", pa.string())]
+    ),
 }
 """The tables that the steps find, one row as told, for other steps to read."""
 _CHUNK = 2_000  # reports whose rows are put into one record batch

@@ -16,6 +16,8 @@ from itertools import pairwise
 from math import inf
 from typing import Final, NamedTuple
 
+import msgspec
+
 from isnad.lexicon.countries import country_of
 from isnad.lexicon.gazetteer import candidates
 from isnad.model import Span
@@ -49,7 +51,7 @@ def event_fields(events: Sequence[Told]) -> tuple[Field, ...]:
         _field("place", _rows(events, "place", "place_key"), _places_agree, reports),
         _people("actors", events),
         _people("recipients", events),
-        _field("type", _rows(events, "type"), _equal, reports),
+        _field("type", _rows(events, "type"), _types_agree, reports),
         _field("mode", _rows(events, "mode"), _always, reports),
         _field("status", _rows(events, "status"), _statuses_agree, range(len(events))),
     ]
@@ -66,7 +68,7 @@ def statement_fields(statements: Sequence[Told]) -> tuple[Field, ...]:
     ]
     channels = [given for given in _rows(statements, "channel") if given.value != "unspecified"]
     fields = [
-        _field("speaker", speakers, one_may_be_the_other, reports),
+        _speakers(speakers, statements, reports),
         _field("date", _rows(statements, "time"), _dates_agree, reports),
         _field("channel", channels, _always, reports),
         _field("addressee", _rows(statements, "addressee"), _always, reports),
@@ -75,6 +77,22 @@ def statement_fields(statements: Sequence[Told]) -> tuple[Field, ...]:
         _field("polarity", _rows(statements, "polarity"), _equal, reports),
     ]
     return tuple(field for field in fields if field is not None)
+
+
+def _speakers(given: Sequence[_Given], statements: Sequence[Told], reports: Sequence[int]) -> Field | None:
+    """Who said it; only speakers that are named in their reports disagree: `البيان` and `مصدر` may be anybody's."""
+    field = _field("speaker", given, one_may_be_the_other, reports)
+    if field is None or field.verdict is not Verdict.DISAGREED:
+        return field
+    named = [one for one in given if statements[one.telling].speaker in statements[one.telling].named]
+    strict = _field("speaker", named, one_may_be_the_other, reports)
+    if strict is not None and strict.verdict is Verdict.DISAGREED:
+        return field
+    return msgspec.structs.replace(field, verdict=Verdict.AGREED)
+
+
+def _types_agree(one: str, other: str) -> bool:
+    return one == other or {one, other} == {"AGREE", "COOPERATE"}
 
 
 def _rows(told: Sequence[Told], column: str, same: str | None = None) -> list[_Given]:

@@ -150,6 +150,7 @@ class _Maker:
             independent=len(groups),
             who=tuple(sorted(who)),
             names=tuple(who[key] for key in sorted(who)),
+            by_office=tuple(sorted(set().union(*(one.by_office for one in told)) & who.keys())),
             **fields,
         )
         self.first[made.id] = (told[0].day is None, told[0].day or 0, told[0].row["id"], told[0].span.start)

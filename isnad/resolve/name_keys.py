@@ -23,11 +23,13 @@ from isnad.text.names import name_key, name_parts
 
 PERSON, FAMILY, BODY, KIND, ONE_OF_MANY = "person", "family", "body", "kind", "one-of-many"
 PLACE, PLACE_NAME = "place", "place-name"
+SEAT = "seat:"
 _WORD = re.compile(r"\w+")
 _LONGEST_COUNTRY = 3
 _MINISTRY = "وزارة"
 _SHORTEST = 3  # letters of a name
 _SON = frozenset({"بن", "ابن", "بنت"})
+_SERVANT = "عبد"
 _HOUSE, _WITH_HOUSE = "آل", 4  # words of the shortest name with one
 
 
@@ -90,10 +92,16 @@ def without_titles(name: str) -> str:
 
 def family_part(name: str) -> str | None:
     """The part by which a person may be called alone; None where the name ends with the father's (`محمد بن سالم`)."""
-    words = without_titles(name).split()
-    if len(words) > 1 and words[-2] in _SON:
+    if names_father(name):
         return None
-    return name_key(name_parts(" ".join(words))[-1])
+    return name_key(name_parts(without_titles(name))[-1])
+
+
+def names_father(name: str) -> bool:
+    """Whether a name ends with the father's: `محمد بن سالم`."""
+    words = without_titles(name).split()
+    last = -3 if len(words) > 2 and words[-2] == _SERVANT else -2
+    return len(words) > 1 and words[last] in _SON
 
 
 @lru_cache(maxsize=1 << 14)
@@ -101,7 +109,7 @@ def body_key(name: str, country: str | None = None) -> NameKey | None:
     """A body's words without its country; the field of a ministry alone is the ministry."""
     seat = seats().get(fold(name))
     if seat is not None:
-        return NameKey(BODY, f"seat:{seat}", None)
+        return NameKey(BODY, f"{SEAT}{seat}", None)
     words, told = _without_country(_WORD.findall(fold(name).replace("_", " ")))
     if not words:
         return None

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from itertools import combinations
 from typing import Any, Final, Literal, NamedTuple
 
@@ -59,12 +59,17 @@ def find_network(
     reports = report_rows(archive)
     wording = copy_groups(pairs_of(copies)) if copies is not None else {}
     names = actors_by_name(archive, found.table)
+    by_office = set[tuple[int, int]]()
+    for report, name, actor, _ in zip(*found.described.to_pydict().values(), strict=True):
+        if name not in names.setdefault(report, {}) and actor not in names[report].values():
+            by_office.add((report, actor))
+        names[report].setdefault(name, actor)
     ties: dict[tuple[Any, ...], list[_Telling]] = defaultdict(list)
     for telling in (*_of_events(archive, names), *_of_statements(archive, names, reports)):
         period = _period(telling.date, by)
         dated_by = telling.dated_by if period else None
         ties[telling.one, telling.relation, telling.other, period, dated_by].append(telling)
-    rows = [_tie(key, tellings, found, reports, wording) for key, tellings in ties.items()]
+    rows = [_tie(key, tellings, found, reports, wording, by_office) for key, tellings in ties.items()]
     return sorted(
         rows, key=lambda tie: (-tie.independent, tie.one, tie.relation, tie.other, tie.period or "", tie.dated_by or "")
     )
@@ -146,6 +151,7 @@ def _tie(
     found: FoundActors,
     reports: Sequence[ReportRow],
     wording: Mapping[int, int],
+    by_office: Set[tuple[int, int]],
 ) -> Tie:
     one, relation, other, period, dated_by = key
     by_report: dict[int, list[_Telling]] = defaultdict(list)
@@ -163,6 +169,7 @@ def _tie(
         reports=len(by_report),
         independent=len({wording.get(report, report) for report in by_report}),
         claimed=sum(all(telling.claimed for telling in told) for told in by_report.values()),
+        by_office=sum(not by_office.isdisjoint({(report, one), (report, other)}) for report in by_report),
         examples=tuple(_evidence(by_report[report][0], reports) for report in order[:_EXAMPLES]),
     )
 

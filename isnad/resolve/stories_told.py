@@ -39,10 +39,12 @@ select s.story, k.key, min(o.actor) as actor
 from own o join stories s using (report) join name_keys k using (name)
 where o.actor is not null group by all having count(distinct o.actor) = 1;
 create temp table who as
-select t.report, t.name, o.country, coalesce('a' || o.actor, 'a' || b.actor, 'n' || k.key) as key
+select t.report, t.name, o.country, coalesce('a' || o.actor, 'a' || d.actor, 'a' || b.actor, 'n' || k.key) as key,
+       case when o.actor is null then d.actor_name end as holder
 from told_names t
 join stories s using (report) join name_keys k using (name)
 left join own o on o.report = t.report and o.name = t.name
+left join described d on d.report = t.report and d.name = t.name
 left join by_key b on b.story = s.story and b.key = k.key;
 """
 _ORDER: Final = "s.story, r.day nulls last, r.published nulls last, r.id"
@@ -59,6 +61,7 @@ from part_statements t join stories s using (report) join part_reports r using (
 _TERMS: Final = "select term, count(*) as reports from terms group by term having count(*) > 1"
 _INSIDE: Final = "select q.* from {table} q join part_reports using (report) order by all"
 _TABLES: Final = ("reports", "events", "statements", "quantities")  # of which a part has its rows as `part_...`
+_NOBODY: Final = (None, None, None)
 _PART: Final = 500  # reports whose stories are looked at together, so that memory does not grow with the archive
 
 
@@ -73,7 +76,7 @@ class Stories:
     def __init__(self, archive: Archive, found: Mapping[str, pa.Table]) -> None:
         self.archive = archive
         self.database: duckdb.DuckDBPyConnection = archive.database()
-        for name in ("stories", "copies", "actors"):
+        for name in ("stories", "copies", "actors", "described"):
             self.database.register(name, found.get(name, FOUND[name].empty_table()))
         self.database.execute(_NAMES)
         names = [name for (name,) in self.database.execute("select distinct name from told_names").fetchall()]
@@ -120,7 +123,9 @@ class Part:
         texts = stories.archive.rows("reports", reports)
         self.texts: dict[int, str] = dict(zip(reports, texts.column("text").to_pylist(), strict=True))
         self._entities = {(row["report"], row["name"]) for row in self._inside("own")}
-        self._who = {(row["report"], row["name"]): (row["key"], row["country"]) for row in self._inside("who")}
+        self._who = {
+            (row["report"], row["name"]): (row["key"], row["country"], row["holder"]) for row in self._inside("who")
+        }
 
     def events(self) -> list[Told]:
         """Every event, in order of its node."""
@@ -142,7 +147,7 @@ class Part:
         return rows
 
     def _key_of(self, report: int, name: str | None) -> str | None:
-        key: str | None = self._who.get((report, name or ""), (None, None))[0]
+        key: str | None = self._who.get((report, name or ""), _NOBODY)[0]
         return key
 
     def _event(self, row: dict[str, Any], numbers: dict[tuple[int, int], list[Number]]) -> Told:
@@ -156,7 +161,7 @@ class Part:
             speaker=speaker,
             actors=frozenset(actors),
             recipients=frozenset(recipients),
-            names=actors | recipients | ({speaker: row["claimed_by"]} if speaker else {}),
+            names=actors | recipients | self._keyed(row["report"], [row["claimed_by"]] if speaker else []),
             countries=frozenset(self._countries(row["report"], (*row["actors"], *row["recipients"]))),
             numbers=tuple(numbers.get((row["report"], row["event"]), ())),
         )
@@ -173,7 +178,7 @@ class Part:
             speaker=speaker,
             actors=frozenset({speaker} if speaker else ()),
             recipients=frozenset(hearers),
-            names=hearers | ({speaker: row["speaker"]} if speaker else {}),
+            names=hearers | self._keyed(row["report"], [row["speaker"]] if speaker else []),
             countries=frozenset(self._countries(row["report"], [row["speaker"]])),
             numbers=(),
         )
@@ -193,16 +198,32 @@ class Part:
             weight=self.stories.weigh(terms),
             day=row["day"].toordinal() if row["day"] is not None else None,
             row=row,
+            by_office=self._by_office(row),
             named=frozenset(key for key, name in names.items() if (row["report"], name) in self._entities),
             **fields,
         )
 
     def _keyed(self, report: int, names: Iterable[str]) -> dict[str, str]:
-        return {key: name for name in names if (key := self._key_of(report, name)) is not None}
+        """Their keys with their names; the name of the actor for who is told by an office alone."""
+        return {
+            key: self._holder(report, name) or name for name in names if (key := self._key_of(report, name)) is not None
+        }
+
+    def _holder(self, report: int, name: str | None) -> str | None:
+        holder: str | None = self._who.get((report, name or ""), _NOBODY)[2]
+        return holder
+
+    def _by_office(self, row: dict[str, Any]) -> frozenset[str]:
+        """The keys of those whom this row names by an office alone."""
+        told = [row.get(column) for column in ("speaker", "addressee", "target", "claimed_by")]
+        told += [*row.get("actors", ()), *row.get("recipients", ())]
+        return frozenset(
+            key for name in told if self._holder(row["report"], name) and (key := self._key_of(row["report"], name))
+        )
 
     def _countries(self, report: int, names: Iterable[str]) -> Iterator[str]:
         for name in names:
-            if country := self._who.get((report, name), (None, None))[1]:
+            if country := self._who.get((report, name), _NOBODY)[1]:
                 yield country
 
 

@@ -26,7 +26,8 @@ class Told(NamedTuple):
     `terms` are hashed stems without function words, `bag` the same as a set, `weight` how much they tell. `when` are
     the days it is told for, `day` is the day of publication as a count of days. `speaker` is the key of who said it or
     claims it, `actors` and `recipients` are keys, `names` their names by key, and `named` the keys that stand for an
-    entity of the report and no description. `row` holds the other columns of the archive.
+    entity of the report and no description, `by_office` those told by an office alone, whose holder other reports
+    name. `row` holds the other columns of the archive.
     """
 
     node: int
@@ -45,6 +46,7 @@ class Told(NamedTuple):
     recipients: frozenset[str]
     names: dict[str, str]
     named: frozenset[str]
+    by_office: frozenset[str]
     countries: frozenset[str]
     numbers: tuple[Number, ...]
     row: dict[str, Any]

@@ -92,7 +92,13 @@ def happenings_of(archive: Archive, tables: dict[str, pa.Table], *, jobs: int) -
 def found(archive: Archive) -> dict[str, pa.Table]:
     """The tables on which happenings are built: copies, stories and actors of the archive."""
     copies = find_copies(archive)
-    return {"copies": copies, "stories": find_stories(archive, copies), "actors": find_actors(archive).table}
+    actors = find_actors(archive)
+    return {
+        "copies": copies,
+        "stories": find_stories(archive, copies),
+        "actors": actors.table,
+        "described": actors.described,
+    }
 
 
 def naming_of(
