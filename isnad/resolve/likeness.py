@@ -1,4 +1,4 @@
-"""Pairs of reports that may tell one story, and the signs by which they are judged, as SQL over an archive's tables.
+"""Pairs of reports that may tell one story, and their signs, found by SQL over the tables of an archive.
 
 Words weigh by their rarity (Spärck Jones 1972) in the background archive and this one together. Only reports that share
 weighty terms of their beginnings and were published within `DAYS` of one another are compared.
@@ -9,10 +9,12 @@ from __future__ import annotations
 from typing import Final
 
 import duckdb
+import numpy as np
 import pyarrow as pa
 
 from isnad.resolve.archive import Archive
 from isnad.resolve.background import background
+from isnad.resolve.products import Numbers, Rows, Values, products
 
 DAYS: Final = 3
 LEAD: Final = 600  # code points of a report that are its beginning, the headline with them
@@ -27,7 +29,8 @@ _BODY_TERMS: Final = 64
 
 _STEPS: Final = f"""
 create temp table weights as
-    select term, ln((? + (select count(*) from reports) + 1.0) / (coalesce(b.reports, 0) + count(*) + 1.0)) as weight
+    select term, row_number() over (order by term) - 1 as number,
+        ln((? + (select count(*) from reports) + 1.0) / (coalesce(b.reports, 0) + count(*) + 1.0)) as weight
     from terms left join background b using (term) group by term, b.reports;
 create temp table beginnings as
     with counted as (
@@ -70,6 +73,10 @@ create temp table pairs as
     )
     select distinct least(one, other) as one, greatest(one, other) as other from ranked;
 """
+_PAIRS: Final = """
+select one, other, a.day is not null and b.day is not null as dated
+from pairs join reports a on a.report = one join reports b on b.report = other order by one, other
+"""
 
 
 def alike(archive: Archive) -> pa.Table:
@@ -81,47 +88,35 @@ def alike(archive: Archive) -> pa.Table:
         for step in _STEPS.strip().split(";\n"):
             if step.strip():
                 database.execute(step, [count] if "?" in step else [])
-        _cosines(database)
-        return database.sql(
-            """select pairs.one, pairs.other, a.day is not null and b.day is not null as dated,
-                coalesce(lead.value, 0) as lead, coalesce(body.value, 0) as body, coalesce(crossed.value, 0) as crossed,
-                coalesce(near.value, 0) as near
-            from pairs join reports a on a.report = pairs.one join reports b on b.report = pairs.other
-                left join lead using (one, other) left join body using (one, other)
-                left join crossed using (one, other) left join near using (one, other)
-            order by 1, 2"""
-        ).to_arrow_table()
+        beginnings, headlines, bodies = (_rows(database, name) for name in ("beginnings", "headlines", "bodies"))
+        pairs = database.sql(_PAIRS).to_arrow_table()
+    one, other = (pairs.column(name).to_numpy() for name in ("one", "other"))
+    lead = products(one, other, beginnings, beginnings)
+    signs = {
+        "lead": lead,
+        "body": products(one, other, bodies, bodies),
+        "crossed": (products(one, other, headlines, beginnings) + products(one, other, beginnings, headlines)) / 2,
+        "near": _near(one, other, lead, len(archive)),
+    }
+    for sign in SIGNS:
+        pairs = pairs.append_column(sign, pa.array(signs[sign]))
+    return pairs
 
 
-def _cosines(database: duckdb.DuckDBPyConnection) -> None:
-    """The tables of signs, a row for each pair that is above 0."""
-    for name, first, second in (
-        ("lead", "beginnings", "beginnings"),
-        ("body", "bodies", "bodies"),
-        ("half", "headlines", "beginnings"),
-        ("other_half", "beginnings", "headlines"),
-    ):
-        database.execute(
-            f"""create temp table {name} as select one, other, round(sum(a.value * b.value), 7) as value
-                from pairs join {first} a on a.report = one join {second} b on b.report = other and b.term = a.term
-                group by one, other"""
-        )
-    database.execute(
-        """create temp table crossed as
-            select one, other, sum(value) / 2 as value
-            from (select * from half union all select * from other_half) group by one, other"""
-    )
-    database.execute(
-        f"""create temp table links as
-            with sides as (
-                select one, other, value from lead where value >= {_NEAR}
-                union all select other, one, value from lead where value >= {_NEAR}
-            )
-            select one, other, value / sqrt(sum(value * value) over (partition by one)) as value from sides"""
-    )
-    database.execute(
-        """create temp table near as
-            select pairs.one, pairs.other, round(sum(a.value * b.value), 7) as value
-            from pairs join links a on a.one = pairs.one join links b on b.one = pairs.other and b.other = a.other
-            group by all"""
-    )
+def _rows(database: duckdb.DuckDBPyConnection, name: str) -> Rows:
+    """A table `report`, `term`, `value` as rows, the terms by their numbers in `weights`."""
+    query = f"select report, number, value from {name} join weights using (term) order by report, number"
+    reports = database.execute("select count(*) from reports").fetchall()[0][0]
+    return Rows.of(int(reports), *database.execute(query).fetchnumpy().values())
+
+
+def _near(one: Numbers, other: Numbers, lead: Values, reports: int) -> Values:
+    """The cosine of the two lists of reports whose beginnings are near to either's."""
+    close = lead >= _NEAR
+    ends = np.concatenate([one[close], other[close]])
+    others = np.concatenate([other[close], one[close]])
+    values = np.concatenate([lead[close], lead[close]])
+    order = np.lexsort((others, ends))
+    length = np.sqrt(np.bincount(ends, values * values, minlength=reports))
+    links = Rows.of(reports, ends[order], others[order], (values / length[ends])[order])
+    return products(one, other, links, links)
