@@ -1,0 +1,154 @@
+"""Opens a record: SQLite by a path, PostgreSQL by a URL, one code above both."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event, text
+from sqlalchemy.engine import ExceptionContext, make_url
+from sqlalchemy.exc import NoSuchModuleError, SQLAlchemyError
+from sqlalchemy.pool import NullPool
+
+from isnad.errors import (
+    DiskFullError,
+    MissingRecordError,
+    NotARecordError,
+    ReadOnlyRecordError,
+    RecordBusyError,
+    RecordError,
+)
+
+_PATIENCE = 15_000  # milliseconds that a writer waits for another one
+_CACHE = 64_000  # kilobytes of pages that a connection keeps
+_WRITES = "isnad_writes"
+_LOCK = 0x69736E6164  # the number of the lock that writers take on a server
+
+# What SQLite and PostgreSQL say, and what it means for a person.
+_MEANINGS: tuple[tuple[str, type[RecordError], str], ...] = (
+    ("database or disk is full", DiskFullError, "no room is left for it on the disk; what was read before is kept"),
+    ("no space left", DiskFullError, "no room is left for it on the disk; what was read before is kept"),
+    ("disk i/o error", DiskFullError, "it could not be written to the disk (full, or failing)"),
+    ("attempt to write a readonly", ReadOnlyRecordError, "it may be read and not written: check its permissions"),
+    ("read-only transaction", ReadOnlyRecordError, "this user may read it and not write"),
+    ("permission denied", ReadOnlyRecordError, "this user may not do that with it"),
+    ("database is locked", RecordBusyError, "another process writes to it; try again when that has ended"),
+    ("lock timeout", RecordBusyError, "another process writes to it; try again when that has ended"),
+    ("file is not a database", NotARecordError, "it is no record of Isnad"),
+    ("malformed", NotARecordError, "it is damaged; take a copy of it, then `sqlite3 FILE .recover` may save its rows"),
+    ("unable to open database file", MissingRecordError, "it cannot be opened: check the folder and its permissions"),
+    ("connection refused", MissingRecordError, "the server does not answer: check its address and that it runs"),
+    ("does not exist", MissingRecordError, "the server has no such database or user"),
+)
+
+
+def is_url(name: str) -> bool:
+    """Whether a record is named by a URL of a server and not by a path."""
+    return "://" in name
+
+
+def shown_name(name: str) -> str:
+    """The name of a record as messages show it, a URL without its password."""
+    return make_url(name).render_as_string(hide_password=True) if is_url(name) else name
+
+
+def open_engine(name: str, *, create: bool = False, read_only: bool = False) -> Engine:
+    """An engine on a record whose errors say which record they are about.
+
+    Args:
+        name: A path, or a URL such as `postgresql://reader@localhost/news`.
+        create: Whether a file that is missing may be made.
+        read_only: Nothing can be written through it.
+
+    Raises:
+        MissingRecordError: where there is no such file and `create` is not set.
+        RecordError: for a URL that names no server that is supported.
+    """
+    engine = _server(name, read_only=read_only) if is_url(name) else _file(name, create=create, read_only=read_only)
+    event.listen(engine, "handle_error", _Told(shown_name(name)))
+    return engine
+
+
+@contextmanager
+def writing(engine: Engine) -> Iterator[Connection]:
+    """A transaction that takes the right to write at its beginning, so that two writers wait and do not fail."""
+    with engine.connect().execution_options(**{_WRITES: True}) as connection, connection.begin():
+        if engine.dialect.name == "postgresql":
+            connection.execute(text("select pg_advisory_xact_lock(:key)"), {"key": _LOCK})
+        yield connection
+
+
+def _server(name: str, *, read_only: bool) -> Engine:
+    try:
+        url = make_url(name)
+        if url.get_backend_name() != "postgresql":
+            raise RecordError(f"{shown_name(name)}: a record is a path of a file, or postgresql://USER@HOST/DATABASE")
+        options = "-c lock_timeout=15000" + (" -c default_transaction_read_only=on" if read_only else "")
+        return create_engine(
+            url.set(drivername="postgresql+psycopg"), connect_args={"options": options, "connect_timeout": 10}
+        )
+    except (ModuleNotFoundError, NoSuchModuleError):
+        raise RecordError(f"{shown_name(name)}: PostgreSQL needs a driver: pip install 'isnad[postgres]'") from None
+    except SQLAlchemyError as error:
+        raise RecordError(f"{name}: {error}") from None
+
+
+def _file(name: str, *, create: bool, read_only: bool) -> Engine:
+    path = Path(name)
+    if not path.exists() and not create:
+        raise MissingRecordError(f"{name}: there is no such record; `isnad read PATH --record {name}` makes one")
+    if path.is_dir():
+        raise NotARecordError(f"{name}: is a folder; a record is a file, for example {path / 'record.db'}")
+    if path.exists() and not os.access(path, os.R_OK):
+        raise MissingRecordError(f"{name}: may not be read by this user")
+    if not path.exists() and not path.absolute().parent.is_dir():
+        raise MissingRecordError(f"{name}: the folder {path.absolute().parent} is missing")
+    engine = create_engine(
+        f"sqlite:///file:{_quoted(path)}?mode={'ro' if read_only else 'rwc' if create else 'rw'}&uri=true",
+        connect_args={"timeout": _PATIENCE / 1000, "check_same_thread": False},
+        **({"poolclass": NullPool} if os.name == "nt" else {}),
+    )
+    event.listen(engine, "connect", _settle_reading if read_only else _settle)
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def _quoted(path: Path) -> str:
+    return str(path.absolute()).replace("%", "%25").replace("?", "%3f").replace("#", "%23")
+
+
+def _settle(connection: Any, _: object) -> None:
+    """Commits survive the end of the process; readers go on while one writes."""
+    connection.isolation_level = None
+    for pragma in ("foreign_keys=on", f"busy_timeout={_PATIENCE}", f"cache_size=-{_CACHE}"):
+        connection.execute(f"pragma {pragma}")
+    if connection.execute("pragma journal_mode").fetchone()[0] != "wal":
+        connection.execute("pragma journal_mode=wal")
+    connection.execute("pragma synchronous=normal")
+
+
+def _settle_reading(connection: Any, _: object) -> None:
+    connection.isolation_level = None
+    connection.execute(f"pragma cache_size=-{_CACHE}")
+    connection.execute("pragma mmap_size=268435456")
+
+
+def _begin(connection: Connection) -> None:
+    writes = connection.get_execution_options().get(_WRITES)
+    connection.exec_driver_sql("begin immediate" if writes else "begin")
+
+
+class _Told:
+    """Turns what the database says into an error that names the record and says what to do."""
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+
+    def __call__(self, context: ExceptionContext) -> None:
+        said = str(context.original_exception).lower()
+        for words, error, meaning in _MEANINGS:
+            if words in said:
+                raise error(f"{self._name}: {meaning}") from context.original_exception

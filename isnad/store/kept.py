@@ -1,0 +1,96 @@
+"""Reports with their layers, as a record keeps them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
+from typing import Any, TypeVar
+
+import msgspec
+from sqlalchemy import ColumnElement, Connection, Engine, Select, select
+
+from isnad.model import Layers, Report
+from isnad.store.schema import LAYER_TABLES, LAYERS, REPORT, reports
+
+CHUNK = 200
+Item = TypeVar("Item")
+
+
+class Kept(msgspec.Struct, frozen=True, kw_only=True):
+    """A report of a record.
+
+    `number` is its number there, `version` counts its corrections by the outlet from 1, `current` tells the newest.
+    `run` is the number of the run that made its layers. `layers` hold neither the tagger's raw names nor rejections.
+    """
+
+    number: int
+    version: int
+    current: bool
+    run: int
+    report: Report
+    layers: Layers
+
+
+def kept(
+    engine: Engine, *conditions: ColumnElement[bool], order: Sequence[Any] = (), check: bool = False
+) -> Iterator[Kept]:
+    """The reports that meet some conditions on the table `reports`, a chunk of them in memory.
+
+    Args:
+        engine: Of the record.
+        conditions: On columns of `isnad.store.schema.reports`; without one, all reports.
+        order: Columns to order by, else the order of the record.
+        check: Compare every stored quote with the text.
+
+    Raises:
+        EvidenceError: with `check`, for the first quote that is not what the text says.
+    """
+    wanted = select(reports.c.report).where(*conditions).order_by(*order, reports.c.report)
+    with engine.connect() as connection:
+        numbers = connection.execute(wanted).scalars().all()
+    for chunk in chunks(numbers, CHUNK):
+        with engine.connect() as connection:
+            yield from of_numbers(connection, chunk, check=check)
+
+
+def of_numbers(connection: Connection, numbers: Sequence[int], *, check: bool = False) -> list[Kept]:
+    """The reports of some numbers, in the order of the numbers."""
+    rows = connection.execute(select(reports).where(reports.c.report.in_(numbers))).mappings()
+    texts = {row["report"]: row for row in rows}
+    layers = {name: _rows_of(connection, name, numbers) for name in LAYERS}
+    return [
+        _kept(texts[number], {name: rows.get(number, []) for name, rows in layers.items()}, check)
+        for number in numbers
+        if number in texts
+    ]
+
+
+def chunks(items: Iterable[Item], size: int) -> Iterator[list[Item]]:
+    """Stretches of at most `size` of them."""
+    rest = iter(items)
+    while chunk := list(islice(rest, size)):
+        yield chunk
+
+
+def _rows_of(connection: Connection, name: str, numbers: Sequence[int]) -> dict[int, list[Any]]:
+    table = LAYER_TABLES[name]
+    query: Select[Any] = select(table).where(table.c.report.in_(numbers)).order_by(table.c.report, table.c.at)
+    found: dict[int, list[Any]] = {}
+    for row in connection.execute(query).mappings():
+        found.setdefault(row["report"], []).append(row)
+    return found
+
+
+def _kept(row: Any, layers: dict[str, list[Any]], check: bool) -> Kept:
+    text = row["text"] if check else None
+    return Kept(
+        number=row["report"],
+        version=row["version"],
+        current=row["current"],
+        run=row["run"],
+        report=REPORT.record(row, text),
+        layers=Layers(
+            language=row["language"],
+            **{name: tuple(LAYERS[name].record(one, text) for one in rows) for name, rows in layers.items()},
+        ),
+    )

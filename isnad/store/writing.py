@@ -1,0 +1,227 @@
+"""Puts annotated reports into a record: what it knows already is left as it is, and nothing is doubled."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from enum import StrEnum
+from typing import Any
+
+import msgspec
+from sqlalchemy import Connection, Engine, bindparam, delete, func, insert, select, update
+
+from isnad.errors import EncodingError, ReadError
+from isnad.model import Layers, Report
+from isnad.store.engine import writing
+from isnad.store.problems import forget_problems, note_problems
+from isnad.store.schema import LAYER_TABLES, LAYERS, REPORT, reports, runs
+
+
+class Run(msgspec.Struct, frozen=True, kw_only=True):
+    """What made the rows of a record: the version of Isnad, and the hashes of its rules and of its models."""
+
+    version: str
+    rules: str
+    models: str
+
+
+class Standing(StrEnum):
+    """How a report stands to a record.
+
+    `new`: its id is not there. `corrected`: its id is there with another text, title, outlet or date. `stale`: it is
+    there as it is, read by another run. `known`: it is there as this run reads it.
+    """
+
+    NEW = "new"
+    CORRECTED = "corrected"
+    STALE = "stale"
+    KNOWN = "known"
+
+
+def content_of(report: Report) -> str:
+    """A hash of what the outlet published: that alone tells whether a report was corrected."""
+    published = (report.text, report.title, report.published, report.outlet, report.url, report.author)
+    return hashlib.sha256(msgspec.json.encode(published)).hexdigest()
+
+
+class Writer:
+    """Writes for one run.
+
+    Args:
+        engine: Of a record whose tables are there.
+        run: What annotates.
+    """
+
+    def __init__(self, engine: Engine, run: Run) -> None:
+        self._engine = engine
+        with writing(engine) as connection:
+            self.run = _number_of(connection, run)
+
+    def standings(self, some: Sequence[Report]) -> list[Standing]:
+        """How each of some reports stands to the record now."""
+        with self._engine.connect() as connection:
+            known = _known(connection, [report.id for report in some if _storable(report) is None])
+        return [self._standing(report, known.get(report.id, {})) for report in some]
+
+    def add(self, items: Iterable[tuple[Report, Layers] | ReadError]) -> list[Standing | None]:
+        """Writes some reports and errors in one transaction: all of it is there afterwards, or nothing.
+
+        Returns:
+            What each report was before it was written, None for what could not be read.
+        """
+        done: list[Standing | None] = []
+        with writing(self._engine) as connection:
+            chunk = _Chunk(connection, self.run)
+            for item in items:
+                fault = item if isinstance(item, ReadError) else _storable(item[0])
+                if fault is not None:
+                    chunk.problems.append(fault)
+                    done.append(None)
+                elif not isinstance(item, ReadError):
+                    done.append(self._add(chunk, *item))
+            chunk.write()
+        return done
+
+    def _add(self, chunk: _Chunk, report: Report, layers: Layers) -> Standing:
+        known = chunk.known(report.id)
+        standing = self._standing(report, known)
+        content = content_of(report)
+        if standing is Standing.STALE:
+            number, version, _, current = known[content]
+            chunk.renew(number, _row(report, layers, version, current, content, self.run, number))
+        elif standing is not Standing.KNOWN:
+            version = 1 + max((version for _, version, _, _ in known.values()), default=0)
+            number = chunk.next_number()
+            chunk.insert(report.id, number, _row(report, layers, version, True, content, self.run, number))
+            known[content] = (number, version, self.run, True)
+        if standing is not Standing.KNOWN:
+            chunk.layers(number, report.text, layers)
+        chunk.read.append(report.id)
+        return standing
+
+    def _standing(self, report: Report, known: dict[str, tuple[int, int, int, bool]]) -> Standing:
+        if not known:
+            return Standing.NEW
+        same = known.get(content_of(report))
+        if same is None:
+            return Standing.CORRECTED
+        return Standing.KNOWN if same[2] == self.run else Standing.STALE
+
+
+class _Chunk:
+    """The rows of one transaction, gathered by table and written at its end."""
+
+    def __init__(self, connection: Connection, run: int) -> None:
+        self._connection = connection
+        self._run = run
+        self._next: int = connection.execute(select(func.coalesce(func.max(reports.c.report), 0))).scalar_one() + 1
+        self._known: dict[str, dict[str, tuple[int, int, int, bool]]] = {}
+        self._new: list[dict[str, Any]] = []
+        self._renewed: list[dict[str, Any]] = []
+        self._outdated: list[dict[str, Any]] = []
+        self._rows: dict[str, list[dict[str, Any]]] = {name: [] for name in LAYERS}
+        self.problems: list[ReadError] = []
+        self.read: list[str] = []
+
+    def known(self, identifier: str) -> dict[str, tuple[int, int, int, bool]]:
+        if identifier not in self._known:
+            self._known[identifier] = _known(self._connection, [identifier]).get(identifier, {})
+        return self._known[identifier]
+
+    def next_number(self) -> int:
+        self._next += 1
+        return self._next - 1
+
+    def insert(self, identifier: str, number: int, row: dict[str, Any]) -> None:
+        self._new.append(row)
+        if self.known(identifier):
+            self._outdated.append({"of": identifier, "newest": number})
+
+    def renew(self, number: int, row: dict[str, Any]) -> None:
+        self._renewed.append(row | {"of": number})
+
+    def layers(self, number: int, text: str, layers: Layers) -> None:
+        for name, columns in LAYERS.items():
+            rows = self._rows[name]
+            for at, record in enumerate(getattr(layers, name)):
+                row = columns.row(record, text)
+                row["report"], row["at"], row["run"] = number, at, self._run
+                rows.append(row)
+
+    def write(self) -> None:
+        execute = self._connection.execute
+        if self._new:
+            execute(insert(reports), self._new)
+        for row in self._outdated:
+            execute(
+                update(reports)
+                .where(reports.c.id == row["of"], reports.c.report != row["newest"])
+                .values(current=False)
+            )
+        for row in self._renewed:
+            number = row.pop("of")
+            execute(update(reports).where(reports.c.report == number).values(**row))
+        numbers = [{"number": row["report"]} for row in self._renewed]
+        for name, rows in self._rows.items():
+            table = LAYER_TABLES[name]
+            if numbers:
+                execute(delete(table).where(table.c.report == bindparam("number")), numbers)
+            if rows:
+                execute(insert(table), rows)
+        forget_problems(self._connection, self.read)
+        note_problems(self._connection, self.problems)
+
+
+def _row(
+    report: Report, layers: Layers, version: int, current: bool, content: str, run: int, number: int
+) -> dict[str, Any]:
+    row = REPORT.row(report, report.text)
+    row.update(
+        report=number,
+        version=version,
+        current=current,
+        content=content,
+        run=run,
+        language=layers.language,
+        day=(report.published or "")[:10] if len(report.published or "") >= 10 else None,
+    )
+    return row
+
+
+def _storable(report: Report) -> ReadError | None:
+    """An error for a report that no database can keep as it is: the text is never altered to make it fit."""
+    for words in (report.id, report.text, report.title, report.url, report.outlet, report.author):
+        if words is not None and ("\0" in words or not words.isascii()) and (fault := _fault(words)):
+            message = f"{report.id}: holds {fault}, which a record cannot keep; mend the file that it was read from"
+            return EncodingError(message, identifier=report.id.encode("utf-8", "backslashreplace").decode())
+    return None
+
+
+def _fault(words: str) -> str | None:
+    if "\0" in words:
+        return "a NUL character"
+    try:
+        words.encode()
+    except UnicodeEncodeError as error:
+        return f"half a character (a lone surrogate at {error.start})"
+    return None
+
+
+def _known(connection: Connection, identifiers: Sequence[str]) -> dict[str, dict[str, tuple[int, int, int, bool]]]:
+    """Number, version, run and whether it is the newest of every version, by id and hash of its content."""
+    found: dict[str, dict[str, tuple[int, int, int, bool]]] = {}
+    columns = (reports.c.id, reports.c.content, reports.c.report, reports.c.version, reports.c.run, reports.c.current)
+    for id_, content, number, version, run, current in connection.execute(
+        select(*columns).where(reports.c.id.in_(identifiers))
+    ):
+        found.setdefault(id_, {})[content] = (number, version, run, current)
+    return found
+
+
+def _number_of(connection: Connection, run: Run) -> int:
+    same = (runs.c.version == run.version, runs.c.rules == run.rules, runs.c.models == run.models)
+    number: int | None = connection.execute(select(runs.c.run).where(*same)).scalar()
+    if number is None:
+        number = 1 + connection.execute(select(func.coalesce(func.max(runs.c.run), 0))).scalar_one()
+        connection.execute(insert(runs).values(run=number, **msgspec.structs.asdict(run)))
+    return number
