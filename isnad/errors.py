@@ -139,3 +139,9 @@ class EvidenceError(RecordError):
     """A record keeps words for a span that are not those of its text."""
 
     slug = "evidence"
+
+
+class MissingExtraError(IsnadError):
+    """Something needs a library that is not installed: the message names the extra that brings it."""
+
+    slug = "missing-extra"

@@ -21,7 +21,7 @@ ALLOWED = {
     "workflow": {"errors", "model", "text", "lexicon"} | MIDDLE,
     **{room: {"workflow", "store", "export", "model", "errors"} for room in ("web", "cli")},
     "__main__": {"cli"},
-    "__init__": {"errors", "model", "workflow"},
+    "__init__": {"errors", "model", "workflow", "store"},
 }
 MODULES = {".".join(("isnad", *path.relative_to(HOUSE).with_suffix("").parts)): path for path in HOUSE.rglob("*.py")}
 IMPORTS = {name.removesuffix(".__init__"): set[str]() for name in MODULES}

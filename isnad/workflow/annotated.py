@@ -30,6 +30,12 @@ class AnnotatedReport:
     layers: Layers
     milliseconds: dict[str, float] = field(default_factory=dict, compare=False)
 
+    def _repr_html_(self) -> str:
+        """What a notebook shows: the report marked up, in a frame so that its style stays inside."""
+        from isnad.export.notebook import framed
+
+        return framed([self])
+
 
 Annotated: TypeAlias = AnnotatedReport | ReadError
 
