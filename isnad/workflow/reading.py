@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from functools import cache
 
+from isnad.errors import FormatError
 from isnad.model import Report
 from isnad.workflow.annotated import AnnotatedReport, Annotator
 from isnad.workflow.settings import Settings
@@ -45,10 +46,21 @@ def read(
     >>> [one.speaker for one in read("قال الوزير سامر الهلالي إن الطريق ستفتح غدا.").layers.statements]
     ['سامر الهلالي']
     """
-    from isnad.ingest.build import build
+    from isnad.ingest.build import build, iso_prefix
+
+    if published is not None and iso_prefix(published) is None:
+        raise FormatError(f"published={published!r} is no date: give ISO 8601, for example 2025-11-04 or 2025-11")
 
     name = id or hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
-    told = Report(id=name, text=text, title=title, outlet=outlet, published=published, url=url, author=author)
+    told = Report(
+        id=name,
+        text=text,
+        title=title,
+        outlet=outlet,
+        published=published and iso_prefix(published),
+        url=url,
+        author=author,
+    )
     report = build(told, max_characters=settings.max_characters)
     outcome = annotate_one(_annotator(), report, settings)
     if isinstance(outcome, Exception):
