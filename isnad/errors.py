@@ -91,3 +91,18 @@ class GoldError(IsnadError):
     """A gold file and the predictions do not fit each other."""
 
     slug = "gold"
+
+
+class QueryError(IsnadError):
+    """A search query that cannot be read.
+
+    Args:
+        message: What is wrong and what to do.
+        place: The code point of the query where it is wrong.
+    """
+
+    slug = "query"
+
+    def __init__(self, message: str, *, place: int = 0) -> None:
+        super().__init__(message)
+        self.place = place

@@ -3,8 +3,8 @@
 The forms and base forms are those of simplemma (MIT; its lists come from Wiktionary and UniMorph), with the spelling
 variants fallen together. It knows broken plurals (`وزراء`) and verb forms; it does not know most names.
 
-Known misses: a dictionary word that is a name here has the word's base form (`سيسي` is filed under `سيس`), consistently,
-so that nothing is lost by it; forms that two words share have the base forms of both.
+Known misses: a dictionary word that is a name here has the word's base form (`سيسي` is filed under `سيس`),
+always the same, so that nothing is lost by it; forms that two words share have the base forms of both.
 """
 
 from __future__ import annotations

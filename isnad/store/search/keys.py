@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from isnad.store.search.dictionary import edition
@@ -89,10 +90,8 @@ def _parts(words: Iterable[str]) -> Iterator[str]:
 
 def _compounds(words: list[str]) -> Iterator[str]:
     """The names in two words that are also written as one."""
-    for word, following in zip(words, words[1:], strict=False):
-        if following in _TAILS and len(word) >= _LEAST_PART:
-            yield f"{word}{following}"
-        elif word in _HEADS:
+    for word, following in pairwise(words):
+        if word in _HEADS or (following in _TAILS and len(word) >= _LEAST_PART):
             yield f"{word}{following}"
         elif word[-3:] in _HEADS and len(word) <= len("وبعبد"):
             yield from (f"{stem}{following}" for stem in stems(word) if stem in _HEADS)

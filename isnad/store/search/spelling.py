@@ -1,7 +1,8 @@
 """The spelling of search keys: the normalised copy, with what outlets still write in two ways fallen together.
 
 Beyond `isnad.text.normalise`, which tells words apart by their hamza, a key has one hamza for its three seats
-(`مسؤول`, `مسئول`; `شيء`, `شئ`; `مبادئ`, `مبادىء`), plain letters for the borrowed ones, and Latin letters small and bare.
+(`مسؤول`, `مسئول`; `شيء`, `شئ`; `مبادئ`, `مبادىء`), plain letters for the borrowed ones, and Latin letters
+small and bare.
 """
 
 from __future__ import annotations

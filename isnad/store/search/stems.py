@@ -1,12 +1,12 @@
 """What an Arabic word is found by besides its own form: the word without what is glued to it, and its base form.
 
 Light stemming (Larkey, Ballesteros and Connell 2007, light10) takes letters off by form alone and so files `بحر` under
-`حر` and `كمال` under `مال`. Here a dictionary decides: a word that it knows keeps its letters, one that it does not know
-loses the fewest that leave a known word, and where nothing known is left (names: `لباشاغا`) a single proclitic goes
+`حر` and `كمال` under `مال`. Here a dictionary decides: a word that it knows keeps its letters, one that it does not
+know loses the fewest that leave a known word, and where nothing known is left (names: `لباشاغا`) the proclitics go
 from a long word alone. The article goes always. The order of clitics is that of `isnad.text.clitics`.
 
-Known misses: a proclitic before a short unknown name (`لأوس`); a form that is also a word without proclitic is read as
-that (`وفد`, not `و` and `فد`); nisba adjectives (`لبناني`) are words of their own.
+Known misses: a proclitic before a short unknown name (`لأوس`); a short form that is also a word without proclitic is
+read as that (`وفد`, not `و` and `فد`); nisba adjectives (`لبناني`) are words of their own.
 """
 
 from __future__ import annotations
@@ -24,7 +24,12 @@ _LEAST_NAME = 4  # letters of an unknown word behind a single proclitic
 _LEAST_DOUBTFUL = 5  # letters of an inflected word that may be one with a proclitic too: `لقوات`
 _CACHED = 1 << 18  # words; a year of an agency has some 200,000
 # Words that begin with letters of the article; what were left of them would be a word of its own.
-_NO_ARTICLE = frozenset("الله الذي التي الذين اللذين اللذان اللتين اللتان اللاتي اللواتي الان الي الا الف الم الو الى".split())
+_NO_ARTICLE = frozenset(
+    ("الله", "الذي", "التي", "الذين", "اللذين", "اللذان", "اللتين", "اللتان", "اللاتي", "اللواتي", "الان", "الي", "الا")
+    + ("الف", "الم", "الو")
+)
+    "الله الذي التي الذين اللذين اللذان اللتين اللتان اللاتي اللواتي الان الي الا الف الم الو الى".split()
+)
 
 
 @lru_cache(maxsize=_CACHED)
@@ -60,8 +65,8 @@ def _cut(word: str) -> list[str]:
                 return [rest, f"ل{rest}"] if article.endswith("لل") and _is_word(f"ل{rest}") else [rest]
     rests = [word[len(letters) :] for letters in _SINGLE if word.startswith(letters)]
     if _is_word(word):
-        doubtful = len(word) >= _LEAST_DOUBTFUL and word not in known.get(word, (word,))
-        return [word, *(rest for rest in rests if doubtful and len(rest) > 2 and rest in known)]
+        doubtful = len(word) >= _LEAST_DOUBTFUL and word not in known.get(word, ())
+        return [word, *(rest for rest in rests if doubtful and len(rest) > 3 and rest in known)]
     for rest in rests:
         if len(rest) > 2 and _is_word(rest):
             return [rest]
