@@ -27,7 +27,7 @@ class Match:
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """A phrase: `candidates` are the texts that have its words in order, `written.places` tells which have it as written."""
+    """A phrase: `candidates` have its words in order, `written.places` tells which have it as written."""
 
     phrase: str
     candidates: Match

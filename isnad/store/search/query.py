@@ -2,7 +2,8 @@
 
 Words stand for themselves and for their inflected forms, and all must be there. `OR` or `أو` between two parts asks for
 either and binds less than standing side by side; `-` or `NOT` in front of a part asks that it be absent; parentheses
-group. Words in quotation marks (`"…"`, `“…”`, `«…»`) are searched exactly as they are written. `speaker:`, `about:`, `to:`,
+group. Words in quotation marks (`"…"`, `“…”`, `«…»`) are searched exactly as they are written.
+`speaker:`, `about:`, `to:`,
 `outlet:`, `channel:`, `type:`, `from:` and `until:`, or their Arabic names, ask for a field; a value of several words
 stands in quotation marks. Dates are a year, a month or a day, and `until:` includes it.
 
@@ -213,9 +214,8 @@ class _Parser:
 
     def _error(self, place: int, what: str) -> QueryError:
         rest = self._text[place : place + 20]
-        return QueryError(
-            f"character {place + 1} of the query" + (f" ({rest})" if rest else "") + f": {what}", place=place
-        )
+        seen = f" ({rest})" if rest else ""
+        return QueryError(f"character {place + 1} of the query{seen}: {what}", place=place)
 
     def _scan(self) -> list[_Token]:
         tokens: list[_Token] = []
@@ -266,9 +266,7 @@ class _Parser:
             found = _BARE.match(self._text, start)
             value, end = (found[0], found.end()) if found else ("", start)
         if not value.strip():
-            raise self._error(
-                place, "this field has no value; write it right behind the colon, in quotation marks if long"
-            )
+            raise self._error(place, "this field has no value; write one right behind the colon")
         if field in DATES:
             value = fold(value.strip())
             if day_range(value) is None:

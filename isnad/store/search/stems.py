@@ -17,6 +17,7 @@ from isnad.store.search.dictionary import base_forms
 
 _ARTICLES = ("ال", "وال", "فال", "بال", "كال", "وبال", "فبال", "وكال", "لل", "ولل", "فلل", "اال")
 _SINGLE = ("و", "ف", "ب", "ل", "ك", "س", "وب", "ول", "وك", "وس", "فب", "فل", "فس", "فك")
+_IMPERFECT = ("ي", "ت", "ن", "ا")
 _ENCLITICS = ("هما", "كما", "ها", "هم", "هن", "كم", "نا", "ني", "ه", "ك", "ي")
 _ENDINGS = ("ات", "ين", "ون", "ان", "تين", "تان", "تا", "تي", "وا", "و", "ي", "ا", "ت")
 _LEAST_STEM = 2  # letters, behind an article
@@ -25,10 +26,10 @@ _LEAST_DOUBTFUL = 5  # letters of an inflected word that may be one with a procl
 _CACHED = 1 << 18  # words; a year of an agency has some 200,000
 # Words that begin with letters of the article; what were left of them would be a word of its own.
 _NO_ARTICLE = frozenset(
-    ("الله", "الذي", "التي", "الذين", "اللذين", "اللذان", "اللتين", "اللتان", "اللاتي", "اللواتي", "الان", "الي", "الا")
-    + ("الف", "الم", "الو")
-)
-    "الله الذي التي الذين اللذين اللذان اللتين اللتان اللاتي اللواتي الان الي الا الف الم الو الى".split()
+    (
+        *("الله", "الذي", "التي", "الذين", "اللذين", "اللذان", "اللتين", "اللتان", "اللاتي", "اللواتي"),
+        *("الان", "الي", "الا", "الف", "الم", "الو"),
+    )
 )
 
 
@@ -63,7 +64,7 @@ def _cut(word: str) -> list[str]:
                 lexical = word in known
             if not lexical or (rest in known and article == "ال"):
                 return [rest, f"ل{rest}"] if article.endswith("لل") and _is_word(f"ل{rest}") else [rest]
-    rests = [word[len(letters) :] for letters in _SINGLE if word.startswith(letters)]
+    rests = [word[len(letters) :] for letters in _SINGLE if word.startswith(letters) and _may_stand(letters, word)]
     if _is_word(word):
         doubtful = len(word) >= _LEAST_DOUBTFUL and word not in known.get(word, ())
         return [word, *(rest for rest in rests if doubtful and len(rest) > 3 and rest in known)]
@@ -71,6 +72,11 @@ def _cut(word: str) -> list[str]:
         if len(rest) > 2 and _is_word(rest):
             return [rest]
     return [word, *(rest for rest in rests if len(rest) >= _LEAST_NAME)]
+
+
+def _may_stand(letters: str, word: str) -> bool:
+    """The future س stands before the letters with which an imperfect begins alone."""
+    return letters[-1] != "س" or word[len(letters) : len(letters) + 1] in _IMPERFECT
 
 
 def _is_word(letters: str) -> bool:
