@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from isnad.store.search.dates import day_range
-from isnad.store.search.keys import word_keys
+from isnad.store.search.keys import asked_keys
 from isnad.store.search.query import DATES, And, Field, Not, Or, Phrase, Query, Word
 from isnad.text import Words, normalise
 
@@ -108,7 +108,7 @@ def compile_query(query: Query) -> Plan:
 
 def _tokens(text: str) -> list[tuple[tuple[str, ...], tuple[str, ...]]]:
     words = Words(normalise(text))
-    return [word_keys(form) for form, is_word in zip(words.forms, words.is_word, strict=True) if is_word]
+    return [asked_keys(form) for form, is_word in zip(words.forms, words.is_word, strict=True) if is_word]
 
 
 def _asked(query: Query) -> list[Word | Phrase]:

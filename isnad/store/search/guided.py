@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass, fields
 
 from isnad.errors import QueryError
@@ -90,7 +91,8 @@ def _word(text: str) -> Word:
     Raises:
         QueryError: if it is something else there.
     """
-    read = parse(text)
-    if not isinstance(read, Word) or read.text != text:
-        raise QueryError(f"{text}: write one word here, without marks of the query language")
-    return read
+    word = Word(text)
+    with suppress(QueryError):
+        if parse(text) == word:
+            return word
+    raise QueryError(f"{text}: write one word here, without marks of the query language")

@@ -3,7 +3,8 @@
 Two columns of blank-separated keys, made of letters and digits alone, so that any engine that cuts at blanks keeps them
 whole (FTS5 unicode61, PostgreSQL `simple`). `prepare` gives one key a word in the order of the text, so that phrases
 hold; `alternatives` gives what else the words are found by: without what is glued to them, by their base form, and
-with compound names joined and taken apart (`عبدالفتاح`, `عبد الفتاح`). A query word looks up all its keys in both.
+with compound names joined and taken apart (`عبدالفتاح`, `عبد الفتاح`). A query word looks up its own key,
+its stem and its base forms in both.
 """
 
 from __future__ import annotations
@@ -68,9 +69,17 @@ def alternatives(text: str) -> str:
 @lru_cache(maxsize=_CACHED)
 def word_keys(form: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The keys of one normalised token: those that stand in the order of the text, mostly one, and the further ones."""
+    primary, asked = asked_keys(form)
+    further = dict.fromkeys(asked)
+    further.update(dict.fromkeys(_parts([*primary, *asked])))
+    return primary, tuple(key for key in further if key not in primary)
+
+
+@lru_cache(maxsize=1 << 12)
+def asked_keys(form: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The same for a token of a query: who asks for `عبدالفتاح` does not ask for its parts, which a text has."""
     primary = tuple(pieces(form))
     further = dict.fromkeys(stem for piece in primary for stem in stems(piece))
-    further.update(dict.fromkeys(part for piece in primary for part in _parts([piece, *further])))
     return primary, tuple(key for key in further if key not in primary)
 
 

@@ -134,7 +134,7 @@ def has_words(text: str) -> bool:
 
 def _quoted(text: str) -> str:
     """In quotation marks of a kind that does not stand in the text: the parser lets none through that holds all."""
-    for opening in ('"', "«", "“"):
+    for opening in ('"', "«", "“", "„"):
         if not {opening, _QUOTES[opening]} & set(text):
             return f"{opening}{text}{_QUOTES[opening]}"
     raise QueryError(f"{text}: take one kind of quotation marks out of it")

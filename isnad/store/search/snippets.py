@@ -71,7 +71,6 @@ def _best(text: str, found: list[Span], length: int) -> int:
 def _around(words: Words, match: Span, length: int) -> Span:
     """Whole tokens from a little before a match on, `length` characters at most unless the match is longer."""
     start = max(words.starts[0], match.start - length // 4)
-    start = max(start, min(words.ends[-1] - length, match.start))
     if words.ends[-1] - match.start < length:
         start = max(words.starts[0], words.ends[-1] - length)
     start = min(words.starts[min(bisect_left(words.starts, start), len(words) - 1)], match.start)
