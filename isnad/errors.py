@@ -145,3 +145,16 @@ class MissingExtraError(IsnadError):
     """Something needs a library that is not installed: the message names the extra that brings it."""
 
     slug = "missing-extra"
+class QueryError(IsnadError):
+    """A search query that cannot be read.
+
+    Args:
+        message: What is wrong and what to do.
+        place: The code point of the query where it is wrong.
+    """
+
+    slug = "query"
+
+    def __init__(self, message: str, *, place: int = 0) -> None:
+        super().__init__(message)
+        self.place = place
