@@ -75,6 +75,21 @@ readings = Table(
     Column("problems", Integer, nullable=False, default=0),
 )
 
+settings = Table(
+    "settings",
+    METADATA,
+    Column("name", Text, primary_key=True),
+    Column("value", Text, nullable=False),
+)
+
+names = Table(  # that statements and events give those who take part
+    "names",
+    METADATA,
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("name", Text, nullable=False),
+    UniqueConstraint("name"),
+)
+
 problems = Table(
     "problems",
     METADATA,

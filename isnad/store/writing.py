@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
 from typing import Any
 
@@ -15,6 +15,16 @@ from isnad.model import Layers, Report
 from isnad.store.engine import writing
 from isnad.store.problems import forget_problems, note_problems
 from isnad.store.schema import LAYER_TABLES, LAYERS, REPORT, reports, runs
+from isnad.store.search.index import (
+    add_entries,
+    drop_statements,
+    is_current,
+    note_names,
+    rebuild,
+    report_text,
+    statement_number,
+    statement_text,
+)
 
 
 class Run(msgspec.Struct, frozen=True, kw_only=True):
@@ -56,6 +66,8 @@ class Writer:
         self._engine = engine
         with writing(engine) as connection:
             self.run = _number_of(connection, run)
+            if not is_current(connection):
+                rebuild(connection)
 
     def standings(self, some: Sequence[Report]) -> list[Standing]:
         """How each of some reports stands to the record now."""
@@ -162,14 +174,39 @@ class _Chunk:
             number = row.pop("of")
             execute(update(reports).where(reports.c.report == number).values(**row))
         numbers = [{"number": row["report"]} for row in self._renewed]
+        drop_statements(self._connection, [row["report"] for row in self._renewed])
         for name, rows in self._rows.items():
             table = LAYER_TABLES[name]
             if numbers:
                 execute(delete(table).where(table.c.report == bindparam("number")), numbers)
             if rows:
                 execute(insert(table), rows)
+        self._index()
         forget_problems(self._connection, self.read)
         note_problems(self._connection, self.problems)
+
+    def _index(self) -> None:
+        connection, rows = self._connection, self._rows
+        add_entries(
+            connection, "report_words", [(row["report"], report_text(row["title"], row["text"])) for row in self._new]
+        )
+        add_entries(
+            connection,
+            "statement_words",
+            [
+                (statement_number(row["report"], row["at"]), statement_text(row["speaker"], row["content"]))
+                for row in rows["statements"]
+            ],
+        )
+        note_names(connection, _names(rows["statements"], rows["events"]))
+
+
+def _names(statements: Iterable[dict[str, Any]], events: Iterable[dict[str, Any]]) -> Iterator[str]:
+    """The names of those who take part, in order."""
+    for row in statements:
+        yield from (name for name in (row["speaker"], row["addressee"], row["target"]) if name)
+    for row in events:
+        yield from (name for told in (row["actors"], row["recipients"]) if told for name in msgspec.json.decode(told))
 
 
 def _row(

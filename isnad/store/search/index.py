@@ -1,0 +1,162 @@
+"""The full-text index of a record: FTS5 on SQLite, `tsvector` on PostgreSQL, over the prepared keys of words.
+
+Three indexes, each under a number of its own: `report_words` over whole reports, `statement_words` over who said what
+(the number is that of `statement_number`), `name_words` over the names of `names`. The index keeps keys and no text; it
+is written with the rows that it finds, in the same transaction.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, delete, func, insert, literal, select, text
+from sqlalchemy.sql import column, table
+
+from isnad.store.kept import chunks
+from isnad.store.schema import names, reports, settings, statements
+from isnad.store.search.compile import Match
+from isnad.store.search.keys import keys, keys_version
+
+INDEXES = ("report_words", "statement_words", "name_words")
+_SETTING = "keys"
+_SHIFT = 16  # bits of a statement's number that are its place in the report
+_CHUNK = 500
+
+Entry = tuple[int, str]
+
+
+def statement_number(report: Any, at: Any) -> Any:
+    """The number of a statement in the index, of two integers or two columns."""
+    return report * (1 << _SHIFT) + at
+
+
+def report_text(title: str | None, text: str) -> str:
+    """What of a report is indexed."""
+    return text if title is None or title in text else f"{title}\n{text}"
+
+
+def statement_text(speaker: str, content: str | None) -> str:
+    """What of a statement is indexed."""
+    return f"{speaker}\n{content or ''}"
+
+
+def make_indexes(connection: Connection) -> None:
+    """Makes the empty indexes; what was there is dropped."""
+    for name in INDEXES:
+        connection.exec_driver_sql(f"drop table if exists {name}")
+        if connection.dialect.name == "sqlite":
+            connection.exec_driver_sql(
+                f"create virtual table {name} using fts5(words, further, content='', "
+                "tokenize=\"unicode61 remove_diacritics 0 categories 'L* N* Co Mn Mc'\")"
+            )
+        else:
+            connection.exec_driver_sql(f"create table {name} (number bigint primary key, keys tsvector not null)")
+            connection.exec_driver_sql(f"create index ix_{name}_keys on {name} using gin (keys)")
+    connection.execute(delete(settings).where(settings.c.name == _SETTING))
+    connection.execute(insert(settings).values(name=_SETTING, value=keys_version()))
+
+
+def add_entries(connection: Connection, index: str, entries: Iterable[Entry]) -> None:
+    """Puts texts into an index, each under its number."""
+    rows = [{"number": number, **_columns(words)} for number, words in entries]
+    if not rows:
+        return
+    if connection.dialect.name == "sqlite":
+        sql = f"insert into {index} (rowid, words, further) values (:number, :words, :further)"
+    else:
+        sql = (
+            f"insert into {index} (number, keys) values (:number, setweight(to_tsvector('simple', :words), 'A') || "
+            "setweight(to_tsvector('simple', :further), 'B'))"
+        )
+    connection.execute(text(sql), rows)
+
+
+def drop_entries(connection: Connection, index: str, entries: Iterable[Entry]) -> None:
+    """Takes texts out of an index, which must be those that were put in."""
+    rows = [{"number": number, **_columns(words)} for number, words in entries]
+    if not rows:
+        return
+    if connection.dialect.name == "sqlite":
+        sql = f"insert into {index} ({index}, rowid, words, further) values ('delete', :number, :words, :further)"
+    else:
+        sql = f"delete from {index} where number = :number"
+        rows = [{"number": row["number"]} for row in rows]
+    connection.execute(text(sql), rows)
+
+
+def drop_statements(connection: Connection, numbers: Sequence[int]) -> None:
+    """Takes the statements of some reports out, as the table has them now."""
+    columns = (statements.c.report, statements.c.at, statements.c.speaker, statements.c.content)
+    for chunk in chunks(numbers, _CHUNK):
+        found = connection.execute(select(*columns).where(statements.c.report.in_(chunk))).all()
+        drop_entries(connection, "statement_words", [_of_statement(*row) for row in found])
+
+
+def matching(connection_or_dialect: Any, index: str, match: Match) -> ColumnElement[Any]:
+    """A subquery of the numbers that an index finds."""
+    dialect = connection_or_dialect.dialect.name
+    if dialect == "sqlite":
+        found = table(index, column("rowid"))
+        return (
+            select(found.c.rowid)
+            .where(text(f"{index} match :match_{id(match)}").bindparams(**{f"match_{id(match)}": match.fts5}))
+            .scalar_subquery()
+        )
+    found = table(index, column("number"), column("keys"))
+    return (
+        select(found.c.number)
+        .where(found.c["keys"].op("@@")(func.to_tsquery("simple", literal(match.tsquery))))
+        .scalar_subquery()
+    )
+
+
+def is_current(connection: Connection) -> bool:
+    """Whether the index was made with the keys of this version."""
+    made = connection.execute(select(settings.c.value).where(settings.c.name == _SETTING)).scalar()
+    return bool(made == keys_version())
+
+
+def rebuild(connection: Connection, *, watch: Callable[[int], None] = lambda done: None) -> None:
+    """Makes the index anew from the tables.
+
+    Args:
+        connection: That may write.
+        watch: Is told how many more reports are done.
+    """
+    make_indexes(connection)
+    numbers = connection.execute(select(reports.c.report).order_by(reports.c.report)).scalars().all()
+    said = (statements.c.report, statements.c.at, statements.c.speaker, statements.c.content)
+    for chunk in chunks(numbers, _CHUNK):
+        texts = connection.execute(
+            select(reports.c.report, reports.c.title, reports.c.text).where(reports.c.report.in_(chunk))
+        )
+        add_entries(connection, "report_words", [(number, report_text(*told)) for number, *told in texts])
+        rows = connection.execute(select(*said).where(statements.c.report.in_(chunk)))
+        add_entries(connection, "statement_words", [_of_statement(*row) for row in rows])
+        watch(len(chunk))
+    for row in chunks(connection.execute(select(names.c.number, names.c.name)).all(), _CHUNK):
+        add_entries(connection, "name_words", [(number, name) for number, name in row])
+
+
+def note_names(connection: Connection, told: Iterable[str]) -> None:
+    """Puts names into the list of names that reports tell, where they are not there already."""
+    wanted = list(dict.fromkeys(told))
+    new: list[str] = []
+    for chunk in chunks(wanted, _CHUNK):
+        known = set(connection.execute(select(names.c.name).where(names.c.name.in_(chunk))).scalars())
+        new += [name for name in chunk if name not in known]
+    if new:
+        last: int = connection.execute(select(func.coalesce(func.max(names.c.number), 0))).scalar_one()
+        rows = [(number, name) for number, name in enumerate(new, start=last + 1)]
+        connection.execute(insert(names), [{"number": number, "name": name} for number, name in rows])
+        add_entries(connection, "name_words", rows)
+
+
+def _of_statement(report: int, at: int, speaker: str, content: str | None) -> Entry:
+    return statement_number(report, at), statement_text(speaker, content)
+
+
+def _columns(words: str) -> dict[str, str]:
+    found = keys(words)
+    return {"words": found.words, "further": found.further}
