@@ -9,10 +9,14 @@ from typing import Any, Self
 from sqlalchemy import ColumnElement
 
 from isnad.errors import RecordError
+from isnad.store.coverage import CoveredDay, coverage
 from isnad.store.engine import open_engine, shown_name
 from isnad.store.kept import Kept, kept
 from isnad.store.migrate import check, migrate
 from isnad.store.problems import Problem, problems_of
+from isnad.store.rows import Rows
+from isnad.store.search.guided import Guided
+from isnad.store.search.hits import Search, What
 from isnad.store.writing import Run, Writer
 
 
@@ -63,7 +67,46 @@ class Record:
         """Reports with their layers, a chunk of them in memory; see `isnad.store.kept.kept`."""
         return kept(self.engine, *conditions, check=check, **order)
 
+    def search(self, query: str = "", what: What | str = What.REPORTS) -> Search:
+        """What meets a query; see `isnad.store.search.query` for the language.
+
+        Raises:
+            QueryError: where the query cannot be read.
+        """
+        return Search(self.engine, query, What(what))
+
+    def statements(self, query: str = "", **fields: str) -> Rows:
+        """Statements with their report's id, outlet, date and url, as rows or a frame.
+
+        Args:
+            query: What their content or speaker says, in the query language.
+            fields: `speaker`, `about`, `to`, `outlet`, `channel`, `since`, `until`: all must hold.
+
+        Raises:
+            QueryError: where the query cannot be read, or a date is none.
+        """
+        return Search(self.engine, _asked(query, fields), What.STATEMENTS).rows()
+
+    def events(self, query: str = "", **fields: str) -> Rows:
+        """Events in the same way; `type` is a PLOVER type or mode, `about` who takes part."""
+        return Search(self.engine, _asked(query, fields), What.EVENTS).rows()
+
+    def articles(self, query: str = "", **fields: str) -> Rows:
+        """Reports in the same way, without their layers."""
+        return Search(self.engine, _asked(query, fields), What.REPORTS).rows()
+
+    def coverage(self, *, outlet: str | None = None) -> list[CoveredDay]:
+        """What was read of each outlet on each day, days without a report included."""
+        with self.engine.connect() as connection:
+            return list(coverage(connection, outlet=outlet))
+
     def problems(self) -> list[Problem]:
         """What could not be read."""
         with self.engine.connect() as connection:
             return problems_of(connection)
+
+
+def _asked(query: str, fields: dict[str, str]) -> str:
+    """A query with some fields more."""
+    more = Guided(**fields).to_query() if fields else ""  # type: ignore[arg-type]
+    return f"({query}) {more}" if query.strip() and more else query or more

@@ -1,0 +1,394 @@
+"""Runs a query on a record: which reports, statements or events meet it, how many, and how they spread."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from enum import StrEnum
+from typing import Any
+
+import msgspec
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Engine,
+    Select,
+    Table,
+    and_,
+    exists,
+    false,
+    func,
+    literal,
+    not_,
+    or_,
+    select,
+    true,
+)
+
+from isnad.model import Channel, EventType
+from isnad.store.kept import chunks
+from isnad.store.rows import Rows
+from isnad.store.schema import events, names, reports, statements
+from isnad.store.search.compile import (
+    All,
+    AnyOf,
+    Condition,
+    Having,
+    Match,
+    Plan,
+    Published,
+    Without,
+    Written,
+    compile_query,
+)
+from isnad.store.search.index import matching, report_text, statement_number
+from isnad.store.search.keys import keys
+from isnad.store.search.query import Word, conjunction, parse
+from isnad.store.search.snippets import Snippet, snippet
+from isnad.store.search.written import places
+from isnad.text import fold
+
+_CHUNK = 500
+_INTERNAL = frozenset({"content_hash", "current"})
+
+# What people call channels and types in Arabic, beside the values themselves.
+_CHANNELS = {
+    "تغريدة": Channel.TWEET,
+    "تويتر": Channel.TWEET,
+    "تواصل": Channel.SOCIAL,
+    "فيسبوك": Channel.SOCIAL,
+    "مقابلة": Channel.INTERVIEW,
+    "حوار": Channel.INTERVIEW,
+    "مؤتمر": Channel.PRESS_CONFERENCE,
+    "بيان": Channel.STATEMENT,
+    "خطاب": Channel.SPEECH,
+    "كلمة": Channel.SPEECH,
+    "هاتف": Channel.PHONE,
+    "اتصال": Channel.PHONE,
+    "رسالة": Channel.LETTER,
+    "تقرير": Channel.REPORT,
+    "إعلام": Channel.MEDIA,
+    "لقاء": Channel.MEETING,
+    "اجتماع": Channel.MEETING,
+}
+_TYPES = {
+    "اتفاق": EventType.AGREE,
+    "لقاء": EventType.CONSULT,
+    "مشاورات": EventType.CONSULT,
+    "تأييد": EventType.SUPPORT,
+    "تنازل": EventType.CONCEDE,
+    "تعاون": EventType.COOPERATE,
+    "معونة": EventType.AID,
+    "مساعدة": EventType.AID,
+    "انسحاب": EventType.RETREAT,
+    "مطالبة": EventType.REQUEST,
+    "اتهام": EventType.ACCUSE,
+    "رفض": EventType.REJECT,
+    "تهديد": EventType.THREATEN,
+    "احتجاج": EventType.PROTEST,
+    "عقوبات": EventType.SANCTION,
+    "حشد": EventType.MOBILIZE,
+    "قمع": EventType.COERCE,
+    "هجوم": EventType.ASSAULT,
+    "قصف": EventType.ASSAULT,
+}
+_CHANNEL_WORDS = {fold(word): channel for word, channel in _CHANNELS.items()}
+_TYPE_WORDS = {fold(word): type for word, type in _TYPES.items()}
+
+
+class What(StrEnum):
+    """What is looked for."""
+
+    REPORTS = "reports"
+    STATEMENTS = "statements"
+    EVENTS = "events"
+
+
+class Hit(msgspec.Struct, frozen=True, kw_only=True):
+    """One report, statement or event that a query found.
+
+    `number` is the report's number in the record, `at` the place in its list of statements or events, None for a
+    report. `snippet` is a piece of the source text. `speaker`, `cue`, `channel` are a statement's, `type`, `mode`,
+    `date` an event's; `who` are an event's actors and recipients.
+    """
+
+    number: int
+    report: str
+    outlet: str | None
+    published: str | None
+    title: str | None
+    url: str | None
+    snippet: Snippet | None
+    at: int | None = None
+    speaker: str | None = None
+    cue: str | None = None
+    channel: str | None = None
+    type: str | None = None
+    mode: str | None = None
+    date: str | None = None
+    who: tuple[str, ...] = ()
+
+
+class Facet(msgspec.Struct, frozen=True, kw_only=True):
+    """One value of a field and how many hits have it; `value` is None for hits that do not tell it."""
+
+    value: str | None
+    count: int
+
+
+class Search:
+    """One query on one record.
+
+    Args:
+        engine: Of the record.
+        query: As `isnad.store.search.query` describes it; empty finds everything.
+        what: Reports, statements or events.
+
+    Raises:
+        QueryError: where the query cannot be read.
+    """
+
+    def __init__(self, engine: Engine, query: str, what: What = What.REPORTS) -> None:
+        self._engine = engine
+        self.what = what
+        self.plan: Plan = compile_query(parse(query)) if query.strip() else Plan((), frozenset(), ())
+        self._condition: ColumnElement[bool] | None = None
+
+    def count(self) -> int:
+        """How many hits there are."""
+        with self._engine.connect() as connection:
+            query = select(func.count()).select_from(self._source()).where(self.condition(connection))
+            return int(connection.execute(query).scalar_one())
+
+    def hits(self, *, limit: int = 20, offset: int = 0, oldest: bool = False) -> list[Hit]:
+        """A page of hits, the newest publication first, those without a date last."""
+        with self._engine.connect() as connection:
+            query = self._rows(connection, oldest=oldest).limit(limit).offset(offset)
+            return [self._hit(row) for row in connection.execute(query).mappings()]
+
+    def numbers(self) -> list[int]:
+        """The numbers of all reports that are found or hold what is found, in the order of the record."""
+        with self._engine.connect() as connection:
+            query = select(reports.c.report).select_from(self._source()).where(self.condition(connection)).distinct()
+            return list(connection.execute(query.order_by(reports.c.report)).scalars())
+
+    def rows(self) -> Rows:
+        """All hits with all columns of their table, those of a layer with their report's id, outlet, date and url."""
+        told: list[Any] = [column for column in self._table.c if column.name not in _INTERNAL]
+        if self.what is not What.REPORTS:
+            named = {"report_id": "id", "outlet": "outlet", "published": "published", "url": "url", "title": "title"}
+            told = [reports.c[column].label(name) for name, column in named.items()] + told
+        with self._engine.connect() as connection:
+            query = select(*told).select_from(self._source()).where(self.condition(connection))
+        order = [reports.c.report] if self.what is What.REPORTS else [reports.c.report, self._table.c.at]
+        return Rows(self._engine, query.order_by(*order))
+
+    def facets(self, *, limit: int = 12) -> dict[str, list[Facet]]:
+        """How the hits spread over `outlet`, `month`, and `speaker` and `channel`, or `type`: the commonest first."""
+        month = func.substr(reports.c.day, 1, 7)
+        fields: dict[str, Any] = {"outlet": reports.c.outlet, "month": month}
+        if self.what is What.STATEMENTS:
+            fields |= {"speaker": statements.c.speaker, "channel": statements.c.channel}
+        elif self.what is What.EVENTS:
+            fields |= {"type": events.c.type, "status": events.c.status}
+        with self._engine.connect() as connection:
+            condition = self.condition(connection)
+            chosen = [field.label(name) for name, field in fields.items()]
+            found = select(*chosen).select_from(self._source()).where(condition).cte("found")
+            return {name: self._facet(connection, found.c[name], name, limit) for name in fields}
+
+    def condition(self, connection: Connection) -> ColumnElement[bool]:
+        """What the tables must have; phrases are verified on the texts once."""
+        if self._condition is None:
+            parts = [self._part(connection, part) for part in _grouped(self.plan.parts)]
+            self._condition = and_(reports.c.current, *parts) if parts else and_(reports.c.current, true())
+        return self._condition
+
+    def _facet(self, connection: Connection, field: Any, name: str, limit: int) -> list[Facet]:
+        count = func.count().label("count")
+        order = [field] if name == "month" else [count.desc(), field]
+        query = select(field.label("value"), count).group_by(field).order_by(*order)
+        if name != "month":
+            query = query.limit(limit)
+        return [Facet(**row) for row in connection.execute(query).mappings()]
+
+    def _source(self) -> Any:
+        if self.what is What.REPORTS:
+            return reports
+        return reports.join(self._table, self._table.c.report == reports.c.report)
+
+    @property
+    def _table(self) -> Table:
+        return {What.REPORTS: reports, What.STATEMENTS: statements, What.EVENTS: events}[self.what]
+
+    def _rows(self, connection: Connection, *, oldest: bool) -> Select[Any]:
+        told = [reports.c[name] for name in ("report", "id", "outlet", "published", "title", "url", "text")]
+        if self.what is What.STATEMENTS:
+            names_ = ("at", "speaker", "cue", "channel", "content", "content_at", "cue_start")
+            told += [statements.c[name] for name in names_]
+        elif self.what is What.EVENTS:
+            told += [events.c[name] for name in ("at", "type", "mode", "date", "actors", "recipients", "anchor_start")]
+        by = reports.c.published.asc() if oldest else reports.c.published.desc()
+        order: list[Any] = [reports.c.published.is_(None), by, reports.c.report]
+        if self.what is not What.REPORTS:
+            order.append(self._table.c.at)
+        return select(*told).select_from(self._source()).where(self.condition(connection)).order_by(*order)
+
+    def _hit(self, row: Any) -> Hit:
+        common = {name: row[name] for name in ("outlet", "published", "title", "url")}
+        told: dict[str, Any] = {"number": row["report"], "report": row["id"], **common}
+        if self.what is What.REPORTS:
+            return Hit(**told, snippet=snippet(row["text"], self.plan))
+        told["at"] = row["at"]
+        if self.what is What.STATEMENTS:
+            told |= {name: row[name] for name in ("speaker", "cue", "channel")}
+            start = msgspec.json.decode(row["content_at"])[0][0] if row["content_at"] else row["cue_start"]
+            return Hit(**told, snippet=_piece(row["text"], start, self.plan))
+        told |= {name: row[name] for name in ("type", "mode", "date")}
+        who = [name for field in ("actors", "recipients") if row[field] for name in msgspec.json.decode(row[field])]
+        return Hit(**told, who=tuple(dict.fromkeys(who)), snippet=_piece(row["text"], row["anchor_start"], self.plan))
+
+    def _part(self, connection: Connection, part: Condition | tuple[Having, ...]) -> ColumnElement[bool]:
+        match part:
+            case tuple():
+                return self._said(connection, part)
+            case Match():
+                return self._found(part)
+            case Written():
+                return self._written(connection, part)
+            case Published(first, last):
+                sides = [reports.c.day >= first.isoformat()] if first else []
+                sides += [reports.c.day <= last.isoformat()] if last else []
+                return and_(true(), *sides)
+            case Having():
+                return self._having(connection, part)
+            case Without(inner):
+                return not_(self._part(connection, inner))
+            case All(parts):
+                return and_(true(), *(self._part(connection, one) for one in _grouped(parts)))
+            case AnyOf(parts):
+                return or_(*(self._part(connection, one) for one in parts))
+
+    def _found(self, match: Match) -> ColumnElement[bool]:
+        if self.what is What.STATEMENTS:
+            number: ColumnElement[int] = statement_number(statements.c.report, statements.c.at)
+            return number.in_(matching(self._engine, "statement_words", match))
+        return reports.c.report.in_(matching(self._engine, "report_words", match))
+
+    def _written(self, connection: Connection, part: Written) -> ColumnElement[bool]:
+        """Of the candidates that have the words in order, those that have them as written."""
+        if self.what is What.STATEMENTS:
+            number = statement_number(statements.c.report, statements.c.at)
+            query = select(number, statements.c.speaker, statements.c.content).where(self._found(part.candidates))
+            found = [
+                place for place, *words in connection.execute(query) if any(places(part.phrase, w or "") for w in words)
+            ]
+            return _among(number, found)
+        told = select(reports.c.report, reports.c.title, reports.c.text).where(self._found(part.candidates))
+        hits = [place for place, *words in connection.execute(told) if places(part.phrase, report_text(*words))]
+        return _among(reports.c.report, hits)
+
+    def _having(self, connection: Connection, part: Having) -> ColumnElement[bool]:
+        if part.name == "outlet":
+            return _outlet(connection, part.value)
+        if part.name == "type":
+            return self._of_events(_type(part.value))
+        if part.name == "about" and self.what is What.EVENTS:
+            return self._takes_part(connection, part.value)
+        return self._said(connection, (part,))
+
+    def _said(self, connection: Connection, parts: Sequence[Having]) -> ColumnElement[bool]:
+        """One statement that has all of some fields."""
+        conditions = [self._of_statement(connection, part) for part in parts]
+        if self.what is What.STATEMENTS:
+            return and_(true(), *conditions)
+        told = and_(statements.c.report == reports.c.report, *conditions)
+        if self.what is What.EVENTS:
+            told = and_(told, statements.c.at == events.c.told_in)
+        return exists().where(told)
+
+    def _of_statement(self, connection: Connection, part: Having) -> ColumnElement[bool]:
+        if part.name == "channel":
+            channel = _CHANNEL_WORDS.get(fold(part.value), part.value.lower().replace(" ", "_"))
+            return statements.c.channel == channel
+        if part.name == "about":
+            match = _words(part.value)
+            number = statement_number(statements.c.report, statements.c.at)
+            return number.in_(matching(self._engine, "statement_words", match)) if match else true()
+        column = statements.c.speaker if part.name == "speaker" else statements.c.addressee
+        return column.in_(self._names(part.value))
+
+    def _of_events(self, condition: ColumnElement[bool]) -> ColumnElement[bool]:
+        if self.what is What.EVENTS:
+            return condition
+        return exists().where(events.c.report == reports.c.report, condition)
+
+    def _takes_part(self, connection: Connection, value: str) -> ColumnElement[bool]:
+        """An event with a name among its actors or recipients that has the words."""
+        found = connection.execute(self._names(value)).scalars().all()
+        columns = [func.coalesce(events.c[field], "") for field in ("actors", "recipients")]
+        quoted = [msgspec.json.encode(name).decode() for name in found]
+        told = [column.contains(name, autoescape=True) for name in quoted for column in columns]
+        return or_(*told) if told else false()
+
+    def _names(self, value: str) -> Any:
+        match = _words(value)
+        query = select(names.c.name)
+        return query.where(names.c.number.in_(matching(self._engine, "name_words", match))) if match else query
+
+
+def _grouped(parts: Iterable[Condition]) -> list[Any]:
+    """Fields of a statement that must all hold, together: they must hold of one statement."""
+    told = [part for part in parts if isinstance(part, Having) and part.name in ("speaker", "to", "about", "channel")]
+    rest = [part for part in parts if part not in told]
+    return [*rest, tuple(told)] if len(told) > 1 else [*rest, *told]
+
+
+def _words(value: str) -> Match | None:
+    """The words of a value of a field, all of which must be there."""
+    found = keys(value).words.split()
+    if not found:
+        return None
+    plan = compile_query(conjunction([Word(word) for word in dict.fromkeys(value.split()) if keys(word).words]))
+    return plan.match
+
+
+def _outlet(connection: Connection, value: str) -> ColumnElement[bool]:
+    """Outlets whose name has all words of the value."""
+    wanted = set(keys(value).words.split())
+    known = connection.execute(select(reports.c.outlet).distinct()).scalars()
+    found = [outlet for outlet in known if outlet and wanted <= _all_keys(outlet)]
+    return reports.c.outlet.in_(found)
+
+
+def _all_keys(name: str) -> set[str]:
+    found = keys(name)
+    return {*found.words.split(), *found.further.split()}
+
+
+def _type(value: str) -> ColumnElement[bool]:
+    type_ = _TYPE_WORDS.get(fold(value))
+    if type_ is not None:
+        return events.c.type == type_.value
+    return or_(events.c.type == value.upper(), events.c.mode == value.lower())
+
+
+def _among(column: Any, numbers: Sequence[int]) -> ColumnElement[bool]:
+    """Whether a column is among many numbers, in pieces that every database takes."""
+    pieces = [
+        column.in_([literal(number, literal_execute=True) for number in chunk]) for chunk in chunks(numbers, _CHUNK)
+    ]
+    return or_(*pieces) if pieces else false()
+
+
+def _piece(text: str, start: int, plan: Plan) -> Snippet | None:
+    """A snippet that begins at the place of what was found, a word or two before it."""
+    from isnad.model import Span
+
+    begin = max(0, text.rfind("\n", 0, start) + 1, start - 40)
+    begin = begin if begin == 0 or text[begin - 1].isspace() else text.find(" ", begin, start + 1) + 1 or start
+    end = text.find("\n", start)
+    found = snippet(text[begin : end if end >= 0 else len(text)], plan)
+    if found is None:
+        return None
+    moved = [Span(span.start + begin, span.end + begin) for span in (found.span, *found.matches)]
+    return Snippet(moved[0], found.quote, tuple(moved[1:]))
