@@ -11,10 +11,12 @@ import click
 from isnad import __version__
 from isnad.cli.across import naming, network
 from isnad.cli.annotate import annotate
+from isnad.cli.coverage import coverage
 from isnad.cli.demo import demo
 from isnad.cli.evaluate import evaluate
 from isnad.cli.happenings import chronology, happenings
 from isnad.cli.messages import say
+from isnad.cli.search import search
 from isnad.cli.stories import stories
 from isnad.errors import IsnadError
 
@@ -68,6 +70,8 @@ isnad.add_command(naming)
 isnad.add_command(network)
 isnad.add_command(happenings)
 isnad.add_command(chronology)
+isnad.add_command(search)
+isnad.add_command(coverage)
 
 
 def main() -> None:

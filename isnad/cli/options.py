@@ -16,6 +16,10 @@ jobs: Decorator = click.option(
     "--jobs", type=click.IntRange(min=1), default=1, show_default=True, help="How many processes annotate at once."
 )
 
+record: Decorator = click.option(
+    "--record", metavar="FILE", required=True, help="The record: a file, or a URL postgresql://USER@HOST/DATABASE."
+)
+
 
 def formats(names: Sequence[str], text: str) -> Decorator:
     """`--format`, the first name being the default; `text` tells what each is for."""

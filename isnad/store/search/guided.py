@@ -38,8 +38,8 @@ class Guided:
         Raises:
             QueryError: if an entry has no meaning in a query.
 
-        >>> Guided(words=("هدنة",), either=("ليبيا", "تونس"), speaker="فتحي باشاغا", since="2018").to_query()
-        'هدنة (ليبيا OR تونس) speaker:"فتحي باشاغا" from:2018'
+        >>> Guided(words=("هدنة",), either=("أرجوان", "زليج"), speaker="سامر الهلالي", since="2018").to_query()
+        'هدنة (أرجوان OR زليج) speaker:"سامر الهلالي" from:2018'
         """
         parts: list[Query] = [*map(_word, self.words), *map(Phrase, self.phrases)]
         if self.either:

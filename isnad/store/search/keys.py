@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import NamedTuple
 
 from isnad.store.search.dictionary import edition
@@ -23,7 +23,7 @@ _RULES = 1  # counted up when these rules change
 _CACHED = 1 << 18
 _HEADS = frozenset({"عبد", "ابو", "ابي", "ابا"})  # first parts of names that are also written as one with the next
 _JOINED_HEADS = ("عبدال", "ابو", "ابي", "ابا")
-_TAILS = ("الله", "الدين")
+_TAILS = frozenset({"الله", "الدين"})
 _LEAST_PART = 3  # letters of what is left of a joined name
 
 
@@ -43,9 +43,11 @@ def keys(text: str) -> Keys:
     """Both columns in one pass: what an index wants."""
     words = Words(normalise(text))
     found = [word_keys(form) for form, is_word in zip(words.forms, words.is_word, strict=True) if is_word]
-    further = dict.fromkeys(alternative for _, alternatives in found for alternative in alternatives)
-    further.update(dict.fromkeys(_compounds([key for primary, _ in found for key in primary])))
-    return Keys(" ".join([key for primary, _ in found for key in primary]), " ".join(further))
+    order = [key for primary, _ in found for key in primary]
+    further = dict.fromkeys(chain.from_iterable(alternatives for _, alternatives in dict.fromkeys(found)))
+    if any(key in _TAILS or key[-3:] in _HEADS for key in set(order)):
+        further.update(dict.fromkeys(_compounds(order)))
+    return Keys(" ".join(order), " ".join(further))
 
 
 def prepare(text: str) -> str:
@@ -91,7 +93,7 @@ def _parts(words: Iterable[str]) -> Iterator[str]:
             if rest != word and len(rest) >= _LEAST_PART and not stems(word):
                 article = "ال" if head.endswith("ال") else ""
                 yield from (head.removesuffix("ال"), f"{article}{rest}", rest)
-        for tail in _TAILS:
+        for tail in sorted(_TAILS):
             rest = word.removesuffix(tail)
             if rest != word and len(rest) >= _LEAST_PART:
                 yield from (rest, tail)

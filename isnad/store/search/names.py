@@ -19,8 +19,8 @@ def names_of(text: str) -> list[str]:
     tabulators, semicolons, or commas where every line has as many) counts; on a line of its own, commas
     of either kind part names.
 
-    >>> names_of("- فتحي باشاغا، خليفة حفتر")
-    ['فتحي باشاغا', 'خليفة حفتر']
+    >>> names_of("- سامر الهلالي، جلال السماقي")
+    ['سامر الهلالي', 'جلال السماقي']
     """
     lines = [line for line in _INVISIBLE.sub("", text).splitlines() if line.strip()]
     cells = _first_column(lines) or [cell for line in lines for cell in re.split("[,،;؛]", _BULLET.sub("", line))]

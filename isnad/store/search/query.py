@@ -114,8 +114,8 @@ def parse(text: str) -> Query:
     Raises:
         QueryError: if the query has no meaning; it names the place.
 
-    >>> parse('السيسي OR «قال نعم» -قائل:حفتر')
-    Or(parts=(Word(text='السيسي'), And(parts=(Phrase(text='قال نعم'), Not(part=Field(name='speaker', value='حفتر'))))))
+    >>> parse('الهلالي OR «قال نعم» -قائل:السماقي')
+    Or(parts=(Word(text='الهلالي'), And(parts=(Phrase(text='قال نعم'), Not(part=Field(name='speaker', value='السماقي'))))))
     """
     return _Parser(text).query()
 

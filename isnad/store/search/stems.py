@@ -2,7 +2,7 @@
 
 Light stemming (Larkey, Ballesteros and Connell 2007, light10) takes letters off by form alone and so files `بحر` under
 `حر` and `كمال` under `مال`. Here a dictionary decides: a word that it knows keeps its letters, one that it does not
-know loses the fewest that leave a known word, and where nothing known is left (names: `لباشاغا`) the proclitics go
+know loses the fewest that leave a known word, and where nothing known is left (names: `لسماقي`) the proclitics go
 from a long word alone. The article goes always. The order of clitics is that of `isnad.text.clitics`.
 
 Known misses: a proclitic before a short unknown name (`لأوس`); a short form that is also a word without proclitic is
