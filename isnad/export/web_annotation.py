@@ -1,8 +1,8 @@
 """W3C Web Annotations (JSON-LD): each mention, statement and event as an annotation of the words that say so.
 
 One `AnnotationPage` with an annotation a line. What is annotated is the stored text (`text/plain`, told by its hash),
-so that positions hold: code points, the end excluded; `via` is the address of the page that it was read from. Beside its
-position each target has its words and those around them, by which a page can be searched that was changed since.
+so that positions hold: code points, the end excluded; `via` is the address of the page that was read. Beside its
+position each target has its words and those around them, by which a page that has changed can be searched.
 """
 
 from __future__ import annotations
