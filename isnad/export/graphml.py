@@ -34,8 +34,8 @@ def _key(kind: str, name: str, type: str) -> str:
 
 
 def _graph(provenance: Provenance) -> str:
-    told = {"title": provenance.title, "note": note(provenance), "cut": cut_note(provenance)}
-    fields: dict[str, str | int | bool | None] = {**told, "complete": provenance.complete}
+    words = {"title": provenance.title, "note": note(provenance), "cut": cut_note(provenance)}
+    fields: dict[str, str | int | bool | None] = {**words, "complete": provenance.complete}
     return _values("graph", fields) + "\n"
 
 
