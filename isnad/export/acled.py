@@ -72,7 +72,7 @@ def _cells(row: EventRow, made: int) -> Iterator[Cell]:
     place = event.place.quote(row.of.report.text) if event.place is not None else None
     of = country(row.place.country)
     notes = _line(event.anchor, row.of.report.text)
-    yield from (row.of.id_of(row), day(date), int(date[:4]) if _YEAR.match(date) else None, _precision(date))
+    yield from (row.id, day(date), int(date[:4]) if _YEAR.match(date) else None, _precision(date))
     yield from (disorder, kind, sub)
     for names in (event.actors, event.recipients):
         yield from (names[0] if names else None, BETWEEN.join(names[1:]), None)

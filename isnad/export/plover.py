@@ -63,7 +63,7 @@ def _record(row: EventRow, provenance: Provenance) -> dict[str, Any]:
     event: Event = row.record
     report = row.of.report
     return {
-        "id": row.of.id_of(row),
+        "id": row.id,
         "date": day(event.date),
         "actor": [_actor(name, row) for name in event.actors],
         "recipient": [_actor(name, row) for name in event.recipients],

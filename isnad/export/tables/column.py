@@ -8,9 +8,11 @@ from enum import StrEnum
 from typing import Any, TypeAlias
 
 from isnad.export.tables.context import Context
-from isnad.model import Span
+from isnad.model import Entity, Event, Mention, Span, Statement
 
 Cell: TypeAlias = str | int | float | tuple[str, ...] | None
+
+_KINDS: dict[type, str] = {Statement: "statement", Event: "event", Mention: "mention", Entity: "entity"}
 
 
 class Values(StrEnum):
@@ -66,6 +68,11 @@ class Row:
     at: int
     record: Any
 
+    @property
+    def id(self) -> str:
+        """The id of the row."""
+        return self.of.id(_KINDS[type(self.record)], self.at)
+
 
 def text(name: str, says: str, value: Callable[[Any], str | None], **more: Any) -> Column:
     """A column of words."""
@@ -112,7 +119,7 @@ def spanned(name: str, says: str, span: Callable[[Any], Span | None]) -> tuple[C
 def of_report() -> tuple[Column, Column, Column]:
     """The columns that a row of any layer begins with."""
     return (
-        text("id", "of this row, made of the report's id, the kind and `number`", lambda row: row.of.id_of(row)),
+        text("id", "of this row, made of the report's id, the kind and `number`", lambda row: row.id),
         text("report", "the report's id", lambda row: row.of.report.id, refers="reports"),
         integer("number", "its place among those of the report, from 0", lambda row: row.at),
     )

@@ -2,15 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from isnad.export.item import Reading
-from isnad.model import Entity, Event, Mention, MentionType, Place, Statement
-
-if TYPE_CHECKING:
-    from isnad.export.tables.column import Row
-
-_KINDS: dict[type, str] = {Statement: "statement", Event: "event", Mention: "mention", Entity: "entity"}
+from isnad.model import Event, MentionType, Place
 
 
 class Context:
@@ -21,10 +14,6 @@ class Context:
         self._by_name: dict[str, list[int]] = {}
         for at, entity in enumerate(self.layers.entities):
             self._by_name.setdefault(entity.name, []).append(at)
-
-    def id_of(self, row: Row) -> str:
-        """The id of a row."""
-        return self.id(_KINDS[type(row.record)], row.at)
 
     def id(self, kind: str, at: int) -> str:
         """The id of what stands at a place of a layer.
