@@ -29,7 +29,7 @@ def write(selection: Selection, path: Path) -> None:
     part.unlink(missing_ok=True)
     try:
         with closing(sqlite3.connect(part)) as database:
-            database.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;")
+            database.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -65536;")
             _create(database)
             _fill(database, selection)
             _tell(database, selection.provenance)

@@ -256,3 +256,12 @@ def test_every_country_has_three_codes_of_its_own() -> None:
     told = _countries()
     assert len(told) == len({of.alpha3 for of in told.values()}) == len({of.numeric for of in told.values()}) == 249
     assert all(len(code) == 2 and len(of.alpha3) == 3 and of.name for code, of in told.items())
+
+
+def test_the_page_on_exports_has_a_section_for_every_format() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "exports.md").read_text(encoding="utf-8")
+    ours = ("jsonl", "csv", "parquet", "plover", "acled", "geojson", "csl", "bibtex", "sqlite")
+    assert set(ours) <= set(FORMATS)
+    assert not [form for form in FORMATS if form not in page]
+    assert not [name for name in (*COLUMNS, *MORE) if f"`{name}`" not in page]
+    assert not [name for line in lines("plover") for name in (*line, *line["isnad"]) if f"`{name}`" not in page]

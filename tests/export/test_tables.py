@@ -15,7 +15,7 @@ from isnad.errors import SpanError
 from isnad.export.csv_table import write as write_csv
 from isnad.export.parquet import write as write_parquet
 from isnad.export.sqlite import write as write_sqlite
-from isnad.export.tables import TABLES, Context, Values
+from isnad.export.tables import TABLES, Context, Table, Values
 
 CUT = Invented(left_out=7)
 
@@ -200,3 +200,12 @@ def test_a_broken_export_leaves_what_was_there(tmp_path: Path) -> None:
             write(spoilt, path)
         assert sorted(tmp_path.rglob("*")) == before
     assert len(sqlite_rows(tmp_path / "record.db", "reports")) == 2
+
+
+@pytest.mark.parametrize("table", TABLES.values(), ids=lambda table: table.name)
+def test_the_page_on_exports_describes_every_column(table: Table) -> None:
+    page = (Path(__file__).parents[2] / "docs" / "exports.md").read_text(encoding="utf-8")
+    section = page.split(f"### `{table.name}`\n", 1)[1].split("\n## ", 1)[0].split("\n### ", 1)[0]
+    for column in table.columns:
+        assert f"| `{column.name}` |" in section
+        assert column.says in section
