@@ -13,6 +13,7 @@ from isnad.export.tables import TABLES, Cell, Column, Context, Table, Values
 
 _TYPES = {Values.TEXT: "TEXT", Values.INTEGER: "INTEGER", Values.REAL: "REAL", Values.LIST: "TEXT"}
 _PART = ".part"
+_JSON = json.JSONEncoder(ensure_ascii=False).encode
 _AT_ONCE = 500  # reports between two commits
 
 
@@ -72,7 +73,7 @@ def _insert(table: Table) -> str:
 
 
 def _value(cell: Cell) -> str | int | float | None:
-    return json.dumps(cell, ensure_ascii=False) if isinstance(cell, tuple) else cell
+    return _JSON(cell) if isinstance(cell, tuple) else cell
 
 
 def _tell(database: sqlite3.Connection, provenance: Provenance) -> None:
