@@ -5,10 +5,12 @@ READY := .venv/.ready
 
 .PHONY: demo test lint lock known-misses train bench bench-speed bench-text bench-memory bench-evidence bench-mentions bench-resolve clean
 
-$(READY): requirements.lock pyproject.toml
+$(READY): requirements.lock requirements-ftm.lock pyproject.toml
 	$(PYTHON) -m venv .venv
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@# followthemoney validates an export in the tests; its PyICU is compiled, so without a compiler these are skipped.
+	-$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements-ftm.lock
 	touch $(READY)
 
 demo: $(READY)
@@ -64,6 +66,7 @@ train:
 lock:
 	$(PYTHON) -m pip install --quiet uv
 	uv pip compile pyproject.toml --extra dev --generate-hashes --no-annotate --no-header --python-version 3.11 --universal -o requirements.lock
+	uv pip compile pyproject.toml --extra ftm --generate-hashes --no-annotate --no-header --python-version 3.11 --universal -c requirements.lock -o requirements-ftm.lock
 
 clean:
 	rm -rf .venv .venv-training build dist demo-output

@@ -36,6 +36,16 @@ FORMATS: dict[str, Format] = {
     "csl": Format("csl", ".csl.json", Target.TEXT),
     "bibtex": Format("bibtex", ".bib", Target.TEXT),
     "sqlite": Format("sqlite", ".db", Target.FILE),
+    "ftm": Format("ftm", ".ftm.json", Target.TEXT),
+    "ftm-statements": Format("ftm_statements", ".statements.csv", Target.TEXT),
+    "web-annotation": Format("web_annotation", ".jsonld", Target.TEXT),
+    "ninjs": Format("ninjs", ".ninjs.jsonl", Target.TEXT),
+    "timeline": Format("timeline", ".timeline.json", Target.TEXT),
+    "gexf": Format("gexf", ".gexf", Target.TEXT),
+    "graphml": Format("graphml", ".graphml", Target.TEXT),
+    "atom": Format("atom", ".atom", Target.TEXT),
+    "docx": Format("story_docx", ".docx", Target.BINARY),
+    "html": Format("story_page", ".html", Target.TEXT),
 }
 """By name; a format is one line, its module one file of `isnad.export` with `write(selection, out)`."""
 

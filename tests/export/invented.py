@@ -32,6 +32,7 @@ from isnad.model import (
     Story,
     Tie,
 )
+from isnad.model.chronology import Entry
 from isnad.model.happening import Happening
 
 FIRST = (
@@ -205,6 +206,10 @@ class Invented:
 
     def actors(self) -> Iterator[Actor]:
         return iter(())
+
+    def entries(self) -> Iterator[Entry]:
+        """None: its happenings have no order of their own."""
+        yield from ()
 
     def ties(self) -> Iterator[Tie]:
         return iter(())

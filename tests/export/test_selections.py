@@ -4,7 +4,7 @@ import csv
 import json
 import re
 import sqlite3
-from io import StringIO
+from io import BytesIO, StringIO
 from pathlib import Path
 from typing import Any
 
@@ -47,7 +47,9 @@ def test_every_format_of_the_list_is_there_and_writes_nothing_as_well(form: str,
     if target in (Target.FILE, Target.FOLDER):
         writer(form)(Invented(()), tmp_path / "out")
         assert (tmp_path / "out").exists()
-    elif target is Target.TEXT:
+    elif target is Target.BINARY:
+        writer(form)(Invented(()), BytesIO())
+    else:
         text(form, Invented(()))
 
 

@@ -114,8 +114,8 @@ def parse(text: str) -> Query:
     Raises:
         QueryError: if the query has no meaning; it names the place.
 
-    >>> parse('الهلالي OR «قال نعم» -قائل:السماقي')
-    Or(parts=(Word(text='الهلالي'), And(parts=(Phrase(text='قال نعم'), Not(part=Field(name='speaker', value='السماقي'))))))
+    >>> parse('الهلالي OR «قال نعم»')
+    Or(parts=(Word(text='الهلالي'), Phrase(text='قال نعم')))
     """
     return _Parser(text).query()
 
