@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from io import TextIOWrapper
 from pathlib import Path
-from typing import TextIO
+from typing import BinaryIO, TextIO
 
 # A lone surrogate cannot be written as UTF-8; with this it becomes the escape that JSON has for it.
 ERRORS = "backslashreplace"
@@ -32,6 +32,23 @@ def opened(path: str | None) -> Iterator[TextIO]:
     else:
         with _beside(target) as out:
             yield out
+
+
+@contextmanager
+def opened_bytes(path: str | None) -> Iterator[BinaryIO]:
+    """The same for what is no text."""
+    if path is None:
+        yield sys.stdout.buffer
+        sys.stdout.flush()
+        return
+    target = Path(os.path.realpath(path))
+    temporary = target.with_name(f".{target.name}.{os.getpid()}.part")
+    try:
+        with temporary.open("xb") as out:
+            yield out
+        temporary.replace(target)
+    finally:
+        temporary.unlink(missing_ok=True)
 
 
 def standard_output() -> TextIO:

@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, delete, func, insert, literal, select, text
+from sqlalchemy import Connection, Engine, cast, delete, func, insert, literal, literal_column, select, text
+from sqlalchemy.dialects.postgresql import TSQUERY
 from sqlalchemy.sql import column, table
 
 from isnad.store.kept import chunks
@@ -93,22 +94,14 @@ def drop_statements(connection: Connection, numbers: Sequence[int]) -> None:
         drop_entries(connection, "statement_words", [_of_statement(*row) for row in found])
 
 
-def matching(connection_or_dialect: Any, index: str, match: Match) -> ColumnElement[Any]:
+def matching(engine: Engine, index: str, match: Match) -> Any:
     """A subquery of the numbers that an index finds."""
-    dialect = connection_or_dialect.dialect.name
-    if dialect == "sqlite":
+    if engine.dialect.name == "sqlite":
         found = table(index, column("rowid"))
-        return (
-            select(found.c.rowid)
-            .where(text(f"{index} match :match_{id(match)}").bindparams(**{f"match_{id(match)}": match.fts5}))
-            .scalar_subquery()
-        )
+        return select(found.c.rowid).where(literal_column(index).op("match")(match.fts5)).scalar_subquery()
     found = table(index, column("number"), column("keys"))
-    return (
-        select(found.c.number)
-        .where(found.c["keys"].op("@@")(func.to_tsquery("simple", literal(match.tsquery))))
-        .scalar_subquery()
-    )
+    asked = cast(literal(match.tsquery), TSQUERY)
+    return select(found.c.number).where(found.c["keys"].op("@@")(asked)).scalar_subquery()
 
 
 def is_current(connection: Connection) -> bool:
