@@ -64,13 +64,13 @@ class Columns(Generic[Kind]):
             part.write(getattr(record, part.name), text, row)
         return row
 
-    def record(self, row: Mapping[str, Any], text: str | None = None) -> Kind:
-        """The record of a row; with `text` every span is checked against it.
+    def record(self, row: Mapping[str, Any], text: str | None = None, **others: Any) -> Kind:
+        """The record of a row; with `text` every span is checked against it. `others` are the fields kept elsewhere.
 
         Raises:
             EvidenceError: where a stored quote is not what the text says there.
         """
-        return self.kind(**{part.name: part.read(row, text) for part in self.parts})
+        return self.kind(**{part.name: part.read(row, text) for part in self.parts}, **others)
 
 
 def _part(name: str, hint: Any) -> Part:
