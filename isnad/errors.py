@@ -145,6 +145,8 @@ class MissingExtraError(IsnadError):
     """Something needs a library that is not installed: the message names the extra that brings it."""
 
     slug = "missing-extra"
+
+
 class QueryError(IsnadError):
     """A search query that cannot be read.
 

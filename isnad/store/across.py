@@ -17,7 +17,7 @@ import msgspec
 from sqlalchemy import Connection, Engine, Table, delete, insert, select
 
 from isnad.errors import RecordBusyError
-from isnad.model import Actor, Merge, Naming, Story, Tie
+from isnad.model import Actor, ActorName, Merge, Naming, Story, Tie
 from isnad.model.chronology import Entry
 from isnad.store.engine import writing
 from isnad.store.kept import chunks
@@ -99,7 +99,8 @@ class Across:
             self._rows.put(story_reports, (row for story in chunk for row in self._members(story)))
             pairs = [pair for story in chunk for pair in story.pairs]
             self._put(
-                copies, (COPY.row(one, "") | {"earlier": number[one.earlier], "later": number[one.later]} for one in pairs)
+                copies,
+                (COPY.row(one, "") | {"earlier": number[one.earlier], "later": number[one.later]} for one in pairs),
             )
         return count
 
@@ -193,8 +194,10 @@ class Across:
     def _check(self, connection: Connection) -> None:
         now = dict(connection.execute(select(reports.c.report, reports.c.run).where(reports.c.current)).tuples().all())
         if any(now.get(source.number) != source.run for source in self._sources.values()):
-            raise RecordBusyError("reports were read anew while stories and actors were found; nothing was changed: "
-                                  "run `isnad regroup` again when nothing else reads into the record")
+            raise RecordBusyError(
+                "reports were read anew while stories and actors were found; nothing was changed: "
+                "run `isnad regroup` again when nothing else reads into the record"
+            )
 
     def _put(self, table: Table, rows: Iterable[Row]) -> int:
         return self._rows.put(table, (row | {"run": self._run} for row in rows))
@@ -230,11 +233,12 @@ class Across:
             seen[called] += 1
             if seen[called] > 1:
                 called += f"\n{seen[called]}"
-            yield ACTOR.row(actor, "") | {
-                "actor": actor.id,
-                "key": blake2b(called.encode(), digest_size=_BYTES).hexdigest(),
-                "reports": len({report for report, _ in actor.members}),
-            }
+            count = len({report for report, _ in actor.members})
+            key = blake2b(called.encode(), digest_size=_BYTES).hexdigest()
+            row = ACTOR.row(actor, "") | {"actor": actor.id, "key": key, "reports": count}
+            if actor.names == (ActorName(name=actor.name, reports=count),):
+                row["names"] = None
+            yield row
 
     def _names(self, numbers: Iterable[int]) -> dict[tuple[int, int], str]:
         """The names of the entities of some reports."""

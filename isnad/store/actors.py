@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
+from msgspec.structs import replace
 from sqlalchemy import ColumnElement, Connection, Engine, Select, and_, or_, select
 
-from isnad.model import Actor, Merge, Naming, Tie
+from isnad.model import Actor, ActorName, Merge, Naming, Tie
 from isnad.store.kept import chunks
 from isnad.store.places import Named, places_in
 from isnad.store.schema import ACTOR, MERGE, NAMING, TIE, actor_entities, actors, merges, naming, reports, ties
@@ -52,11 +53,7 @@ def actors_numbered(engine: Engine, numbers: Iterable[int], *, members: bool = T
             rows = connection.execute(select(actors).where(actors.c.actor.in_(chunk))).mappings()
             found = {row["actor"]: row for row in rows}
             of = _members(connection, chunk) if members else {}
-        yield from (
-            ACTOR.record(found[number], id=number, members=tuple(of.get(number, ())))
-            for number in chunk
-            if number in found
-        )
+        yield from (_actor(found[number], of.get(number, [])) for number in chunk if number in found)
 
 
 def merges_of(
@@ -111,6 +108,13 @@ def ties_of(engine: Engine, *between: int, limit: int | None = None) -> Iterator
         )
     for row, examples in _with_examples(engine, query):
         yield TIE.record(row, one=row["one"], other=row["other"], examples=examples)
+
+
+def _actor(row: Any, members: Sequence[tuple[str, int]]) -> Actor:
+    found = ACTOR.record(row, id=row["actor"], members=tuple(members))
+    if not found.names:
+        found = replace(found, names=(ActorName(name=found.name, reports=row["reports"]),))
+    return found
 
 
 def _members(connection: Connection, numbers: Sequence[int]) -> dict[int, list[tuple[str, int]]]:

@@ -62,7 +62,7 @@ def happenings_of(engine: Engine, *conditions: ColumnElement[bool]) -> Iterator[
         yield entry.happening
 
 
-def entries_of(engine: Engine, wanted: Select[tuple[int]] | Sequence[int]) -> Iterator[Entry]:
+def entries_of(engine: Engine, wanted: Select[Any] | Sequence[int]) -> Iterator[Entry]:
     """Happenings with their dates, in the order of some numbers or of a query for them."""
     numbers: Sequence[int] = wanted if not isinstance(wanted, Select) else _numbers(engine, wanted)
     for chunk in chunks(numbers, _TOGETHER):
@@ -92,7 +92,7 @@ def chronology_of(
         offset: How many are left out at the beginning.
     """
     chosen = _chosen(actors, story)
-    shown = happenings.c.told_with.is_(None)
+    shown: ColumnElement[bool] = happenings.c.told_with.is_(None)
     if actors or story is not None:
         shown = or_(shown, happenings.c.told_with.not_in(chosen))
     first = happenings.c.first.is_not(None) if dated else happenings.c.first.is_(None)
@@ -122,9 +122,9 @@ def taking_part(engine: Engine) -> Iterator[tuple[int, tuple[str, ...], tuple[st
             yield row["happening"], parts["who"].read(row, None), parts["names"].read(row, None)
 
 
-def _numbers(engine: Engine, wanted: Select[tuple[int]]) -> Sequence[int]:
+def _numbers(engine: Engine, wanted: Select[Any]) -> list[int]:
     with engine.connect() as connection:
-        return connection.execute(wanted).scalars().all()
+        return [number for (number,) in connection.execute(wanted)]
 
 
 def _shown(engine: Engine, numbers: Sequence[int]) -> list[int]:
@@ -141,7 +141,7 @@ def _shown(engine: Engine, numbers: Sequence[int]) -> list[int]:
     return [number for number in numbers if verbs.get(number) not in there]
 
 
-def _chosen(actors: Sequence[int], story: str | None) -> Select[tuple[int]]:
+def _chosen(actors: Sequence[int], story: str | None) -> Select[Any]:
     """A query for the happenings of actors and story."""
     wanted = select(happenings.c.happening)
     if story is not None:

@@ -169,11 +169,10 @@ actors = Table(
     METADATA,
     Column("actor", Integer, primary_key=True, autoincrement=False),
     Column("key", Text, nullable=False),
-    *ACTOR.columns(),
+    *ACTOR.columns(),  # `names` is NULL where there is `name` alone, in all of its reports
     Column("reports", Integer, nullable=False),
     Column("run", ForeignKey("runs.run"), nullable=False),
     UniqueConstraint("key"),
-    Index(None, "name"),
     Index(None, "reports"),
 )
 
@@ -232,8 +231,9 @@ happenings = Table(
     *HAPPENING.columns(),
     Column("run", ForeignKey("runs.run"), nullable=False),
     Index(None, "story"),
-    Index(None, "first"),
 )
+_DATED = happenings.c.first.is_not(None)
+Index(None, happenings.c.first, sqlite_where=_DATED, postgresql_where=_DATED)
 
 tellings = Table(
     "tellings",

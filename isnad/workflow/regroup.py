@@ -57,12 +57,15 @@ def regroup(record: Record, *, run: Run | None = None, jobs: int = 1, watch: Wat
         RecordBusyError: where a report is read anew meanwhile.
     """
     number = _number(record, run)
-    with uncollected(), _loaded(record, watch) as (archive, sources):
-        with Across(record.engine, number, sources) as across:
-            done = _found(archive, across, jobs, watch) if len(archive) else Regrouped()
-            watch("rows")
-            across.replace()
-            return done
+    with (
+        uncollected(),
+        _loaded(record, watch) as (archive, sources),
+        Across(record.engine, number, sources) as across,
+    ):
+        done = _found(archive, across, jobs, watch) if len(archive) else Regrouped()
+        watch("rows")
+        across.replace()
+        return done
 
 
 def _number(record: Record, run: Run | None) -> int:

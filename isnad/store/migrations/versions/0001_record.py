@@ -63,7 +63,6 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("actor", name=op.f("pk_actors")),
         sa.UniqueConstraint("key", name=op.f("uq_actors_key")),
     )
-    op.create_index(op.f("ix_actors_name"), "actors", ["name"], unique=False)
     op.create_index(op.f("ix_actors_reports"), "actors", ["reports"], unique=False)
     op.create_table(
         "merges",
@@ -263,7 +262,14 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["story"], ["stories.story"], name=op.f("fk_happenings_story")),
         sa.PrimaryKeyConstraint("happening", name=op.f("pk_happenings")),
     )
-    op.create_index(op.f("ix_happenings_first"), "happenings", ["first"], unique=False)
+    op.create_index(
+        op.f("ix_happenings_first"),
+        "happenings",
+        ["first"],
+        unique=False,
+        sqlite_where=sa.text("first IS NOT NULL"),
+        postgresql_where=sa.text("first IS NOT NULL"),
+    )
     op.create_index(op.f("ix_happenings_story"), "happenings", ["story"], unique=False)
     op.create_table(
         "mentions",
