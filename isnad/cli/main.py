@@ -15,6 +15,7 @@ from isnad.cli.demo import demo
 from isnad.cli.evaluate import evaluate
 from isnad.cli.happenings import chronology, happenings
 from isnad.cli.messages import say
+from isnad.cli.regroup import regroup
 from isnad.cli.stories import stories
 from isnad.errors import IsnadError
 
@@ -68,6 +69,7 @@ isnad.add_command(naming)
 isnad.add_command(network)
 isnad.add_command(happenings)
 isnad.add_command(chronology)
+isnad.add_command(regroup)
 
 
 def main() -> None:

@@ -34,7 +34,8 @@ def chronology(happenings: Iterable[Happening], *, actors: Sequence[str] = (), s
         story: One story only.
     """
     chosen = [one for one in happenings if story is None or one.story == story]
-    keys, matched = zip(*(_actors_called(name, chosen) for name in actors), strict=True) if actors else ((), ())
+    told = {pair for one in chosen for pair in zip(one.who, one.names, strict=True)} if actors else set()
+    keys, matched = zip(*(actors_called(name, told) for name in actors), strict=True) if actors else ((), ())
     taking_part = [one for one in chosen if all(wanted & set(one.who) for wanted in keys)]
     entries = [entry for entry, statement in with_dates(taking_part) if statement is None]
     dated = sorted((entry for entry in entries if entry.date), key=_by_date)
@@ -58,15 +59,15 @@ def with_dates(happenings: Sequence[Happening]) -> Iterator[tuple[Entry, str | N
         yield _entry(one, types.get(one.id, set())), min(said[one.id], default=None)
 
 
-def _actors_called(name: str, happenings: Iterable[Happening]) -> tuple[set[str], tuple[str, ...]]:
-    """The keys of the actors that have a name like this one, and these names."""
-    called = {
-        (key, told)
-        for one in happenings
-        for key, told in zip(one.who, one.names, strict=True)
-        if compare_names(name, told) >= SAME_IN_REPORT
-    }
-    return {key for key, _ in called}, tuple(sorted({told for _, told in called}))
+def actors_called(name: str, told: Iterable[tuple[str, str]]) -> tuple[set[str], tuple[str, ...]]:
+    """The keys of the actors that have a name like this one, and these names.
+
+    Args:
+        name: As reports may write it.
+        told: Keys of actors, each with a name of it.
+    """
+    called = {(key, words) for key, words in told if compare_names(name, words) >= SAME_IN_REPORT}
+    return {key for key, _ in called}, tuple(sorted({words for _, words in called}))
 
 
 def _verbs(happenings: Iterable[Happening]) -> dict[str, list[tuple[Span, str]]]:

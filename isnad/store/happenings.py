@@ -102,10 +102,9 @@ def chronology_of(
     yield from entries_of(engine, wanted.order_by(*order, told, happenings.c.happening).limit(limit).offset(offset))
 
 
-def arranged(engine: Engine, numbers: Iterable[int]) -> tuple[list[Entry], list[Entry]]:
-    """The dated and the undated of some happenings as a chronology, each in order."""
-    some = sorted(numbers)
-    entries = list(entries_of(engine, _shown(engine, some)))
+def arranged(engine: Engine, numbers: Iterable[int] | None) -> tuple[list[Entry], list[Entry]]:
+    """The dated and the undated of some happenings, or of all, as a chronology, each in order."""
+    entries = list(entries_of(engine, _shown(engine, numbers)))
     dated = [entry for entry in entries if entry.date]
     undated = [entry for entry in entries if not entry.date]
     dated.sort(key=lambda one: (one.first or "", one.last or "", one.first_told or _LATEST, one.happening.id))
@@ -127,18 +126,13 @@ def _numbers(engine: Engine, wanted: Select[Any]) -> list[int]:
         return [number for (number,) in connection.execute(wanted)]
 
 
-def _shown(engine: Engine, numbers: Sequence[int]) -> list[int]:
-    """Without the events that are verbs of statements among them."""
-    there = set(numbers)
+def _shown(engine: Engine, numbers: Iterable[int] | None) -> list[int]:
+    """Some happenings, or all, without the events that are verbs of statements among them."""
     with engine.connect() as connection:
-        verbs = dict(
-            connection.execute(
-                select(happenings.c.happening, happenings.c.told_with).where(happenings.c.told_with.is_not(None))
-            )
-            .tuples()
-            .all()
-        )
-    return [number for number in numbers if verbs.get(number) not in there]
+        query = select(happenings.c.happening, happenings.c.told_with).order_by(happenings.c.happening)
+        told_with = dict(connection.execute(query).tuples().all())
+    there = told_with.keys() if numbers is None else set(numbers)
+    return [number for number, statement in told_with.items() if number in there and statement not in there]
 
 
 def _chosen(actors: Sequence[int], story: str | None) -> Select[Any]:

@@ -14,7 +14,7 @@ from isnad.store.happenings import entries_of
 from isnad.store.kept import CHUNK, Kept, chunks, of_numbers
 from isnad.store.record import Record
 from isnad.store.schema import actor_entities, actors, happenings, reports, stories, story_reports
-from isnad.store.stories import stories_of
+from isnad.store.stories import stories_numbered
 
 Source = TypeVar("Source")
 _TOGETHER = 500
@@ -42,8 +42,8 @@ class Selected(Generic[Source]):
         self._provenance = provenance
         self._all = numbers is None
         self._as_read = as_read
-        self._numbers = self._column(select(reports.c.report).where(reports.c.current)) if numbers is None else numbers
-        self._numbers = sorted(set(self._numbers))
+        newest = select(reports.c.report).where(reports.c.current)
+        self._numbers = sorted(self._column(newest) if numbers is None else set(numbers))
 
     @property
     def provenance(self) -> Source:
@@ -63,8 +63,7 @@ class Selected(Generic[Source]):
 
     def stories(self) -> Iterator[Story]:
         """The stories that hold any of the reports, in order of their first reports."""
-        for chunk in chunks(self._homes(), CHUNK):
-            yield from sorted(stories_of(self._engine, stories.c.story.in_(chunk)), key=lambda one: one.id)
+        yield from stories_numbered(self._engine, self._homes())
 
     def happenings(self) -> Iterator[Happening]:
         """The statements and events across these stories."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Engine, select
@@ -50,6 +50,11 @@ def stories_of(
     wanted = select(stories.c.story).where(*conditions).order_by(*order).limit(limit).offset(offset)
     with engine.connect() as connection:
         numbers = connection.execute(wanted).scalars().all()
+    yield from stories_numbered(engine, numbers)
+
+
+def stories_numbered(engine: Engine, numbers: Iterable[int]) -> Iterator[Story]:
+    """The stories of some numbers, in the order of these."""
     for chunk in chunks(numbers, _TOGETHER):
         with engine.connect() as connection:
             yield from _of_numbers(connection, chunk)
