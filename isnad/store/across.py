@@ -192,7 +192,8 @@ class Across:
                 connection.execute(insert(METADATA.tables[name]), rows)
 
     def _check(self, connection: Connection) -> None:
-        now = dict(connection.execute(select(reports.c.report, reports.c.run).where(reports.c.current)).tuples().all())
+        query = select(reports.c.report, reports.c.run).where(reports.c.current)
+        now = {number: run for number, run in connection.execute(query)}
         if any(now.get(source.number) != source.run for source in self._sources.values()):
             raise RecordBusyError(
                 "reports were read anew while stories and actors were found; nothing was changed: "
