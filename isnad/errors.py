@@ -160,3 +160,9 @@ class QueryError(IsnadError):
     def __init__(self, message: str, *, place: int = 0) -> None:
         super().__init__(message)
         self.place = place
+
+
+class UnknownActorError(RecordError):
+    """No report of a record names the actor that was asked for."""
+
+    slug = "unknown-actor"

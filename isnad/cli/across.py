@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Any, BinaryIO, TextIO
+from collections.abc import Sequence
+from functools import partial
+from typing import Any, TextIO
 
 import click
 
 from isnad.cli import options
-from isnad.cli.messages import unreadable
 from isnad.cli.output import opened
-from isnad.cli.progress import Progress
-
-if TYPE_CHECKING:
-    from isnad.errors import ReadError
+from isnad.cli.sources import found
 
 FORMATS = ("table", "jsonl", "csv")
 NAMING = ("name", "of", "outlet", "words", "count", "share", "first", "log_odds", "z")
@@ -22,7 +18,8 @@ NETWORK = ("one_name", "relation", "other_name", "period", "dated_by", "reports"
 
 
 @click.command()
-@options.paths
+@options.paths_or_none
+@options.record
 @click.option("--actor", metavar="NAME", help="Show this person, body or place alone.")
 @options.formats(
     (*FORMATS, "matrix"), "table for a terminal, jsonl and csv for programs, matrix for CSV of actors against outlets."
@@ -31,31 +28,39 @@ NETWORK = ("one_name", "relation", "other_name", "period", "dated_by", "reports"
 @options.jobs
 @click.pass_context
 def naming(
-    context: click.Context, paths: tuple[str, ...], actor: str | None, form: str, output: str | None, jobs: int
+    context: click.Context,
+    paths: tuple[str, ...],
+    record: str | None,
+    actor: str | None,
+    form: str,
+    output: str | None,
+    jobs: int,
 ) -> None:
     """Show how each outlet names each actor, and how far it differs from the others.
 
     PATH is a file or folder of reports, as `isnad annotate` reads it, or - for standard input.
-    Without --actor those are shown whom two outlets name. `of` tells whether the words stand for the actor or for its
-    forces; `z` is how many standard deviations an outlet uses them more (or less) than all others.
+    Without --actor, and from a record, those are shown whom two outlets name. `of` tells whether the words stand for
+    the actor or for its forces; `z` is how many standard deviations an outlet uses them more (or less) than all others.
 
     \b
     Examples:
       isnad naming reports.jsonl --actor "سامر الهلالي"
       isnad naming reports.jsonl --format csv --output naming.csv
-      isnad naming reports.jsonl --format matrix
+      isnad naming --record libya.db --format matrix
     """
     from isnad.workflow import Settings
     from isnad.workflow.across import naming_of
+    from isnad.workflow.recorded import naming_in
 
-    def find(**sources: Any) -> tuple[Sequence[Any], list[ReadError]]:
-        return naming_of(paths, Settings(jobs=jobs), actor=actor, **sources)
-
-    context.exit(_show(find, form, output, NAMING, "How outlets name actors"))
+    of_paths = partial(naming_of, paths, Settings(jobs=jobs), actor=actor)
+    with found(paths, record, of_paths, partial(naming_in, actor=actor)) as (told, status), opened(output) as out:
+        _write(told, out, form, NAMING, "How outlets name actors")
+    context.exit(status)
 
 
 @click.command()
-@options.paths
+@options.paths_or_none
+@options.record
 @click.option(
     "--by",
     type=click.Choice(("day", "month", "year")),
@@ -67,23 +72,34 @@ def naming(
 @options.output
 @options.jobs
 @click.pass_context
-def network(context: click.Context, paths: tuple[str, ...], by: Any, form: str, output: str | None, jobs: int) -> None:
+def network(
+    context: click.Context,
+    paths: tuple[str, ...],
+    record: str | None,
+    by: Any,
+    form: str,
+    output: str | None,
+    jobs: int,
+) -> None:
     """Show who met, praised, accused, threatened, attacked, quoted or addressed whom, by period.
 
-    PATH is a file or folder of reports, as `isnad annotate` reads it, or - for standard input.
+    PATH is a file or folder of reports, as `isnad annotate` reads it, or - for standard input. A record keeps months.
 
     \b
     Examples:
       isnad network reports.jsonl --by year
-      isnad network reports.jsonl --format csv --output network.csv
+      isnad network --record libya.db --format csv --output network.csv
     """
     from isnad.workflow import Settings
     from isnad.workflow.across import network_of
+    from isnad.workflow.recorded import network_in
 
-    def find(**sources: Any) -> tuple[Sequence[Any], list[ReadError]]:
-        return network_of(paths, Settings(jobs=jobs), by=by, **sources)
-
-    context.exit(_show(find, form, output, NETWORK, "Who did what to whom"))
+    if record is not None and by != "month":
+        raise click.UsageError("a record keeps the network by month: --by day and --by year need PATHs")
+    of_paths = partial(network_of, paths, Settings(jobs=jobs), by=by)
+    with found(paths, record, of_paths, network_in) as (told, status), opened(output) as out:
+        _write(told, out, form, NETWORK, "Who did what to whom")
+    context.exit(status)
 
 
 def _write(records: Sequence[Any], out: TextIO, form: str, columns: Sequence[str], title: str) -> None:
@@ -93,20 +109,3 @@ def _write(records: Sequence[Any], out: TextIO, form: str, columns: Sequence[str
         write_matrix(records, out)
     else:
         write_rows(records, out, form, columns, title)
-
-
-def _show(
-    find: Callable[..., tuple[Sequence[Any], list[ReadError]]],
-    form: str,
-    output: str | None,
-    columns: Sequence[str],
-    title: str,
-) -> int:
-    """Writes what is found and gives the exit status: 1 where a report could not be read."""
-    stdin: BinaryIO | None = sys.stdin.buffer if sys.stdin else None
-    with opened(output) as out, Progress(wanted=True) as progress:
-        records, errors = find(stdin=stdin, watch=lambda _: progress.advance())
-        for error in errors:
-            progress.say(unreadable(error))
-        _write(records, out, form, columns, title)
-    return 1 if errors else 0

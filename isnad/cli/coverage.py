@@ -11,7 +11,7 @@ FORMATS = ("table", "jsonl", "csv")
 
 
 @click.command()
-@options.record
+@options.in_record
 @click.option("--outlet", metavar="NAME", help="This outlet alone.")
 @options.formats(FORMATS, "table for a terminal, jsonl and csv for programs.")
 @options.output

@@ -9,14 +9,17 @@ import click
 
 Decorator = Callable[[Any], Any]
 paths: Decorator = click.argument("paths", metavar="PATH...", nargs=-1, required=True)
+paths_or_none: Decorator = click.argument("paths", metavar="[PATH...]", nargs=-1)
+record: Decorator = click.option(
+    "--record", metavar="FILE", help="Take what `isnad regroup` found in this record, in place of PATHs."
+)
 output: Decorator = click.option(
     "--output", metavar="FILE", help="Write to this file, which appears when all is written."
 )
 jobs: Decorator = click.option(
     "--jobs", type=click.IntRange(min=1), default=1, show_default=True, help="How many processes annotate at once."
 )
-
-record: Decorator = click.option(
+in_record: Decorator = click.option(
     "--record", metavar="FILE", required=True, help="The record: a file, or a URL postgresql://USER@HOST/DATABASE."
 )
 

@@ -39,6 +39,14 @@ class Progress:
         if self._bar is not None:
             self._bar.stop()
 
+    def begin(self, what: str) -> None:
+        """Counts something else from here on."""
+        self._what, self._count, self._start = what, 0, monotonic()
+        if self._bar is not None:
+            self._bar.stop()
+            self._bar = None
+            self._show()
+
     def advance(self) -> None:
         """One more."""
         self._count += 1

@@ -29,7 +29,7 @@ _EVERY = ("report", "at", "outlet", "published", "url", "title", "speaker", "cue
 
 @click.command()
 @click.argument("query", default="")
-@options.record
+@options.in_record
 @click.option("--in", "what", type=click.Choice(WHAT), default="reports", show_default=True, help="What to look for.")
 @click.option("--limit", type=click.IntRange(min=0), default=20, show_default=True, help="How many hits; 0 for all.")
 @click.option("--oldest", is_flag=True, help="The oldest first.")

@@ -10,7 +10,7 @@ as most are, is undated.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Final
 
@@ -34,29 +34,40 @@ def chronology(happenings: Iterable[Happening], *, actors: Sequence[str] = (), s
         story: One story only.
     """
     chosen = [one for one in happenings if story is None or one.story == story]
-    keys, matched = zip(*(_actors_called(name, chosen) for name in actors), strict=True) if actors else ((), ())
+    told = {pair for one in chosen for pair in zip(one.who, one.names, strict=True)} if actors else set()
+    keys, matched = zip(*(actors_called(name, told) for name in actors), strict=True) if actors else ((), ())
     taking_part = [one for one in chosen if all(wanted & set(one.who) for wanted in keys)]
-    verbs = _verbs(taking_part)
-    said = {one.id: _said_by(one, verbs) for one in taking_part}
-    types: dict[str, set[str]] = {}
-    for one in taking_part:
-        for statement in said[one.id]:
-            types.setdefault(statement, set()).add(one.type)
-    entries = [_entry(one, types.get(one.id, set())) for one in taking_part if not said[one.id]]
+    entries = [entry for entry, statement in with_dates(taking_part) if statement is None]
     dated = sorted((entry for entry in entries if entry.date), key=_by_date)
     undated = sorted((entry for entry in entries if not entry.date), key=_by_publication)
     return Chronology(actors=tuple(actors), matched=matched, dated=tuple(dated), undated=tuple(undated))
 
 
-def _actors_called(name: str, happenings: Iterable[Happening]) -> tuple[set[str], tuple[str, ...]]:
-    """The keys of the actors that have a name like this one, and these names."""
-    called = {
-        (key, told)
-        for one in happenings
-        for key, told in zip(one.who, one.names, strict=True)
-        if compare_names(name, told) >= SAME_IN_REPORT
-    }
-    return {key for key, _ in called}, tuple(sorted({told for _, told in called}))
+def with_dates(happenings: Sequence[Happening]) -> Iterator[tuple[Entry, str | None]]:
+    """Every happening with its dates; beside an event that is the verb of a statement the id of that statement.
+
+    Args:
+        happenings: All that are looked at together: verbs are found among the statements that are there.
+    """
+    verbs = _verbs(happenings)
+    said = {one.id: _said_by(one, verbs) for one in happenings}
+    types: dict[str, set[str]] = {}
+    for one in happenings:
+        for statement in said[one.id]:
+            types.setdefault(statement, set()).add(one.type)
+    for one in happenings:
+        yield _entry(one, types.get(one.id, set())), min(said[one.id], default=None)
+
+
+def actors_called(name: str, told: Iterable[tuple[str, str]]) -> tuple[set[str], tuple[str, ...]]:
+    """The keys of the actors that have a name like this one, and these names.
+
+    Args:
+        name: As reports may write it.
+        told: Keys of actors, each with a name of it.
+    """
+    called = {(key, words) for key, words in told if compare_names(name, words) >= SAME_IN_REPORT}
+    return {key for key, _ in called}, tuple(sorted({words for _, words in called}))
 
 
 def _verbs(happenings: Iterable[Happening]) -> dict[str, list[tuple[Span, str]]]:

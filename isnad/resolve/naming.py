@@ -84,7 +84,7 @@ def find_naming(archive: Archive, found: FoundActors, *, actor: str | None = Non
     reports = report_rows(archive)
     mentions = list(actor_mentions(archive, found.table))
     owners = _owners(found, mentions, reports)
-    wanted = {one.id for one in found.actors if _is_named(one, actor)} if actor else None
+    wanted = {one.id for one in found.actors if is_named(one, actor)} if actor else None
     told: _Told = defaultdict(lambda: defaultdict(lambda: defaultdict(_Count)))
     for mention in mentions:
         owner = owners.get(mention.actor)
@@ -103,7 +103,7 @@ def find_naming(archive: Archive, found: FoundActors, *, actor: str | None = Non
     return rows
 
 
-def _is_named(actor: Actor, wanted: str) -> bool:
+def is_named(actor: Actor, wanted: str) -> bool:
     """Whether a name that a user types is the actor's: one of its own, or the family name of its full one."""
     names = [one.name for one in actor.names]
     if any(fold(name) == fold(wanted) for name in names):

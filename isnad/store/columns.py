@@ -14,7 +14,7 @@ from types import NoneType, UnionType
 from typing import Any, Generic, NamedTuple, TypeVar, Union, get_args, get_origin, get_type_hints
 
 import msgspec
-from sqlalchemy import Boolean, Column, Double, Integer, Text
+from sqlalchemy import Boolean, Column, Double, Integer, RowMapping, Text
 from sqlalchemy.types import TypeEngine
 
 from isnad.errors import EvidenceError
@@ -33,7 +33,7 @@ class Part(NamedTuple):
     name: str
     columns: tuple[tuple[str, type[TypeEngine[Any]], bool], ...]
     write: Callable[[Any, str, Row], None]
-    read: Callable[[Mapping[str, Any], str | None], Any]
+    read: Callable[[Any, str | None], Any]
 
 
 class Columns(Generic[Kind]):
@@ -64,13 +64,13 @@ class Columns(Generic[Kind]):
             part.write(getattr(record, part.name), text, row)
         return row
 
-    def record(self, row: Mapping[str, Any], text: str | None = None) -> Kind:
-        """The record of a row; with `text` every span is checked against it.
+    def record(self, row: Mapping[str, Any] | RowMapping, text: str | None = None, **others: Any) -> Kind:
+        """The record of a row; with `text` every span is checked against it. `others` are the fields kept elsewhere.
 
         Raises:
             EvidenceError: where a stored quote is not what the text says there.
         """
-        return self.kind(**{part.name: part.read(row, text) for part in self.parts})
+        return self.kind(**{part.name: part.read(row, text) for part in self.parts}, **others)
 
 
 def _part(name: str, hint: Any) -> Part:

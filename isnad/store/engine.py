@@ -24,6 +24,7 @@ from isnad.errors import (
 
 _PATIENCE = 15_000  # milliseconds that a writer waits for another one
 _CACHE = 64_000  # kilobytes of pages that a connection keeps
+_PAGE = 16_384  # bytes: texts of some thousand pack badly into the usual pages of 4,096
 _WRITES = "isnad_writes"
 _LOCK = 0x69736E6164  # the number of the lock that writers take on a server
 
@@ -123,6 +124,7 @@ def _quoted(path: Path) -> str:
 def _settle(connection: Any, _: object) -> None:
     """Commits survive the end of the process; readers go on while one writes."""
     connection.isolation_level = None
+    connection.execute(f"pragma page_size={_PAGE}")  # holds for a file that is made now
     for pragma in ("foreign_keys=on", f"busy_timeout={_PATIENCE}", f"cache_size=-{_CACHE}"):
         connection.execute(f"pragma {pragma}")
     if connection.execute("pragma journal_mode").fetchone()[0] != "wal":

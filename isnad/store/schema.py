@@ -24,6 +24,8 @@ from sqlalchemy import (
 )
 
 from isnad.model import Actor, CopyPair, Entity, Event, Mention, Merge, Naming, Report, Statement, Story, Tie, Time
+from isnad.model.chronology import Entry
+from isnad.model.happening import Happening
 from isnad.store.columns import Columns
 
 METADATA = MetaData(
@@ -43,12 +45,15 @@ LAYERS: dict[str, Columns[Any]] = {
     "statements": Columns(Statement),
     "events": Columns(Event),
 }
-STORY: Columns[Story] = Columns(Story, without=("reports", "copies", "pairs"))
+STORY: Columns[Story] = Columns(Story, without=("reports", "copies", "summary", "pairs"))
 COPY: Columns[CopyPair] = Columns(CopyPair, without=("earlier", "later"))
 ACTOR: Columns[Actor] = Columns(Actor, without=("id", "members"))
 MERGE: Columns[Merge] = Columns(Merge)
-NAMING: Columns[Naming] = Columns(Naming, without=("actor",))
-TIE: Columns[Tie] = Columns(Tie, without=("one", "other"))
+NAMING: Columns[Naming] = Columns(Naming, without=("actor", "examples"))
+TIE: Columns[Tie] = Columns(Tie, without=("one", "other", "examples"))
+# `kind` is as in a chronology; the id is that of the first telling.
+HAPPENING: Columns[Happening] = Columns(Happening, without=("id", "story", "kind", "tellings"))
+ENTRY: Columns[Entry] = Columns(Entry, without=("happening",))
 
 runs = Table(
     "runs",
@@ -116,7 +121,6 @@ reports = Table(
     UniqueConstraint("id", "version"),
     Index(None, "outlet", "day"),
     Index(None, "day"),
-    Index(None, "url"),
 )
 
 
@@ -134,7 +138,7 @@ def _layer(name: str, *more: Any) -> Table:
 
 
 mentions = _layer("mentions")
-entities = _layer("entities", Index(None, "name"))
+entities = _layer("entities")
 times = _layer("times")
 statements = _layer("statements", Index(None, "speaker"), Index(None, "channel"))
 events = _layer("events", Index(None, "type", "mode"), Index(None, "date"))
@@ -143,11 +147,14 @@ LAYER_TABLES = {"mentions": mentions, "entities": entities, "times": times, "sta
 stories = Table(
     "stories",
     METADATA,
-    Column("story", Integer, primary_key=True, autoincrement=False),
+    Column("story", Integer, primary_key=True, autoincrement=False),  # the number of its first report
     *STORY.columns(),
+    Column("summary", Text),  # JSON: number of the report, start and end of each sentence
+    Column("reports", Integer, nullable=False),
     Column("run", ForeignKey("runs.run"), nullable=False),
     UniqueConstraint("id"),
     Index(None, "last"),
+    Index(None, "independent", "reports"),
 )
 
 story_reports = Table(
@@ -156,7 +163,8 @@ story_reports = Table(
     Column("report", ForeignKey("reports.report"), primary_key=True, autoincrement=False),
     Column("story", ForeignKey("stories.story"), nullable=False),
     Column("at", Integer, nullable=False),
-    Column("copies", Integer),
+    Column("copies", Integer),  # which of the story's groups of copies it belongs to, NULL for none
+    Column("published", Text),  # the moment in UTC, or the day where no time is told
     Index(None, "story", "at"),
 )
 
@@ -175,11 +183,10 @@ actors = Table(
     METADATA,
     Column("actor", Integer, primary_key=True, autoincrement=False),
     Column("key", Text, nullable=False),
-    *ACTOR.columns(),
+    *ACTOR.columns(),  # `names` is NULL where there is `name` alone, in all of its reports
     Column("reports", Integer, nullable=False),
     Column("run", ForeignKey("runs.run"), nullable=False),
     UniqueConstraint("key"),
-    Index(None, "name"),
     Index(None, "reports"),
 )
 
@@ -208,6 +215,7 @@ naming = Table(
     Column("naming", Integer, primary_key=True, autoincrement=False),
     Column("actor", ForeignKey("actors.actor"), nullable=False),
     *NAMING.columns(),
+    Column("examples", Text, nullable=False),  # JSON: number of the report, start, end and quote of each
     Column("run", ForeignKey("runs.run"), nullable=False),
     Index(None, "actor"),
 )
@@ -219,6 +227,7 @@ ties = Table(
     Column("one", ForeignKey("actors.actor"), nullable=False),
     Column("other", ForeignKey("actors.actor"), nullable=False),
     *TIE.columns(),
+    Column("examples", Text, nullable=False),  # as in `naming`
     Column("run", ForeignKey("runs.run"), nullable=False),
     Index(None, "one"),
     Index(None, "other"),
@@ -228,31 +237,17 @@ happenings = Table(
     "happenings",
     METADATA,
     Column("happening", Integer, primary_key=True, autoincrement=False),
-    Column("id", Text, nullable=False),
     Column("story", ForeignKey("stories.story"), nullable=False),
-    Column("kind", Text, nullable=False),  # as in a chronology: statement, meeting, event
-    Column("type", Text, nullable=False),
-    Column("date", Text),
-    Column("precision", Text),
-    Column("first", Text),
-    Column("last", Text),
-    Column("others", Text),
-    Column("first_told", Text),
-    Column("as_event", Text),
+    *ENTRY.columns(),
+    Column("told_with", Integer),  # of an event that is the verb of a statement: the happening of that statement
     Column("reports", Integer, nullable=False),
-    Column("independent", Integer, nullable=False),
-    Column("fullest", Integer, nullable=False),
     Column("disagreed", Integer, nullable=False),
-    Column("fields", Text),
-    Column("wordings", Text),
-    Column("names", Text),
-    Column("denies", Text),
-    Column("denied_by", Text),
+    *HAPPENING.columns(),
     Column("run", ForeignKey("runs.run"), nullable=False),
-    UniqueConstraint("id"),
     Index(None, "story"),
-    Index(None, "first"),
 )
+_DATED = happenings.c.first.is_not(None)
+Index(None, happenings.c.first, sqlite_where=_DATED, postgresql_where=_DATED)
 
 tellings = Table(
     "tellings",
@@ -260,12 +255,11 @@ tellings = Table(
     Column("happening", ForeignKey("happenings.happening"), primary_key=True, autoincrement=False),
     Column("telling", Integer, primary_key=True, autoincrement=False),
     Column("report", ForeignKey("reports.report"), nullable=False),
-    Column("layer", Text, nullable=False),  # statements or events
-    Column("at", Integer, nullable=False),
+    Column("at", Integer, nullable=False),  # in the report's statements or events, as the happening's kind says
     Column("sentence_start", Integer, nullable=False),
     Column("sentence_end", Integer, nullable=False),
     Column("copy", Integer, nullable=False),
-    Index(None, "report", "layer", "at"),
+    Index(None, "report", "at"),
     sqlite_with_rowid=False,
 )
 

@@ -6,13 +6,14 @@ processes have no use for.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import BinaryIO
 
 import pyarrow as pa
 
 from isnad.errors import ReadError
 from isnad.model import Naming, Story, Tie
+from isnad.model.chronology import Chronology
 from isnad.model.happening import Happening
 from isnad.resolve import Archive, find_copies, find_stories, stories
 from isnad.resolve.actors import find_actors
@@ -26,7 +27,16 @@ from isnad.workflow.collecting import uncollected
 from isnad.workflow.happenings_pool import LEAST, happenings_by
 from isnad.workflow.settings import Settings
 
-__all__ = ["chronology_of", "found", "happenings_of", "naming_of", "network_of", "read_happenings", "tell_stories"]
+__all__ = [
+    "chronology_of",
+    "found",
+    "happenings_of",
+    "naming_of",
+    "network_of",
+    "read_chronology",
+    "read_happenings",
+    "tell_stories",
+]
 
 Watch = Callable[[Annotated], None]
 
@@ -76,6 +86,19 @@ def read_happenings(
         archive, errors = read_archive(paths, settings, stdin=stdin, watch=watch)
         tables = found(archive)
     return happenings_of(archive, tables, jobs=settings.jobs), errors
+
+
+def read_chronology(
+    paths: Iterable[str],
+    settings: Settings,
+    *,
+    actors: Sequence[str] = (),
+    stdin: BinaryIO | None = None,
+    watch: Watch = lambda item: None,
+) -> tuple[Chronology, list[ReadError]]:
+    """The chronology of all reports that can be read, or of what some actors take part in; and the errors."""
+    told, errors = read_happenings(paths, settings, stdin=stdin, watch=watch)
+    return chronology_of(told, actors=actors), errors
 
 
 def happenings_of(archive: Archive, tables: dict[str, pa.Table], *, jobs: int) -> Iterator[Happening]:

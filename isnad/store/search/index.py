@@ -48,7 +48,7 @@ def make_indexes(connection: Connection) -> None:
         connection.exec_driver_sql(f"drop table if exists {name}")
         if connection.dialect.name == "sqlite":
             connection.exec_driver_sql(
-                f"create virtual table {name} using fts5(words, further, content='', "
+                f"create virtual table {name} using fts5(words, further, content='', columnsize=0, "
                 "tokenize=\"unicode61 remove_diacritics 0 categories 'L* N* Co Mn Mc'\")"
             )
         else:
@@ -130,6 +130,13 @@ def rebuild(connection: Connection, *, watch: Callable[[int], None] = lambda don
         watch(len(chunk))
     for row in chunks(connection.execute(select(names.c.number, names.c.name)).all(), _CHUNK):
         add_entries(connection, "name_words", [(number, name) for number, name in row])
+
+
+def settle(connection: Connection) -> None:
+    """Packs the index after much was written."""
+    for name in INDEXES:
+        if connection.dialect.name == "sqlite":
+            connection.exec_driver_sql(f"insert into {name} ({name}) values ('optimize')")
 
 
 def note_names(connection: Connection, told: Iterable[str]) -> None:

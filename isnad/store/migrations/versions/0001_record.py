@@ -63,7 +63,6 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("actor", name=op.f("pk_actors")),
         sa.UniqueConstraint("key", name=op.f("uq_actors_key")),
     )
-    op.create_index(op.f("ix_actors_name"), "actors", ["name"], unique=False)
     op.create_index(op.f("ix_actors_reports"), "actors", ["reports"], unique=False)
     op.create_table(
         "merges",
@@ -122,7 +121,6 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_reports_day"), "reports", ["day"], unique=False)
     op.create_index(op.f("ix_reports_outlet_day"), "reports", ["outlet", "day"], unique=False)
-    op.create_index(op.f("ix_reports_url"), "reports", ["url"], unique=False)
     op.create_table(
         "stories",
         sa.Column("story", sa.Integer(), autoincrement=False, nullable=False),
@@ -134,12 +132,14 @@ def upgrade() -> None:
         sa.Column("first", sa.Text(), nullable=True),
         sa.Column("last", sa.Text(), nullable=True),
         sa.Column("summary", sa.Text(), nullable=True),
+        sa.Column("reports", sa.Integer(), nullable=False),
         sa.Column("run", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(["run"], ["runs.run"], name=op.f("fk_stories_run")),
         sa.PrimaryKeyConstraint("story", name=op.f("pk_stories")),
         sa.UniqueConstraint("id", name=op.f("uq_stories_id")),
     )
     op.create_index(op.f("ix_stories_last"), "stories", ["last"], unique=False)
+    op.create_index(op.f("ix_stories_independent_reports"), "stories", ["independent", "reports"], unique=False)
     op.create_table(
         "actor_entities",
         sa.Column("report", sa.Integer(), autoincrement=False, nullable=False),
@@ -185,7 +185,6 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("report", "at", name=op.f("pk_entities")),
         sqlite_with_rowid=False,
     )
-    op.create_index(op.f("ix_entities_name"), "entities", ["name"], unique=False)
     op.create_table(
         "events",
         sa.Column("report", sa.Integer(), autoincrement=False, nullable=False),
@@ -234,10 +233,8 @@ def upgrade() -> None:
     op.create_table(
         "happenings",
         sa.Column("happening", sa.Integer(), autoincrement=False, nullable=False),
-        sa.Column("id", sa.Text(), nullable=False),
         sa.Column("story", sa.Integer(), nullable=False),
         sa.Column("kind", sa.Text(), nullable=False),
-        sa.Column("type", sa.Text(), nullable=False),
         sa.Column("date", sa.Text(), nullable=True),
         sa.Column("precision", sa.Text(), nullable=True),
         sa.Column("first", sa.Text(), nullable=True),
@@ -245,22 +242,32 @@ def upgrade() -> None:
         sa.Column("others", sa.Text(), nullable=True),
         sa.Column("first_told", sa.Text(), nullable=True),
         sa.Column("as_event", sa.Text(), nullable=True),
+        sa.Column("told_with", sa.Integer(), nullable=True),
         sa.Column("reports", sa.Integer(), nullable=False),
+        sa.Column("disagreed", sa.Integer(), nullable=False),
+        sa.Column("type", sa.Text(), nullable=False),
         sa.Column("independent", sa.Integer(), nullable=False),
         sa.Column("fullest", sa.Integer(), nullable=False),
-        sa.Column("disagreed", sa.Integer(), nullable=False),
         sa.Column("fields", sa.Text(), nullable=True),
         sa.Column("wordings", sa.Text(), nullable=True),
+        sa.Column("who", sa.Text(), nullable=True),
         sa.Column("names", sa.Text(), nullable=True),
+        sa.Column("by_office", sa.Text(), nullable=True),
         sa.Column("denies", sa.Text(), nullable=True),
         sa.Column("denied_by", sa.Text(), nullable=True),
         sa.Column("run", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(["run"], ["runs.run"], name=op.f("fk_happenings_run")),
         sa.ForeignKeyConstraint(["story"], ["stories.story"], name=op.f("fk_happenings_story")),
         sa.PrimaryKeyConstraint("happening", name=op.f("pk_happenings")),
-        sa.UniqueConstraint("id", name=op.f("uq_happenings_id")),
     )
-    op.create_index(op.f("ix_happenings_first"), "happenings", ["first"], unique=False)
+    op.create_index(
+        op.f("ix_happenings_first"),
+        "happenings",
+        ["first"],
+        unique=False,
+        sqlite_where=sa.text("first IS NOT NULL"),
+        postgresql_where=sa.text("first IS NOT NULL"),
+    )
     op.create_index(op.f("ix_happenings_story"), "happenings", ["story"], unique=False)
     op.create_table(
         "mentions",
@@ -295,7 +302,7 @@ def upgrade() -> None:
         sa.Column("first", sa.Text(), nullable=True),
         sa.Column("log_odds", sa.Double(), nullable=True),
         sa.Column("z", sa.Double(), nullable=True),
-        sa.Column("examples", sa.Text(), nullable=True),
+        sa.Column("examples", sa.Text(), nullable=False),
         sa.Column("run", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(["actor"], ["actors.actor"], name=op.f("fk_naming_actor")),
         sa.ForeignKeyConstraint(["run"], ["runs.run"], name=op.f("fk_naming_run")),
@@ -361,6 +368,7 @@ def upgrade() -> None:
         sa.Column("story", sa.Integer(), nullable=False),
         sa.Column("at", sa.Integer(), nullable=False),
         sa.Column("copies", sa.Integer(), nullable=True),
+        sa.Column("published", sa.Text(), nullable=True),
         sa.ForeignKeyConstraint(["report"], ["reports.report"], name=op.f("fk_story_reports_report")),
         sa.ForeignKeyConstraint(["story"], ["stories.story"], name=op.f("fk_story_reports_story")),
         sa.PrimaryKeyConstraint("report", name=op.f("pk_story_reports")),
@@ -380,7 +388,7 @@ def upgrade() -> None:
         sa.Column("independent", sa.Integer(), nullable=False),
         sa.Column("claimed", sa.Integer(), nullable=False),
         sa.Column("by_office", sa.Integer(), nullable=False),
-        sa.Column("examples", sa.Text(), nullable=True),
+        sa.Column("examples", sa.Text(), nullable=False),
         sa.Column("run", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(["one"], ["actors.actor"], name=op.f("fk_ties_one")),
         sa.ForeignKeyConstraint(["other"], ["actors.actor"], name=op.f("fk_ties_other")),
@@ -429,7 +437,6 @@ def upgrade() -> None:
         sa.Column("happening", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("telling", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("report", sa.Integer(), nullable=False),
-        sa.Column("layer", sa.Text(), nullable=False),
         sa.Column("at", sa.Integer(), nullable=False),
         sa.Column("sentence_start", sa.Integer(), nullable=False),
         sa.Column("sentence_end", sa.Integer(), nullable=False),
@@ -439,5 +446,5 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("happening", "telling", name=op.f("pk_tellings")),
         sqlite_with_rowid=False,
     )
-    op.create_index(op.f("ix_tellings_report_layer_at"), "tellings", ["report", "layer", "at"], unique=False)
+    op.create_index(op.f("ix_tellings_report_at"), "tellings", ["report", "at"], unique=False)
     # ### end Alembic commands ###

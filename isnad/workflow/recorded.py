@@ -1,0 +1,83 @@
+"""What holds over the reports of a record, for the faces: what `isnad.workflow.across` finds in files, read back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+
+from sqlalchemy import exists, select
+
+from isnad.errors import RecordError
+from isnad.model import Naming, Story, Tie
+from isnad.model.chronology import Chronology
+from isnad.model.happening import Happening
+from isnad.resolve.chronology import actors_called
+from isnad.resolve.naming import is_named
+from isnad.store import happenings
+from isnad.store.actors import actors_numbered, named_actors, naming_of, ties_of
+from isnad.store.record import Record
+from isnad.store.schema import reports, story_reports
+from isnad.store.stories import stories_of
+
+
+@contextmanager
+def regrouped(name: str) -> Iterator[Record]:
+    """A record whose reports were grouped, opened for reading.
+
+    Raises:
+        RecordError: where it has reports and nothing was found over them yet.
+    """
+    with Record(name, read_only=True) as record:
+        with record.engine.connect() as connection:
+            there = connection.execute(select(exists(select(reports.c.report)), exists(select(story_reports.c.report))))
+            read, grouped = there.one()
+        if read and not grouped:
+            raise RecordError(f"{record.name}: its reports were not grouped yet; `isnad regroup --record {name}` does")
+        yield record
+
+
+def stories_in(record: Record) -> Iterator[Story]:
+    """All stories, those of the most independent wordings first."""
+    return stories_of(record.engine)
+
+
+def happenings_in(record: Record) -> Iterator[Happening]:
+    """All happenings, story by story."""
+    return happenings.happenings_of(record.engine)
+
+
+def chronology_in(record: Record, *, actors: Sequence[str] = ()) -> Chronology:
+    """The chronology of what the actors take part in together, or of all.
+
+    Args:
+        record: The record.
+        actors: Names as reports may write them, as for `isnad.resolve.chronology.chronology`.
+    """
+    engine = record.engine
+    matched: list[tuple[str, ...]] = []
+    chosen: dict[int, tuple[str, ...]] = {}
+    told: set[tuple[str, str]] = set()
+    for number, who, names in happenings.taking_part(engine):
+        if actors:
+            chosen[number] = who
+            told.update(zip(who, names, strict=True))
+    for name in actors:
+        keys, words = actors_called(name, told)
+        matched.append(words)
+        chosen = {number: who for number, who in chosen.items() if not keys.isdisjoint(who)}
+    dated, undated = happenings.arranged(engine, chosen if actors else None)
+    return Chronology(actors=tuple(actors), matched=tuple(matched), dated=tuple(dated), undated=tuple(undated))
+
+
+def naming_in(record: Record, *, actor: str | None = None) -> list[Naming]:
+    """How outlets name the actors whom two outlets name, or those among them that have a name."""
+    if actor is None:
+        return list(naming_of(record.engine))
+    known = actors_numbered(record.engine, named_actors(record.engine), members=False)
+    wanted = [one.id for one in known if is_named(one, actor)]
+    return list(naming_of(record.engine, *wanted)) if wanted else []
+
+
+def network_in(record: Record) -> list[Tie]:
+    """Who did what to whom, by month."""
+    return list(ties_of(record.engine))

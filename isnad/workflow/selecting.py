@@ -1,0 +1,146 @@
+"""The part of a record that is exported: all of it, or what a search finds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from itertools import chain
+
+from sqlalchemy import func, select
+
+from isnad import __version__
+from isnad.errors import UnknownActorError
+from isnad.export.selection import Provenance
+from isnad.model.chronology import Entry
+from isnad.store.happenings import chronology_of, entries_of
+from isnad.store.record import Record
+from isnad.store.schema import actor_entities, actors, happenings, reports, runs, tellings
+from isnad.store.selected import Selected
+from isnad.text import fold
+
+_TITLE = "Isnad: {name}"
+
+
+class Chosen(Selected[Provenance]):
+    """A selection of a record that also tells its happenings in the order of a chronology.
+
+    Args:
+        record: Where it is read from.
+        provenance: Where the selection comes from.
+        numbers: The reports' numbers; None for all.
+        actor: The number of the actor whose chronology it tells; None for that of the reports.
+    """
+
+    def __init__(
+        self, record: Record, provenance: Provenance, numbers: list[int] | None = None, *, actor: int | None = None
+    ) -> None:
+        super().__init__(record, provenance, numbers)
+        self._record = record
+        self._whole = numbers is None
+        self._of = set(numbers or ())
+        self._actor = actor
+
+    def entries(self) -> Iterator[Entry]:
+        """Those that a telling dates by their days, then the others by their first publication."""
+        engine = self._record.engine
+        if self._whole or self._actor is not None:
+            of = (self._actor,) if self._actor is not None else ()
+            entries = chain(chronology_of(engine, actors=of), chronology_of(engine, actors=of, dated=False))
+            yield from (entry for entry in entries if self._whole or self._tells(entry))
+            return
+        dated = happenings.c.first.is_(None)
+        with engine.connect() as connection:
+            told = connection.execute(
+                select(tellings.c.report, tellings.c.happening)
+                .join(happenings, happenings.c.happening == tellings.c.happening)
+                .order_by(dated, happenings.c.first, happenings.c.last, happenings.c.first_told, happenings.c.happening)
+            )
+            numbers = list(dict.fromkeys(number for report, number in told if report in self._of))
+        yield from entries_of(engine, numbers)
+
+    def _tells(self, entry: Entry) -> bool:
+        ids = self._ids()
+        return any(telling.report in ids for telling in entry.happening.tellings)
+
+    def _ids(self) -> frozenset[str]:
+        if not hasattr(self, "_known"):
+            with self._record.engine.connect() as connection:
+                rows = connection.execute(select(reports.c.report, reports.c.id)).tuples()
+                self._known = frozenset(id for number, id in rows if number in self._of)
+        return self._known
+
+
+def select_reports(
+    record: Record,
+    query: str = "",
+    *,
+    actor: str | None = None,
+    limit: int | None = None,
+    title: str | None = None,
+) -> Chosen:
+    """The reports that a query finds, the newest versions alone, with what was found in and over them.
+
+    Args:
+        record: To read.
+        query: As `isnad search` takes it; empty for all reports.
+        actor: Only reports in which an actor of this name stands; the chronology is his alone.
+        limit: At most so many reports, in the order of the record; the rest is counted as left out.
+        title: What the selection is called.
+
+    Raises:
+        QueryError: where the query cannot be read.
+        UnknownActorError: where no report of the record names the actor.
+    """
+    whole = not query.strip() and actor is None and limit is None
+    number = _actor(record, actor) if actor is not None else None
+    numbers = record.search(query).numbers()
+    if number is not None:
+        with record.engine.connect() as connection:
+            query_of = select(actor_entities.c.report).where(actor_entities.c.actor == number)
+            naming = set(connection.execute(query_of).scalars())
+        numbers = [one for one in numbers if one in naming]
+    kept = numbers if limit is None else numbers[:limit]
+    provenance = _provenance(
+        record, title or actor or query.strip() or _TITLE.format(name=record.name), query, len(kept), len(numbers)
+    )
+    return Chosen(record, provenance, None if whole else kept, actor=number)
+
+
+def _actor(record: Record, name: str) -> int:
+    """The actor that most reports name of those with this name, in full or in part."""
+    wanted = fold(name)
+    with record.engine.connect() as connection:
+        rows = connection.execute(
+            select(actors.c.actor, actors.c.name, actors.c.names).order_by(actors.c.reports.desc())
+        ).tuples()
+        partly = None
+        for number, full, names in rows:
+            if fold(full) == wanted:
+                return int(number)
+            if (
+                partly is None
+                and wanted
+                and (wanted in fold(full).split() or f" {wanted} " in f" {fold(names or '')} ")
+            ):
+                partly = int(number)
+    if partly is None:
+        raise UnknownActorError(
+            f"{name}: no report of the record names such an actor; `isnad search` shows how it is written"
+        )
+    return partly
+
+
+def _provenance(record: Record, title: str, query: str, kept: int, found: int) -> Provenance:
+    with record.engine.connect() as connection:
+        last = select(runs).where(runs.c.run == select(func.max(runs.c.run)).scalar_subquery())
+        run = connection.execute(last).mappings().first()
+    return Provenance(
+        title=title,
+        query=query,
+        made=datetime.now(UTC).isoformat(timespec="seconds"),
+        version=run["version"] if run else __version__,
+        rules=run["rules"] if run else "",
+        models=run["models"] if run else "",
+        reports=kept,
+        left_out=found - kept,
+    )

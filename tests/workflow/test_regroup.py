@@ -1,0 +1,130 @@
+"""Grouping a record anew replaces what was found, whole or not at all."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from across_reports import TEXTS, annotated, record_of, report
+from sqlalchemy import Connection, select
+
+from isnad.errors import RecordBusyError
+from isnad.model import Layers
+from isnad.store import across
+from isnad.store.actors import actors_of, key_of
+from isnad.store.record import Record
+from isnad.store.schema import DERIVED, runs, stories, story_reports
+from isnad.store.writing import Run
+from isnad.workflow.regroup import STEPS, Regrouped, regroup
+
+
+def rows(record: Record) -> dict[str, list[Any]]:
+    with record.engine.connect() as connection:
+        return {
+            table.name: [tuple(row) for row in connection.execute(select(table).order_by(*table.primary_key.columns))]
+            for table in DERIVED
+        }
+
+
+def test_the_same_reports_give_the_same_rows(tmp_path: Path) -> None:
+    with record_of(tmp_path, annotated()) as record:
+        first = regroup(record)
+        before = rows(record)
+        assert regroup(record) == first
+        assert rows(record) == before
+    assert all(before[name] for name in ("stories", "copies", "actors", "naming", "ties", "tellings"))
+    assert first.reports == len(TEXTS)
+
+
+def test_what_is_interrupted_leaves_what_was_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with record_of(tmp_path, annotated(4)) as record:
+        regroup(record)
+        before = rows(record)
+        record.writer(across_run()).add(annotated())
+
+        def failing(connection: Connection, *arguments: Any) -> Any:
+            raise KeyboardInterrupt
+
+        with monkeypatch.context() as patch:
+            patch.setattr(across._Gathered, "__iter__", failing)  # after the old rows were deleted
+            with pytest.raises(KeyboardInterrupt):
+                regroup(record)
+        assert rows(record) == before
+        regroup(record)
+        assert len(rows(record)["story_reports"]) == len(TEXTS)
+
+
+def across_run() -> Run:
+    return Run(version="1", rules="r", models="m")
+
+
+def test_reports_that_are_read_anew_meanwhile_stop_it(tmp_path: Path) -> None:
+    with record_of(tmp_path, annotated(2)) as record:
+        regroup(record)
+        before = rows(record)
+
+        def watch(step: str) -> None:
+            if step == "naming":
+                record.writer(Run(version="2", rules="r", models="m")).add(annotated(2))
+
+        with pytest.raises(RecordBusyError):
+            regroup(record, watch=watch)
+        assert rows(record) == before
+
+
+def test_reports_that_are_added_meanwhile_wait_for_the_next_time(tmp_path: Path) -> None:
+    with record_of(tmp_path, annotated(2)) as record:
+
+        def watch(step: str) -> None:
+            if step == "naming":
+                record.writer(across_run()).add(annotated(3))
+
+        assert regroup(record, watch=watch).reports == 2
+        assert regroup(record).reports == 3
+
+
+def test_the_key_of_an_actor_stays_while_reports_are_added(tmp_path: Path) -> None:
+    def keys(record: Record) -> dict[str, str | None]:
+        return {one.name: key_of(record.engine, one.id) for one in actors_of(record.engine, members=False)}
+
+    later = report("blast-1", "صدى", "2024-05-15T11:00:00+02:00", "تصحيح", TEXTS[0][4])
+    with record_of(tmp_path, annotated(4)) as record:
+        regroup(record)
+        before = keys(record)
+        record.writer(across_run()).add([*annotated(), (later, annotated()[0][1])])
+        record.writer(across_run())
+        regroup(record)
+        after = keys(record)
+    assert before.keys() <= after.keys()
+    assert {name: after[name] for name in before} == before
+
+
+def test_the_newest_version_of_a_report_counts(tmp_path: Path) -> None:
+    told = report("blast-1", "صدى", "2024-05-15T11:00:00+02:00", "تصحيح", "وقع الانفجار في سوق سرملة.")
+    with record_of(tmp_path, annotated(1)) as record:
+        record.writer(across_run()).add([(told, Layers(language="ar"))])
+        assert regroup(record).reports == 1
+        with record.engine.connect() as connection:
+            assert connection.execute(select(story_reports.c.report)).scalars().all() == [2]
+            assert connection.execute(select(stories.c.label)).scalar() == "تصحيح"
+
+
+def test_rows_name_the_run_that_made_them(tmp_path: Path) -> None:
+    with record_of(tmp_path, annotated(1)) as record:
+        regroup(record, run=Run(version="9", rules="r", models="m"))
+        with record.engine.connect() as connection:
+            made = connection.execute(select(runs.c.version).join(stories, stories.c.run == runs.c.run)).scalars().all()
+    assert made == ["9"]
+
+
+def test_a_record_without_reports_has_nothing_over_them(tmp_path: Path) -> None:
+    with Record(str(tmp_path / "empty.db"), create=True) as record:
+        assert regroup(record) == Regrouped()
+
+
+def test_every_step_is_told(tmp_path: Path) -> None:
+    steps: list[str] = []
+    with record_of(tmp_path, annotated(2)) as record:
+        regroup(record, watch=steps.append)
+    assert list(dict.fromkeys(steps)) == list(STEPS)
