@@ -84,7 +84,7 @@ def test_ten_orders_of_arrival_in_batches_end_nearly_alike() -> None:
     for seed in range(10):
         shuffled = [*reports()]
         random.Random(seed).shuffle(shuffled)
-        ends.append(groups(told_as_they_come(shuffled, batch=20)))
+        ends.append(groups(told_as_they_come(shuffled, batch=40)))
     assert min(b_cubed(one, other) for one, other in combinations(ends, 2)) >= 0.97
 
 
