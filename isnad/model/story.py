@@ -66,7 +66,7 @@ class SummarySentence(msgspec.Struct, frozen=True, kw_only=True):
 class Story(msgspec.Struct, frozen=True, kw_only=True):
     """The reports on one happening and what follows at once from it.
 
-    `id` is made of the report that came first, so that it stays while the story grows at its end. `reports` are ids in
+    `id` is made of the report that came first when the story was found, and stays while it grows. `reports` are ids in
     order of publication, `copies` groups of two and more of them that carry one text, `independent` how many wordings
     there are when each group counts once; `pairs` say what was changed between copies. `label` is the headline of the
     report that says most of what the others say, `label_report` that report's id; None where no report has a headline.

@@ -6,6 +6,7 @@ weighty terms of their beginnings and were published within `DAYS` of one anothe
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Final
 
 import duckdb
@@ -35,17 +36,22 @@ create temp table weights as
 create temp table beginnings as
     with counted as (
         select report, term, count(*) as count
-        from (select report, unnest(terms) as term from sentences where start < {LEAD}) group by report, term
+        from (select report, unnest(terms) as term from sentences semi join chosen using (report) where start < {LEAD})
+        group by report, term
     ), weighed as (select report, term, (1 + ln(count)) * weight as value from counted join weights using (term))
     select report, term, value / sqrt(sum(value * value) over (partition by report)) as value from weighed
     where value > 0;
 create temp table headlines as
-    with weighed as (select report, term, weight as value from terms join weights using (term) where place = 2)
+    with weighed as (
+        select report, term, weight as value from terms semi join chosen using (report) join weights using (term)
+        where place = 2
+    )
     select report, term, value / sqrt(sum(value * value) over (partition by report)) as value from weighed
     where value > 0;
 create temp table bodies as
     with weighed as (
-        select report, term, (1 + ln(count)) * weight as value from terms join weights using (term) where weight > 0
+        select report, term, (1 + ln(count)) * weight as value
+        from terms semi join chosen using (report) join weights using (term) where weight > 0
         qualify row_number() over (partition by report order by value desc, term) <= {_BODY_TERMS}
     )
     select report, term, value / sqrt(sum(value * value) over (partition by report)) as value from weighed;
@@ -79,12 +85,19 @@ from pairs join reports a on a.report = one join reports b on b.report = other o
 """
 
 
-def alike(archive: Archive) -> pa.Table:
+def alike(archive: Archive, among: Collection[int] | None = None) -> pa.Table:
     """The pairs that may tell one story: `one`, `other` (numbers of reports), `dated` (whether the days
-    of both are told) and a column a sign."""
+    of both are told) and a column a sign.
+
+    Args:
+        archive: The reports, by all of which a word's rarity is known.
+        among: The numbers of those that are compared; all where it is None.
+    """
     count, terms = background()
+    chosen = np.arange(len(archive)) if among is None else np.array(sorted(among), dtype=np.int64)
     with archive.database() as database:
         database.register("background", terms)
+        database.register("chosen", pa.table({"report": pa.array(chosen, type=pa.int32())}))
         for step in _STEPS.strip().split(";\n"):
             if step.strip():
                 database.execute(step, [count] if "?" in step else [])

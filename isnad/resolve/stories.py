@@ -13,7 +13,7 @@ kind on one front on one day can become one story.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cache
 from hashlib import blake2b
 from importlib import resources
@@ -54,21 +54,41 @@ def find_stories(archive: Archive, copies: pa.Table) -> pa.Table:
         archive: The reports.
         copies: What `find_copies` found in it.
     """
-    order = _order(archive)
-    place = np.empty(len(order), dtype=np.int64)
-    place[order] = np.arange(len(order))
-    pairs = alike(archive)
+    order = in_order(archive)
+    homes = stories_among(order, likely_pairs(archive), pairs_of(copies))
+    columns = [pa.array(column, type=pa.int32()) for column in (order, homes)]
+    return pa.table(columns, schema=FOUND["stories"]).sort_by("report")
+
+
+def likely_pairs(archive: Archive, among: Collection[int] | None = None) -> list[tuple[int, int, float]]:
+    """Two reports and the chance that they tell one story, where there is one worth counting.
+
+    Args:
+        archive: The reports.
+        among: The numbers of those that are compared; all where it is None.
+    """
+    pairs = alike(archive, among)
     chances = _chances(pairs)
     likely = chances >= _UNLIKELY
-    one = place[pairs.column("one").to_numpy()[likely]]
-    other = place[pairs.column("other").to_numpy()[likely]]
-    held = grouped([(int(place[a]), int(place[b])) for a, b in pairs_of(copies)])
-    scored = zip(
-        np.minimum(one, other).tolist(), np.maximum(one, other).tolist(), chances[likely].tolist(), strict=True
-    )
-    homes = joined(len(order), scored, judge().least, held)
-    columns = [pa.array(column, type=pa.int32()) for column in (order, order[np.array(homes, dtype=np.int64)])]
-    return pa.table(columns, schema=FOUND["stories"]).sort_by("report")
+    one, other = (pairs.column(name).to_numpy()[likely].tolist() for name in ("one", "other"))
+    return list(zip(one, other, chances[likely].tolist(), strict=True))
+
+
+def stories_among(
+    order: Sequence[int], pairs: Iterable[tuple[int, int, float]], copies: Iterable[tuple[int, int]]
+) -> list[int]:
+    """The story of each of these reports, as the number of the first in it.
+
+    Args:
+        order: Their numbers, in order of publication.
+        pairs: What `likely_pairs` gives; pairs with other reports are left out.
+        copies: Two reports that carry one text, and stand in one story.
+    """
+    place = {report: at for at, report in enumerate(order)}
+    known = ((place[a], place[b], chance) for a, b, chance in pairs if a in place and b in place)
+    scored = ((min(a, b), max(a, b), chance) for a, b, chance in known)
+    held = grouped([(place[a], place[b]) for a, b in copies if a in place and b in place])
+    return [order[home] for home in joined(len(order), scored, judge().least, held)]
 
 
 def stories(archive: Archive, found: pa.Table, copies: pa.Table) -> Iterator[Story]:
@@ -82,7 +102,7 @@ def stories(archive: Archive, found: pa.Table, copies: pa.Table) -> Iterator[Sto
     rows = archive.table("reports").select(["id", "outlet", "day"]).to_pylist()
     members: dict[int, list[int]] = {}
     homes = dict(zip(found.column("report").to_pylist(), found.column("story").to_pylist(), strict=True))
-    for report in _order(archive).tolist():
+    for report in in_order(archive):
         members.setdefault(homes[report], []).append(report)
     groups: dict[int, list[list[int]]] = {}
     for group in grouped(pairs_of(copies)):
@@ -92,10 +112,17 @@ def stories(archive: Archive, found: pa.Table, copies: pa.Table) -> Iterator[Sto
         pairs.setdefault(homes[earlier], []).append(pair)
     sketched = sketches(archive, list(members.values()))
     made = [
-        _story(rows, reports, groups.get(story, []), sketch, pairs.get(story, []))
+        _story(rows, story, reports, groups.get(story, []), sketch, pairs.get(story, []))
         for (story, reports), sketch in zip(members.items(), sketched, strict=True)
     ]
     yield from sorted(made, key=lambda story: (-story.independent, -len(story.reports), story.reports))
+
+
+def in_order(archive: Archive) -> list[int]:
+    """The numbers of the reports by publication, those without a time last; the same for any order of adding."""
+    with archive.database() as database:
+        query = "select report from reports order by coalesce(published, day::timestamp) nulls last, id"
+        return [report for (report,) in database.execute(query).fetchall()]
 
 
 @cache
@@ -122,23 +149,19 @@ def _chances(pairs: pa.Table) -> npt.NDArray[np.float64]:
     return chances.round(_DIGITS)
 
 
-def _order(archive: Archive) -> npt.NDArray[np.int32]:
-    """The numbers of the reports by publication, those without a time last; the same for any order of adding."""
-    with archive.database() as database:
-        query = "select report from reports order by coalesce(published, day::timestamp) nulls last, id"
-        found: npt.NDArray[np.int32] = database.execute(query).fetchnumpy()["report"].astype(np.int32)
-    return found
-
-
 def _story(
-    rows: list[dict[str, Any]], reports: list[int], copies: list[list[int]], sketch: Sketch, pairs: list[CopyPair]
+    rows: list[dict[str, Any]],
+    story: int,
+    reports: list[int],
+    copies: list[list[int]],
+    sketch: Sketch,
+    pairs: list[CopyPair],
 ) -> Story:
     days = sorted(rows[report]["day"].isoformat() for report in reports if rows[report]["day"] is not None)
     place = {report: at for at, report in enumerate(reports)}
     groups = sorted(sorted(group, key=place.__getitem__) for group in copies)
-    first = rows[reports[0]]["id"]
     return Story(
-        id=blake2b(first.encode(), digest_size=8).hexdigest(),
+        id=blake2b(rows[story]["id"].encode(), digest_size=8).hexdigest(),
         reports=tuple(rows[report]["id"] for report in reports),
         copies=tuple(tuple(rows[report]["id"] for report in group) for group in groups),
         independent=len(reports) - sum(len(group) - 1 for group in groups),

@@ -6,6 +6,7 @@ import json
 import random
 from collections.abc import Iterable
 from functools import cache
+from itertools import combinations
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,8 @@ import pytest
 
 from isnad.ingest import read_paths
 from isnad.model import Layers, Report, Story
-from isnad.resolve import Archive, find_copies, find_stories, stories
+from isnad.resolve import Archive, find_copies, find_stories, grown, stories
+from isnad.resolve.archive import FOUND
 
 SHARED = Path(__file__).parents[3] / "shared"
 GOLD = SHARED / "gold" / "stories_dev.jsonl"
@@ -30,6 +32,16 @@ def told(reports: Iterable[Report]) -> list[Story]:
     archive = Archive.of((report, Layers(language="ar")) for report in reports)
     copies = find_copies(archive)
     return list(stories(archive, find_stories(archive, copies), copies))
+
+
+def told_as_they_come(reports: list[Report], batch: int) -> list[Story]:
+    archive, found = Archive(), FOUND["stories"].empty_table()
+    for start in range(0, len(reports), batch):
+        for report in reports[start : start + batch]:
+            archive.add(report, Layers(language="ar"))
+        copies = find_copies(archive)
+        found = grown(archive, found, copies)
+    return list(stories(archive, found, copies))
 
 
 def gold() -> list[dict[str, Any]]:
@@ -65,6 +77,15 @@ def test_ten_orders_of_coming_give_one_outcome() -> None:
         shuffled = [*reports()]
         random.Random(seed).shuffle(shuffled)
         assert b_cubed(first, groups(told(shuffled))) >= 0.97
+
+
+def test_ten_orders_of_arrival_in_batches_end_nearly_alike() -> None:
+    ends = [groups(told(reports()))]
+    for seed in range(10):
+        shuffled = [*reports()]
+        random.Random(seed).shuffle(shuffled)
+        ends.append(groups(told_as_they_come(shuffled, batch=40)))
+    assert min(b_cubed(one, other) for one, other in combinations(ends, 2)) >= 0.97
 
 
 def test_one_visit_told_by_two_seeds_is_one_story_with_two_wordings() -> None:
