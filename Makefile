@@ -44,10 +44,10 @@ bench-evidence: $(READY)
 bench-mentions: $(READY)
 	OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 $(BIN)/python benchmarks/mentions.py --reports $(REPORTS)
 
-# Of the steps over many reports; `make bench-resolve ANNOTATED=annotated.jsonl` measures what annotate wrote.
-ANNOTATED ?= $(REPORTS) --words
+# Of the steps over many reports; the first run annotates them. `make bench-resolve CORPUS=annotated.jsonl` measures others.
+CORPUS ?= $(REPORTS)
 bench-resolve: $(READY)
-	$(BIN)/python benchmarks/resolve.py $(ANNOTATED)
+	$(BIN)/python benchmarks/resolve.py $(CORPUS)
 
 # The model of names anew, in an environment of its own; some forty minutes on two cores.
 GOLD ?= ../shared/gold/mentions_train.jsonl

@@ -13,6 +13,8 @@ from isnad.cli.output import opened
 from isnad.cli.progress import Progress
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from isnad.errors import ReadError
     from isnad.model.happening import Happening
 
@@ -74,7 +76,7 @@ def chronology(
     context.exit(1 if errors else 0)
 
 
-def _read(paths: tuple[str, ...], jobs: int) -> tuple[list[Happening], list[ReadError]]:
+def _read(paths: tuple[str, ...], jobs: int) -> tuple[Iterator[Happening], list[ReadError]]:
     from isnad.workflow import Settings
     from isnad.workflow.across import read_happenings
 

@@ -30,14 +30,14 @@ def write_jsonl(happenings: Iterable[Happening], out: TextIO) -> None:
 def write_table(happenings: Iterable[Happening], out: TextIO) -> None:
     """A heading a happening, its disagreements, a row a telling: those of two reports or more, most told first."""
     page = Page(out)
-    for happening in sorted(happenings, key=lambda happening: -happening.independent):
-        if len({telling.report for telling in happening.tellings}) > 1:
-            page.show(f"{happening.kind} {happening.type} · {happening.independent} · {happening.id}", "bold")
-            for words in disagreements(happening):
-                page.show(words, "yellow")
-            rows = [telling_row(telling) for telling in happening.tellings]
-            page.console.print(page.table(COLUMNS, rows, widest="quote"))
-            page.console.print()
+    shown = [happening for happening in happenings if len({telling.report for telling in happening.tellings}) > 1]
+    for happening in sorted(shown, key=lambda happening: -happening.independent):
+        page.show(f"{happening.kind} {happening.type} · {happening.independent} · {happening.id}", "bold")
+        for words in disagreements(happening):
+            page.show(words, "yellow")
+        rows = [telling_row(telling) for telling in happening.tellings]
+        page.console.print(page.table(COLUMNS, rows, widest="quote"))
+        page.console.print()
 
 
 def disagreements(happening: Happening) -> Iterator[str]:

@@ -15,8 +15,9 @@ name in another is two, unless reports give both; what annotation takes for a pl
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import Any, NamedTuple
 
@@ -290,9 +291,7 @@ class _Finder:
                 and not known.weak_country
             ):
                 continue
-            near = 1 + (
-                sum(abs(day.toordinal() - other) <= _DAYS for other in times[node]) if day else len(times[node])
-            )
+            near = 1 + (_within(times[node], day.toordinal()) if day else len(times[node]))
             weight = _OFFICE_COUNTS if held & offices[node] else 1.0
             likely[node] = near * weight * (_OPEN_WITHOUT_COMPANY + fits.get(node, 0.0) ** 2)
         if not likely:
@@ -345,10 +344,13 @@ class _Finder:
         }
 
     def _days(self) -> dict[int, list[int]]:
+        """The days of the reports that name each node, in order; of one without a day a day far off."""
         found: dict[int, list[int]] = defaultdict(list)
         for at, link in self.links.items():
             day = self.rows[at][7]
             found[self.root(link.node)].append(day.toordinal() if day else -(10**6))
+        for days in found.values():
+            days.sort()
         return found
 
     def _settle_alone(self) -> None:
@@ -410,6 +412,11 @@ class _Finder:
             tuple(records.actor(number) for number in range(len(numbers))),
             tuple(records.merges()),
         )
+
+
+def _within(days: Sequence[int], day: int) -> int:
+    """How many of some days in order are near a day."""
+    return bisect_right(days, day + _DAYS) - bisect_left(days, day - _DAYS)
 
 
 def _office(role: str) -> str | None:

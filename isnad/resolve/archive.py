@@ -7,11 +7,14 @@ own.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from array import array
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime
+from pathlib import Path
 from typing import Any, Final
 
 import duckdb
+import numpy as np
 import pyarrow as pa
 
 from isnad.model import Layers, Report, Span, Statement
@@ -153,6 +156,7 @@ class Archive:
     def __init__(self) -> None:
         self._rows: dict[str, list[dict[str, Any]]] = {name: [] for name in SCHEMAS}
         self._batches: dict[str, list[pa.RecordBatch]] = {name: [] for name in SCHEMAS}
+        self._terms = _Terms()
         self._numbers: dict[str, int] = {}
 
     @classmethod
@@ -163,6 +167,22 @@ class Archive:
             archive.add(report, layers)
         return archive
 
+    @classmethod
+    def opened(cls, folder: Path) -> Archive:
+        """The archive that `move` put into a folder; its tables stay in the files, which processes share."""
+        archive = cls()
+        for name in SCHEMAS:
+            archive._batches[name] = read_table(folder, name).to_batches()
+        archive._numbers = {id: number for number, id in enumerate(archive.table("reports").column("id").to_pylist())}
+        return archive
+
+    def move(self, folder: Path) -> None:
+        """Writes every table as an Arrow file and leaves it there, mapped into memory, which may let it go."""
+        for name in SCHEMAS:
+            write_table(folder, name, self.table(name))
+            self._batches[name] = read_table(folder, name).to_batches()
+        pa.default_memory_pool().release_unused()
+
     def __len__(self) -> int:
         return len(self._numbers)
 
@@ -171,7 +191,9 @@ class Archive:
         if report.id in self._numbers:
             return self._numbers[report.id]
         number = self._numbers[report.id] = len(self._numbers)
-        for name, rows in rows_of(number, report, layers):
+        terms, sentences = terms_of(report)
+        self._terms.add(number, terms)
+        for name, rows in rows_of(number, report, layers, sentences):
             self._rows[name] += rows
         if len(self._numbers) % _CHUNK == 0:
             self._flush()
@@ -182,9 +204,18 @@ class Archive:
         self._flush()
         return pa.Table.from_batches(self._batches[name], schema=SCHEMAS[name])
 
+    def rows(self, name: str, reports: Sequence[int]) -> pa.Table:
+        """The rows of some reports, which are given in order of their numbers."""
+        table = self.table(name)
+        numbers = table.column("report").to_numpy()  # rows stand in the order of the reports
+        first, last = np.searchsorted(numbers, reports, "left"), np.searchsorted(numbers, reports, "right")
+        parts = [table.slice(start, end - start) for start, end in zip(first.tolist(), last.tolist(), strict=True)]
+        return pa.concat_tables(parts or [table.slice(0, 0)]).combine_chunks()
+
     def database(self) -> duckdb.DuckDBPyConnection:
         """A DuckDB connection in memory that sees all tables under their names."""
         connection = duckdb.connect()
+        connection.execute("set enable_progress_bar = false")
         for name in SCHEMAS:
             connection.register(name, self.table(name))
         return connection
@@ -194,10 +225,43 @@ class Archive:
             if rows:
                 self._batches[name].append(pa.RecordBatch.from_pylist(rows, schema=SCHEMAS[name]))
                 self._rows[name] = []
+        if self._terms.term:
+            self._batches["terms"].append(self._terms.batch())
+            self._terms = _Terms()
 
 
-def rows_of(number: int, report: Report, layers: Layers) -> Iterator[tuple[str, list[dict[str, Any]]]]:
-    """The rows of one report, by table."""
+def write_table(folder: Path, name: str, table: pa.Table) -> None:
+    """Writes a table as an Arrow file of this name."""
+    with pa.ipc.new_file(folder / f"{name}.arrow", table.schema) as file:
+        file.write_table(table)
+
+
+def read_table(folder: Path, name: str) -> pa.Table:
+    """A table that was written; its values stay in the file and are mapped into memory."""
+    return pa.ipc.open_file(pa.memory_map(str(folder / f"{name}.arrow"))).read_all()
+
+
+class _Terms:
+    """Rows of the table `terms`, which has the most by far, as columns."""
+
+    def __init__(self) -> None:
+        self.report, self.term, self.count, self.place = array("i"), array("q"), array("i"), array("b")
+
+    def add(self, number: int, terms: Mapping[int, tuple[int, int]]) -> None:
+        self.report.extend([number] * len(terms))
+        self.term.extend(terms)
+        self.count.extend([count for count, _ in terms.values()])
+        self.place.extend([place for _, place in terms.values()])
+
+    def batch(self) -> pa.RecordBatch:
+        columns = [pa.array(np.asarray(column)) for column in (self.report, self.term, self.count, self.place)]
+        return pa.RecordBatch.from_arrays(columns, schema=SCHEMAS["terms"])
+
+
+def rows_of(
+    number: int, report: Report, layers: Layers, sentences: Sentences
+) -> Iterator[tuple[str, list[dict[str, Any]]]]:
+    """The rows of one report, by table, but those of `terms`."""
     text = report.text
     moment, day = _published(report.published)
     body = report.headline.end if report.headline is not None else 0
@@ -216,11 +280,6 @@ def rows_of(number: int, report: Report, layers: Layers) -> Iterator[tuple[str, 
                 "language": layers.language,
             }
         ],
-    )
-    terms, sentences = terms_of(report)
-    yield (
-        "terms",
-        [{"report": number, "term": term, "count": count, "place": place} for term, (count, place) in terms.items()],
     )
     yield (
         "sentences",

@@ -28,6 +28,7 @@ ALIKE_AT_HOME: Final = 0.765  # of one outlet's
 _PERMUTATIONS: Final = 256
 _ROWS: Final = 3  # of a band: at a Jaccard similarity of 0.35, 976 of 1,000 pairs share one of the 85 bands
 _NEXT: Final = 20  # of one band's bucket, that a report is compared with: a bucket of n costs n and not n squared
+_TOGETHER: Final = 2_000  # reports whose MinHashes are in memory at a time
 _SEED: Final = 20180529
 # Reports of one bucket are compared with those that came next after them, so that the order of reading is no matter.
 _CANDIDATES: Final = f"""
@@ -102,16 +103,10 @@ def _bodies(archive: Archive) -> dict[int, npt.NDArray[np.int64]]:
 
 def _bands(bodies: dict[int, npt.NDArray[np.int64]]) -> pa.Table:
     """One row a report and band of its MinHash: the band's number and its key."""
-    pairs = [_pairs(body) for body in bodies.values()]
-    offsets = np.cumsum([0, *map(len, pairs)]).astype(np.uint64)
-    flat = np.concatenate([*pairs, np.zeros(0, np.uint64)])
-    matrix = RMinHash.digest_matrix_from_flat_token_hashes(flat, offsets, _PERMUTATIONS, _SEED)
     bands = _PERMUTATIONS // _ROWS
-    digests = np.array(matrix.to_rows(), dtype=np.uint64).reshape(len(bodies), _PERMUTATIONS)
-    rows = digests[:, : bands * _ROWS].reshape(len(bodies), bands, _ROWS)
-    keys = np.zeros(rows.shape[:2], np.uint64)
-    for at in range(_ROWS):
-        keys = _mixed(keys ^ rows[:, :, at])
+    told = list(bodies.values())
+    parts = [_keys(told[at : at + _TOGETHER], bands) for at in range(0, len(told), _TOGETHER)]
+    keys = np.concatenate([*parts, np.zeros((0, bands), np.uint64)])
     return pa.table(
         {
             "report": np.repeat(np.fromiter(bodies, np.int32, len(bodies)), bands),
@@ -119,6 +114,19 @@ def _bands(bodies: dict[int, npt.NDArray[np.int64]]) -> pa.Table:
             "key": keys.ravel(),
         }
     )
+
+
+def _keys(bodies: list[npt.NDArray[np.int64]], bands: int) -> npt.NDArray[np.uint64]:
+    """The keys of the bands of some bodies, a row a body."""
+    pairs = [_pairs(body) for body in bodies]
+    offsets = np.cumsum([0, *map(len, pairs)]).astype(np.uint64)
+    matrix = RMinHash.digest_matrix_from_flat_token_hashes(np.concatenate(pairs), offsets, _PERMUTATIONS, _SEED)
+    digests = np.array(matrix.to_rows(), dtype=np.uint64).reshape(len(bodies), _PERMUTATIONS)
+    rows = digests[:, : bands * _ROWS].reshape(len(bodies), bands, _ROWS)
+    keys = np.zeros(rows.shape[:2], np.uint64)
+    for at in range(_ROWS):
+        keys = _mixed(keys ^ rows[:, :, at])
+    return keys
 
 
 def _pairs(body: npt.NDArray[np.int64]) -> npt.NDArray[np.uint64]:

@@ -24,13 +24,13 @@ from isnad.resolve.copies import copy_groups
 from isnad.resolve.denials import denial_links
 from isnad.resolve.disagreements import event_fields, statement_fields
 from isnad.resolve.event_likeness import GROUPS, SAME_EVENT, EventLikeness
-from isnad.resolve.stories_told import Part, Stories
+from isnad.resolve.stories_told import Part, Stories, cuts
 from isnad.resolve.told import Told
 from isnad.resolve.utterances import SAME_UTTERANCE, UtteranceLikeness, wordings
 from isnad.text import sentences
 
 
-def happenings(archive: Archive, found: dict[str, pa.Table]) -> Iterator[Happening]:
+def happenings(archive: Archive, found: Mapping[str, pa.Table]) -> Iterator[Happening]:
     """The happenings of all stories, in order of story, first telling and kind; some stories at a time are in memory.
 
     Args:
@@ -38,10 +38,22 @@ def happenings(archive: Archive, found: dict[str, pa.Table]) -> Iterator[Happeni
         found: The tables `stories`, `copies` and `actors` (see `FOUND`); without `copies` every report is its own
             telling, without `actors` people are told apart by the key of their name.
     """
-    stories = Stories(archive, found)
-    copies = copy_groups(stories.database.sql("select earlier, later from copies order by all").fetchall())
-    for part in stories.parts():
-        yield from _happenings_of(part, copies)
+    parts = PartByPart(archive, found)
+    for reports in cuts(found):
+        yield from parts.of(reports)
+
+
+class PartByPart:
+    """An archive whose happenings are made for some stories at a time; each part knows nothing of the others."""
+
+    def __init__(self, archive: Archive, found: Mapping[str, pa.Table]) -> None:
+        self._stories = Stories(archive, found)
+        pairs = self._stories.database.sql("select earlier, later from copies order by all").fetchall()
+        self._copies = copy_groups(pairs)
+
+    def of(self, reports: Sequence[int]) -> list[Happening]:
+        """The happenings of these reports, which are those of whole stories."""
+        return _happenings_of(Part(self._stories, reports), self._copies)
 
 
 def _happenings_of(part: Part, copies: Mapping[int, int]) -> list[Happening]:

@@ -38,7 +38,7 @@ _LONGEST = 5  # words before it
 _LED = 40  # code points between a body and its leader
 _OWNER_SHARE = 0.8
 _EXAMPLES = 3
-_WORDS_BEFORE = re.compile(r"[^\W_]+(?=[ \"“«#]*$)")
+_BETWEEN = ' "“«#'  # before a name and the words before it
 _WORDS_BEHIND = re.compile(r"[\"”»]? ([^\W_]+)")
 
 
@@ -64,8 +64,9 @@ class _Count:
         self.forms[quote] += 1
         if use.report not in self.reports:
             self.reports.add(use.report)
-            insort(self.first, use)
-            del self.first[_EXAMPLES:]
+            if len(self.first) < _EXAMPLES or use < self.first[-1]:
+                insort(self.first, use)
+                del self.first[_EXAMPLES:]
 
 
 _Key = tuple[int, str]
@@ -118,10 +119,17 @@ def _count(told: _Told, actor: int, of: str, mention: ActorMention, reports: Seq
     start, end, forces = phrase(report.text, mention)
     if forces and mention.type == MentionType.PER:
         of = FORCES
-    quote = " ".join(report.text[start:end].replace("_", " ").replace("#", "").split())
+    quote, folded = _written(report.text[start:end])
+    told[actor, of][folded][report.outlet].add(_Use(report.day or "", mention.report, start, end), quote)
+
+
+@lru_cache(maxsize=1 << 17)
+def _written(words: str) -> tuple[str, str]:
+    """A designation as it is shown, and as it is counted."""
+    quote = " ".join(words.replace("_", " ").replace("#", "").split())
     if quote.startswith("لل"):
         quote = f"ال{quote[2:]}"
-    told[actor, of][fold(quote)][report.outlet].add(_Use(report.day or "", mention.report, start, end), quote)
+    return quote, fold(quote)
 
 
 def phrase(text: str, mention: ActorMention) -> tuple[int, int, bool]:
@@ -147,14 +155,16 @@ def _before(text: str, mention: ActorMention) -> tuple[int, bool]:
     line = max(text.rfind("\n", 0, first) + 1, first - _WINDOW)
     behind = _NAME
     for _ in range(_LONGEST):
-        found = _WORDS_BEFORE.search(text, line, taken)
-        if found is None:
-            break
-        part = _part_before(found[0])
+        end = taken
+        while end > line and text[end - 1] in _BETWEEN:
+            end -= 1
+        taken = end
+        while taken > line and text[taken - 1].isalnum():
+            taken -= 1
+        part = _part_before(text[taken:end]) if taken < end else None
         if part is None:
             break
         kind, glued = part
-        taken = found.start()
         if kind == _FORCES:
             return taken + glued, True
         if kind == _JUDGING or (kind == _TITLE and mention.type == MentionType.PER):

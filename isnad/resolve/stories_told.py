@@ -6,7 +6,7 @@ this key, else the key itself (`n...`). The rows are made by SQL over the tables
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from math import log
 from typing import Any, Final
 
@@ -51,20 +51,16 @@ _ORDER: Final = "s.story, r.day nulls last, r.published nulls last, r.id"
 _EVENTS: Final = f"""
 select row_number() over (order by {_ORDER}, e.event) - 1 as node, s.story, e.*, e.event as at,
        r.id, r.outlet, r.published, r.day
-from events e join stories s using (report) join reports r using (report)
-where s.story between $first and $last order by node
+from part_events e join stories s using (report) join part_reports r using (report) order by node
 """
 _STATEMENTS: Final = f"""
 select row_number() over (order by {_ORDER}, t.statement) - 1 as node, s.story, t.*, t.statement as at,
        r.id, r.outlet, r.published, r.day
-from statements t join stories s using (report) join reports r using (report)
-where s.story between $first and $last order by node
+from part_statements t join stories s using (report) join part_reports r using (report) order by node
 """
 _TERMS: Final = "select term, count(*) as reports from terms group by term having count(*) > 1"
-_INSIDE: Final = (
-    "select q.* from {table} q join stories s using (report) where s.story between $first and $last order by all"
-)
-_SIZES: Final = "select story, count(*) from stories group by story order by story"
+_INSIDE: Final = "select q.* from {table} q join part_reports using (report) order by all"
+_TABLES: Final = ("reports", "events", "statements", "quantities")  # of which a part has its rows as `part_...`
 _NOBODY: Final = (None, None, None)
 _PART: Final = 500  # reports whose stories are looked at together, so that memory does not grow with the archive
 
@@ -77,7 +73,7 @@ class Stories:
         found: The tables `stories`, `copies` and `actors` of `FOUND`; one that is missing is empty.
     """
 
-    def __init__(self, archive: Archive, found: dict[str, pa.Table]) -> None:
+    def __init__(self, archive: Archive, found: Mapping[str, pa.Table]) -> None:
         self.archive = archive
         self.database: duckdb.DuckDBPyConnection = archive.database()
         for name in ("stories", "copies", "actors", "described"):
@@ -100,25 +96,32 @@ class Stories:
         weights, rarest = self._weights, self._rarest
         return sum([weights.get(term, rarest) for term in terms])
 
-    def parts(self) -> Iterator[Part]:
-        """The stories in order of their numbers, some thousand reports at a time; a story is never cut."""
-        first, last, reports = None, 0, 0
-        for story, size in self.database.execute(_SIZES).fetchall():
-            if first is not None and reports + size > _PART:
-                yield Part(self, first, last)
-                first, reports = None, 0
-            first, last, reports = story if first is None else first, story, reports + size
-        if first is not None:
-            yield Part(self, first, last)
+
+def cuts(found: Mapping[str, pa.Table]) -> Iterator[list[int]]:
+    """The reports of the table `stories` part by part: stories in order of their numbers, none of them cut."""
+    stories = found.get("stories", FOUND["stories"].empty_table())
+    told: dict[int, list[int]] = {}
+    for report, story in zip(stories.column("report").to_pylist(), stories.column("story").to_pylist(), strict=True):
+        told.setdefault(story, []).append(report)
+    reports: list[int] = []
+    for story in sorted(told):
+        if reports and len(reports) + len(told[story]) > _PART:
+            yield sorted(reports)
+            reports = []
+        reports += told[story]
+    if reports:
+        yield sorted(reports)
 
 
 class Part:
-    """What the reports of the stories from `first` to `last` tell; `texts` are their texts by number."""
+    """What some reports tell, which are those of whole stories; `texts` are their texts by number."""
 
-    def __init__(self, stories: Stories, first: int, last: int) -> None:
+    def __init__(self, stories: Stories, reports: Sequence[int]) -> None:
         self.stories = stories
-        self._range = {"first": first, "last": last}
-        self.texts: dict[int, str] = {row["report"]: row["text"] for row in self._inside("reports")}
+        for name in _TABLES:
+            stories.database.register(f"part_{name}", stories.archive.rows(name, reports))
+        texts = stories.archive.rows("reports", reports)
+        self.texts: dict[int, str] = dict(zip(reports, texts.column("text").to_pylist(), strict=True))
         self._entities = {(row["report"], row["name"]) for row in self._inside("own")}
         self._who = {
             (row["report"], row["name"]): (row["key"], row["country"], row["holder"]) for row in self._inside("who")
@@ -127,7 +130,7 @@ class Part:
     def events(self) -> list[Told]:
         """Every event, in order of its node."""
         numbers: dict[tuple[int, int], list[Number]] = {}
-        for row in self._inside("quantities"):
+        for row in self._inside("part_quantities"):
             number = Number(row["of"], row["value"], row["bound"] or "", Span(row["start"], row["end"]))
             numbers.setdefault((row["report"], row["event"]), []).append(number)
         return [self._event(row, numbers) for row in self._rows(_EVENTS)]
@@ -140,7 +143,7 @@ class Part:
         return self._rows(_INSIDE.format(table=table))
 
     def _rows(self, query: str) -> list[dict[str, Any]]:
-        rows: list[dict[str, Any]] = self.stories.database.sql(query, params=self._range).to_arrow_table().to_pylist()
+        rows: list[dict[str, Any]] = self.stories.database.sql(query).to_arrow_table().to_pylist()
         return rows
 
     def _key_of(self, report: int, name: str | None) -> str | None:

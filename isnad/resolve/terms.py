@@ -8,13 +8,16 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from functools import lru_cache
 from hashlib import blake2b
+from itertools import chain
 from typing import Final, NamedTuple
 
 from isnad.lexicon import word
 from isnad.model import Report, Span
-from isnad.text import TextLayer
+from isnad.text import TextLayer, normalise
+from isnad.text.words import Words
 
 BODY, LEAD, HEADLINE = 0, 1, 2
 _LEAD_SENTENCES: Final = 2
@@ -46,7 +49,7 @@ def terms_of(report: Report) -> tuple[dict[int, tuple[int, int]], Sentences]:
     forms, starts = words.forms, words.starts
     headline = report.headline.end if report.headline is not None else 0
     left_out = sorted((span.start, span.end) for span in (*report.chrome, *(post.signature for post in report.posts)))
-    found: dict[int, tuple[int, int]] = {}
+    told_in: dict[int, list[int]] = {BODY: [], LEAD: [], HEADLINE: []}
     sentences = Sentences([], [], [])
     told = 0
     for first, last in layer.segments:
@@ -59,15 +62,15 @@ def terms_of(report: Report) -> tuple[dict[int, tuple[int, int]], Sentences]:
         sentences.starts.append(starts[first])
         sentences.ends.append(words.ends[last - 1])
         sentences.terms.append(terms)
-        for term in terms:
-            count, before = found.get(term, (0, 0))
-            found[term] = count + 1, max(before, place)
-    return found, sentences
+        told_in[place] += terms
+    highest = {term: place for place, terms in told_in.items() for term in terms}
+    counts = Counter(chain.from_iterable(sentences.terms))
+    return {term: (count, highest[term]) for term, count in counts.items()}, sentences
 
 
 def terms_of_text(text: str) -> list[int]:
     """The terms of any text in order."""
-    return [term for form in TextLayer(text).words.forms if (term := term_of(form))]
+    return [term for form in Words(normalise(text)).forms if (term := term_of(form))]
 
 
 @lru_cache(maxsize=1 << 17)

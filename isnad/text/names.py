@@ -192,8 +192,9 @@ def _change(one: str, other: str, both_last: bool) -> float:
     return _SUBSTITUTION.get(pair, _WHOLE)
 
 
-def _distance(one: str, other: str) -> float:
-    """The cheapest way from one spelling to the other (weighted edit distance with turned vowels)."""
+def _distance(one: str, other: str, most: float) -> float:
+    """The cheapest way from one spelling to the other (weighted edit distance with turned vowels); `most` where it
+    costs as much or more."""
     rows = [[0.0] * (len(other) + 1) for _ in range(len(one) + 1)]
     for i in range(len(one) + 1):
         for j in range(len(other) + 1):
@@ -209,6 +210,8 @@ def _distance(one: str, other: str) -> float:
                 turned = _TURNED_VOWEL if set(one[i - 2 : i]) & _VOWELS else _WHOLE
                 ways.append(rows[i - 2][j - 2] + turned)
             rows[i][j] = min(ways)
+        if i and min(rows[i]) >= most and min(rows[i - 1]) >= most:
+            return most  # every way goes through one of two rows that follow one another, and none gets cheaper
     return rows[-1][-1]
 
 
@@ -223,7 +226,8 @@ def _part_score(one: str, other: str) -> float:
     shorter = min(len(one), len(other))
     if shorter < _LEAST_RESPELT or longer - shorter > _MOST_ADDED or not (is_foreign(one) and is_foreign(other)):
         return 0.0
-    return _RESPELT if _distance(one, other) < _TOLERANCE * longer else 0.0
+    most = _TOLERANCE * longer
+    return _RESPELT if _distance(one, other, most) < most else 0.0
 
 
 def _of_equal_length(one: tuple[str, ...], other: tuple[str, ...]) -> float:

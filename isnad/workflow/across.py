@@ -22,9 +22,11 @@ from isnad.resolve.naming import find_naming
 from isnad.resolve.network import Step, find_network
 from isnad.workflow.annotated import Annotated
 from isnad.workflow.archive import read_archive
+from isnad.workflow.collecting import uncollected
+from isnad.workflow.happenings_pool import LEAST, happenings_by
 from isnad.workflow.settings import Settings
 
-__all__ = ["chronology_of", "found", "naming_of", "network_of", "read_happenings", "tell_stories"]
+__all__ = ["chronology_of", "found", "happenings_of", "naming_of", "network_of", "read_happenings", "tell_stories"]
 
 Watch = Callable[[Annotated], None]
 
@@ -46,10 +48,12 @@ def tell_stories(
         stdin: What `-` stands for.
         watch: Is told of every report as it is read, for a progress line.
     """
-    archive, errors = read_archive(paths, settings, stdin=stdin, watch=watch)
-    if len(archive):
-        copies = find_copies(archive)
-        yield from stories(archive, find_stories(archive, copies), copies)
+    with uncollected():
+        archive, errors = read_archive(paths, settings, stdin=stdin, watch=watch)
+        copies = find_copies(archive) if len(archive) else None
+        homes = find_stories(archive, copies) if copies is not None else None
+    if homes is not None:
+        yield from stories(archive, homes, copies)
     yield from errors
 
 
@@ -59,8 +63,8 @@ def read_happenings(
     *,
     stdin: BinaryIO | None = None,
     watch: Watch = lambda item: None,
-) -> tuple[list[Happening], list[ReadError]]:
-    """The happenings of all reports that can be read, and the errors of the others.
+) -> tuple[Iterator[Happening], list[ReadError]]:
+    """The happenings of all reports that can be read, made as they are asked for, and the errors of the others.
 
     Args:
         paths: Files, as `isnad annotate` reads them.
@@ -68,8 +72,21 @@ def read_happenings(
         stdin: What `-` stands for.
         watch: Is told of every report, for a progress line.
     """
-    archive, errors = read_archive(paths, settings, stdin=stdin, watch=watch)
-    return list(happenings(archive, found(archive))), errors
+    with uncollected():
+        archive, errors = read_archive(paths, settings, stdin=stdin, watch=watch)
+        tables = found(archive)
+    return happenings_of(archive, tables, jobs=settings.jobs), errors
+
+
+def happenings_of(archive: Archive, tables: dict[str, pa.Table], *, jobs: int) -> Iterator[Happening]:
+    """The happenings of an archive, story by story; where there are many reports, made by so many processes at once.
+
+    Args:
+        archive: The reports.
+        tables: What `found` gives.
+        jobs: Processes; above 1 the calling script must be importable (`if __name__ == "__main__"`).
+    """
+    return happenings_by(jobs, archive, tables) if jobs > 1 and len(archive) >= LEAST else happenings(archive, tables)
 
 
 def found(archive: Archive) -> dict[str, pa.Table]:
@@ -96,13 +113,15 @@ def naming_of(
         stdin: What `-` stands for.
         watch: Is told of every report.
     """
-    archive, errors = read_archive(paths, settings, stdin=stdin, watch=watch)
-    return find_naming(archive, find_actors(archive), actor=actor), errors
+    with uncollected():
+        archive, errors = read_archive(paths, settings, stdin=stdin, watch=watch)
+        return find_naming(archive, find_actors(archive), actor=actor), errors
 
 
 def network_of(
     paths: Iterable[str], settings: Settings, *, by: Step, stdin: BinaryIO | None, watch: Watch
 ) -> tuple[list[Tie], list[ReadError]]:
     """Who did what to whom in the reports of files, by period, and the errors of reports that cannot be read."""
-    archive, errors = read_archive(paths, settings, stdin=stdin, watch=watch)
-    return find_network(archive, find_actors(archive), by=by, copies=find_copies(archive)), errors
+    with uncollected():
+        archive, errors = read_archive(paths, settings, stdin=stdin, watch=watch)
+        return find_network(archive, find_actors(archive), by=by, copies=find_copies(archive)), errors
