@@ -132,9 +132,7 @@ def run(happenings: Iterable[Happening], told: argparse.Namespace) -> None:
     print(f"{'field':<24}{'judged':>8}{'of real':>9}{'kept':>8}{'real':>8}{'precision':>11}")
     for name, count in sorted(measure(happenings, judged).items()):
         share = count["real"] / count["kept"] if count["kept"] else float("nan")
-        print(
-            f"{name:<24}{count['judged']:>8}{count['of real']:>9}{count['kept']:>8}{count['real']:>8}{share:>11.3f}"
-        )
+        print(f"{name:<24}{count['judged']:>8}{count['of real']:>9}{count['kept']:>8}{count['real']:>8}{share:>11.3f}")
 
 
 if __name__ == "__main__":
