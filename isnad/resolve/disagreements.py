@@ -5,10 +5,9 @@ leaves a fifth on either side. Dates agree where they share a day, so that a mon
 agree where one is the country of the other; people and bodies where tellings share one or a country, or one name is a
 part of the other.
 
-Only what is beyond doubt is a disagreement; what merely differs is `varied`. Two hundred were read: of actors,
-recipients, types, modes and polarities hardly one was real, so that these vary alone. Numbers disagree where they count
-the same people (`counted.py`) of an event of one day; dates where two days lie more than one apart; places where two
-settlements are known and far from one another; speakers where each report names its own and not the other's; a deed is
+Only what is beyond doubt is a disagreement; what merely differs is `varied`. Of speakers, places, actors, recipients,
+types, modes and polarities hardly one that was read was real, so that these vary alone. Numbers disagree where they
+count the same people (`counted.py`) of an event of one day; dates where two days lie more than one apart; a deed is
 disagreed on where one report denies it and another tells it, of the same people.
 
 Known misses: who did it (`إسرائيل`, `التحالف`), which no rule tells from a clause that was read wrongly.
@@ -25,14 +24,14 @@ from typing import Final, NamedTuple
 from isnad.lexicon.countries import country_of
 from isnad.lexicon.gazetteer import candidates
 from isnad.lexicon.load import folded, word_lists
-from isnad.model import Place, Span
+from isnad.model import Span
 from isnad.model.happening import Field, Value, Verdict
 from isnad.resolve.counted import PEOPLE, TOLLS, Counted, count_the_same, counted
 from isnad.resolve.stretches import stretch_of
 from isnad.resolve.terms import terms_of_text
 from isnad.resolve.told import Number, Told
 from isnad.text import fold
-from isnad.text.names import SAME_IN_REPORT, SAME_NAME, compare_names, name_parts
+from isnad.text.names import SAME_IN_REPORT, SAME_NAME, compare_names
 
 _ABOUT: Final = 0.2  # of a number, on either side of `about`
 _STATUSES: Final = (frozenset({"actual", "denied"}), frozenset({"actual", "hypothetical"}))
@@ -41,7 +40,6 @@ _DEEDS: Final = frozenset({"ASSAULT", "COERCE", "AID", "MOBILIZE", "RETREAT", "P
 """Types of which a denial says that it was not done; an accusation that is denied was still made."""
 _AKIN: Final = 2.5  # of two numbers, how many times the greater may be the less where other words tell the event
 _CLOSE: Final = 4  # words between a verb that denies and the deed
-_FAR: Final = 0.5  # degrees between two settlements that are not one
 
 
 class _Given(NamedTuple):
@@ -65,7 +63,7 @@ def event_fields(events: Sequence[Told], texts: Sequence[str]) -> tuple[Field, .
     fields = [
         *_numbers(events, texts),
         _field("date", _rows(events, "date"), _dates_agree, reports, _far_dates),
-        _field("place", _rows(events, "place", "place_key"), _places_agree, reports, _far_places),
+        _field("place", _rows(events, "place", "place_key"), _places_agree, reports),
         _people("actors", events),
         _people("recipients", events),
         _field("type", _rows(events, "type"), _types_agree, reports),
@@ -75,12 +73,12 @@ def event_fields(events: Sequence[Told], texts: Sequence[str]) -> tuple[Field, .
     return tuple(field for field in fields if field is not None)
 
 
-def statement_fields(statements: Sequence[Told], texts: Sequence[str]) -> tuple[Field, ...]:
-    """The fields of an utterance; `texts` are the texts of the reports of its tellings."""
+def statement_fields(statements: Sequence[Told]) -> tuple[Field, ...]:
+    """The fields of an utterance; `statements` are its tellings in the order of the happening."""
     reports = [statement.report for statement in statements]
     channels = [given for given in _rows(statements, "channel") if given.value != "unspecified"]
     fields = [
-        _speakers(statements, texts),
+        _speakers(statements),
         _field("date", _rows(statements, "time"), _dates_agree, reports),
         _field("channel", channels, _always, reports),
         _field("addressee", _rows(statements, "addressee"), _always, reports),
@@ -91,35 +89,14 @@ def statement_fields(statements: Sequence[Told], texts: Sequence[str]) -> tuple[
     return tuple(field for field in fields if field is not None)
 
 
-def _speakers(statements: Sequence[Told], texts: Sequence[str]) -> Field | None:
-    """Who said it; they disagree where both are named with their words, and neither stands in the other's report."""
+def _speakers(statements: Sequence[Told]) -> Field | None:
+    """Who said it; the same words ascribed to two are told to vary, since mostly one was read wrongly."""
     given = [
         _Given(at, one.row["speaker"], one.speaker or one.row["speaker"])
         for at, one in enumerate(statements)
         if one.row["resolved_by"] != "unknown"
     ]
-    named = [one for one in given if _is_named(statements[one.telling])]
-
-    def apart(one: _Given, other: _Given) -> bool:
-        if one not in named or other not in named or not _share_no_part(one.value, other.value):
-            return False
-        return not (_stands_in(one.value, texts[other.telling]) or _stands_in(other.value, texts[one.telling]))
-
-    return _field("speaker", given, one_may_be_the_other, [one.report for one in statements], apart)
-
-
-def _is_named(statement: Told) -> bool:
-    return statement.row["resolved_by"] == "named" and statement.speaker in statement.named
-
-
-def _share_no_part(one: str, other: str) -> bool:
-    """Whether two names have no part in common: `جيرار كولوم` and `جيرار كولومب` may be one."""
-    return set(name_parts(one)).isdisjoint(name_parts(other))
-
-
-def _stands_in(name: str, text: str) -> bool:
-    """Whether the last word of a name is told in a text."""
-    return not set(terms_of_text(name)[-1:]).isdisjoint(terms_of_text(text))
+    return _field("speaker", given, one_may_be_the_other, [one.report for one in statements])
 
 
 def _status(events: Sequence[Told], texts: Sequence[str]) -> Field | None:
@@ -287,6 +264,9 @@ def _of_one_day_and_place(one: Told, other: Told) -> bool:
         return False
     if one.when is not None and other.when is not None and one.when.gap(other.when):
         return False
+    dated, undated = (one, other) if one.when is not None else (other, one)
+    if undated.when is None and dated.when is not None and (undated.day or dated.when.first) < dated.when.first:
+        return False  # it was told before
     places = [event.row["place"] for event in (one, other)]
     return None in places or _places_agree(*places)
 
@@ -328,37 +308,6 @@ def _far_dates(one: _Given, other: _Given) -> bool:
     """Days more than one apart: the day before may be that of the night, or of another time zone."""
     a, b = stretch_of(one.value), stretch_of(other.value)
     return a is not None and b is not None and a.days == b.days == 1 and a.gap(b) > 1
-
-
-def _far_places(one: _Given, other: _Given) -> bool:
-    return _settlements_apart(one.value, other.value)
-
-
-def _settlements_apart(one: str, other: str) -> bool:
-    """Whether both are known settlements, whichever of a name is meant, and all of them far from one another."""
-    a, b = candidates(one), candidates(other)
-    return bool(a and b) and all(_far(here, there) for here in a for there in b)
-
-
-def _far(one: Place, other: Place) -> bool:
-    if not (one.feature.startswith("PPL") and other.feature.startswith("PPL")):
-        return False
-    if one.latitude is None or other.latitude is None or one.longitude is None or other.longitude is None:
-        return False
-    return max(abs(one.latitude - other.latitude), abs(one.longitude - other.longitude)) > _FAR
-
-
-def _places_agree(one: str, other: str) -> bool:
-    if compare_names(one, other) >= SAME_NAME or {p.geonames for p in candidates(one)} & {
-        p.geonames for p in candidates(other)
-    } - {None}:
-        return True
-    a, b = country_of(one), country_of(other)
-    if (a is None) == (b is None):
-        return a is not None and a == b
-    country, place = (a, other) if a is not None else (b, one)
-    found = {candidate.country for candidate in candidates(place)}
-    return not found or country in found
 
 
 def _statuses_agree(one: str, other: str) -> bool:

@@ -133,7 +133,7 @@ class _Maker:
             told,
             type=min(acts, key=lambda name: (-acts[name], name)),
             fullest=fullest,
-            fields=statement_fields(told, texts),
+            fields=statement_fields(told),
             wordings=wordings(self._stories, told, texts, fullest) if len(told) > 1 else (),
         )
 
