@@ -310,6 +310,19 @@ def _far_dates(one: _Given, other: _Given) -> bool:
     return a is not None and b is not None and a.days == b.days == 1 and a.gap(b) > 1
 
 
+def _places_agree(one: str, other: str) -> bool:
+    if compare_names(one, other) >= SAME_NAME or {p.geonames for p in candidates(one)} & {
+        p.geonames for p in candidates(other)
+    } - {None}:
+        return True
+    a, b = country_of(one), country_of(other)
+    if (a is None) == (b is None):
+        return a is not None and a == b
+    country, place = (a, other) if a is not None else (b, one)
+    found = {candidate.country for candidate in candidates(place)}
+    return not found or country in found
+
+
 def _statuses_agree(one: str, other: str) -> bool:
     return frozenset({one, other}) not in _STATUSES
 
