@@ -19,12 +19,14 @@ class HappeningKind(StrEnum):
 class Verdict(StrEnum):
     """How the tellings of one happening stand to one another in one field.
 
-    `agreed`: two or more tell it, and all values can be true at once. `disagreed`: two values cannot. `only`: one
-    telling has it.
+    `agreed`: two or more tell it, and all values can be true at once. `disagreed`: two values cannot, beyond doubt.
+    `varied`: values differ, and whether both can be true is open: another person may be another name, another place a
+    part of it, a number that of some of the people. `only`: one telling has it.
     """
 
     AGREED = "agreed"
     DISAGREED = "disagreed"
+    VARIED = "varied"
     ONLY = "only"
 
 
@@ -138,4 +140,12 @@ class Happening(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def disagreed(self) -> tuple[Field, ...]:
         """The fields on which tellings cannot all be right."""
-        return tuple(field for field in self.fields if field.verdict is Verdict.DISAGREED)
+        return self._of(Verdict.DISAGREED)
+
+    @property
+    def varied(self) -> tuple[Field, ...]:
+        """The fields on which tellings differ, of which it is open whether all can be right."""
+        return self._of(Verdict.VARIED)
+
+    def _of(self, verdict: Verdict) -> tuple[Field, ...]:
+        return tuple(field for field in self.fields if field.verdict is verdict)

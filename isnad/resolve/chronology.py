@@ -114,7 +114,7 @@ def _date(one: Happening) -> tuple[str | None, Stretch | None, tuple[str, ...]]:
     if not dates:
         return None, None, ()
     best, stretch = min(dates, key=lambda d: (-len(d[0].tellings), d[1].days, d[1].first, d[0].value))
-    if field is not None and field.verdict is not Verdict.DISAGREED:
+    if field is not None and field.verdict not in (Verdict.DISAGREED, Verdict.VARIED):
         # Where all can be true, the most exact one is.
         best, stretch = min(dates, key=lambda d: (d[1].days, -len(d[0].tellings), d[1].first, d[0].value))
     return best.value, stretch, tuple(sorted(value.value for value, _ in dates if value is not best))

@@ -26,6 +26,8 @@ IMPOSSIBLE: Final = -10.0
 
 _COMMON: Final = 0.6  # what a person or body that all events of a story have tells, in shares of a rare one
 _BESIDE: Final = 45  # characters on either side of an anchor
+_TOLL: Final = 0.5
+_AKIN: Final = 2.5  # of two tolls, how many times the greater may be the less
 _FAR: Final = 4  # days between publications from which on undated events are two
 _KINDRED: Final = tuple(
     frozenset(modes.split())
@@ -77,7 +79,7 @@ class EventLikeness:
         points = _dates(one, other) + _status(one, other) + _numbers(one, other)
         if points <= IMPOSSIBLE / 2:
             return IMPOSSIBLE
-        points += self._sides(one, other) + _places(one, other) + self._words(one, other)
+        points += self._sides(one, other) + _places(one, other) + _toll(one, other) + self._words(one, other)
         if one.report == other.report:
             points -= 0.7  # the report itself tells them as two
         return points
@@ -178,6 +180,20 @@ def _numbers(one: Told, other: Told) -> float:
     if not shared:
         return 0.0
     return max(0.3 if (value or 0) < 3 else 0.7 if (value or 0) < 10 else 1.0 for _, value in shared)
+
+
+def _toll(one: Told, other: Told) -> float:
+    """Points for two tolls of one place and day, not too far apart: of one attack outlets tell other numbers."""
+    if one.when is None or one.when != other.when or one.when.days > 1 or _is_country(one):
+        return 0.0
+    if not _place(one) or _place(one) != _place(other):
+        return 0.0
+    less, more = sorted((_killed(one), _killed(other)))
+    return _TOLL if less > 0 and more <= _AKIN * less else 0.0
+
+
+def _killed(event: Told) -> float:
+    return max((number.value or 0.0 for number in event.numbers if number.of == "killed"), default=0.0)
 
 
 def _places(one: Told, other: Told) -> float:

@@ -120,7 +120,8 @@ class _Maker:
         kinds = Counter(one.type for one in told)
         type = min(kinds, key=lambda name: (-kinds[name], name))
         fullest = min(range(len(told)), key=lambda at: (-len(told[at].terms), at))
-        return self._made(HappeningKind.EVENT, told, type=type, fullest=fullest, fields=event_fields(told))
+        fields = event_fields(told, [self._texts[one.report] for one in told])
+        return self._made(HappeningKind.EVENT, told, type=type, fullest=fullest, fields=fields)
 
     def statement(self, told: Sequence[Told]) -> Happening:
         """The happening of these statements."""
