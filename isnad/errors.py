@@ -160,3 +160,9 @@ class QueryError(IsnadError):
     def __init__(self, message: str, *, place: int = 0) -> None:
         super().__init__(message)
         self.place = place
+
+
+class JudgementError(RecordError):
+    """A judgement does not fit what it is about: the message says what to write in its place."""
+
+    slug = "judgement"
