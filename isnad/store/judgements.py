@@ -122,7 +122,9 @@ def judgements_of(connection: Connection, reports: Sequence[str]) -> dict[str, l
 def _read(connection: Connection, *conditions: Any) -> list[Judgement]:
     columns = [column for column in judgements.c if column.name != "report"]
     query = select(*columns).where(*conditions).order_by(judgements.c.made, judgements.c.judgement)
-    return [_judgement(dict(row)) for row in connection.execute(query).mappings()]
+    return [
+        _judgement({str(name): value for name, value in row.items()}) for row in connection.execute(query).mappings()
+    ]
 
 
 def _judgement(row: dict[str, Any]) -> Judgement:
@@ -152,7 +154,8 @@ def _keep(connection: Connection, draft: Draft, author: str | None) -> Judgement
         undone=_moment(draft.undone) if draft.undone else None,
         undone_by=draft.undone_by if draft.undone else None,
     )
-    return _twin(connection, kept) or _insert(connection, kept)
+    known = _twin(connection, kept) if draft.made else None  # a file may be applied twice, a person may mean it twice
+    return known or _insert(connection, kept)
 
 
 def _found(connection: Connection, draft: Draft) -> Found:
