@@ -14,9 +14,11 @@ from isnad.cli.annotate import annotate
 from isnad.cli.coverage import coverage
 from isnad.cli.demo import demo
 from isnad.cli.evaluate import evaluate
+from isnad.cli.gold import gold
 from isnad.cli.happenings import chronology, happenings
 from isnad.cli.messages import say
 from isnad.cli.search import search
+from isnad.cli.review import review
 from isnad.cli.stories import stories
 from isnad.errors import IsnadError
 
@@ -72,6 +74,8 @@ isnad.add_command(happenings)
 isnad.add_command(chronology)
 isnad.add_command(search)
 isnad.add_command(coverage)
+isnad.add_command(review)
+isnad.add_command(gold)
 
 
 def main() -> None:

@@ -56,6 +56,19 @@ class Corrected(msgspec.Struct, frozen=True, kw_only=True):
     rejected: Mapping[JudgedLayer, tuple[JudgedRow, ...]]
     placements: Mapping[int, Placement]
 
+    def all_judged(self, layer: JudgedLayer) -> bool:
+        """Whether somebody judged every row of a layer, and there was one."""
+        rows = (*self.rows[layer], *self.rejected[layer])
+        return bool(rows) and all(row.judgements for row in rows)
+
+    def in_force(self) -> set[int]:
+        """The ids of the judgements that make the rows what they are; the others were overruled, or fit nothing."""
+        found = set()
+        for rows in (*self.rows.values(), *self.rejected.values()):
+            for row in rows:
+                found |= {one.id for one in {one.field: one for one in row.judgements}.values()}
+        return {number for number in found if self.placements[number] is not Placement.UNPLACED}
+
 
 def corrected(report: Kept, judgements: Sequence[Judgement]) -> Corrected:
     """A report with judgements applied, the last one on a row and field winning. Those taken back have no effect."""

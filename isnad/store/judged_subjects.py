@@ -8,9 +8,9 @@ from typing import Any
 import msgspec
 from sqlalchemy import Connection, select
 
-from isnad.errors import JudgementError
-from isnad.model import JudgedLayer, Quoted, Ruling, Span, Subject
-from isnad.store.judged_fields import AT, FIELDS, KINDS, read_added
+from isnad.errors import JudgementError, SpanError
+from isnad.model import Evidence, JudgedLayer, Quoted, Ruling, Span, Subject
+from isnad.store.judged_fields import AT, KINDS, read_added
 from isnad.store.kept import Kept, of_numbers
 from isnad.store.placing import find, place_of, shift_of, sought, subject_of
 from isnad.store.quoting import convert, nearest, quote, unquote
@@ -271,6 +271,8 @@ def _mention_subject(connection: Connection, number: int, entity: int) -> Subjec
     """The first words of a report by which an entity is known, better its name than a title."""
     kept = of_numbers(connection, [number])[0]
     digest = connection.execute(select(reports.c.content).where(reports.c.report == number)).scalar_one()
+    if entity >= len(kept.layers.entities):
+        return Subject(report=kept.report.id, hash=digest)  # read again since the actors were found
     standing = [one for one in kept.layers.mentions if entity_at(kept, one) == entity]
     name = kept.layers.entities[entity].name
     if not standing:
@@ -280,6 +282,10 @@ def _mention_subject(connection: Connection, number: int, entity: int) -> Subjec
     return msgspec.structs.replace(subject, name=name)
 
 
-def correctable(layer: JudgedLayer) -> tuple[str, ...]:
-    """The fields that a person can correct."""
-    return FIELDS[layer]
+def member_at(connection: Connection, where: Evidence) -> Subject | None:
+    """The actor for which the words of some evidence stand, None where they no longer do."""
+    at = {"span": [where.span.start, where.span.end], "quote": where.quote}
+    try:
+        return _actor(connection, {"report": where.report, "at": at})[0]
+    except (JudgementError, SpanError):
+        return None

@@ -14,6 +14,7 @@ from isnad.model import Judgement
 from isnad.store.corrected import Corrected, corrected_reports
 from isnad.store.corrected_actors import CorrectedActors, actors_of
 from isnad.store.corrected_stories import CorrectedStories, stories_of
+from isnad.store.doubts import Doubt, doubts
 from isnad.store.engine import open_engine, shown_name
 from isnad.store.judgements import Draft, all_judgements, apply, judge, undo
 from isnad.store.kept import Kept, kept
@@ -22,6 +23,7 @@ from isnad.store.problems import Problem, problems_of
 from isnad.store.rows import Rows
 from isnad.store.search.guided import Guided
 from isnad.store.search.hits import Search, What
+from isnad.store.standing import Stood, stood
 from isnad.store.writing import Run, Writer
 
 
@@ -139,6 +141,14 @@ class Record:
     def effective_stories(self) -> CorrectedStories:
         """Stories, as people merged and split them."""
         return stories_of(self.engine)
+
+    def stood(self) -> list[Stood]:
+        """All judgements, each with how it stands to what there is now."""
+        return stood(self.engine)
+
+    def doubts(self, **wanted: Any) -> list[Doubt]:
+        """What a person should look at first; see `isnad.store.doubts.doubts`."""
+        return doubts(self.engine, **wanted)
 
     def problems(self) -> list[Problem]:
         """What could not be read."""
