@@ -17,8 +17,8 @@ from isnad.cli.evaluate import evaluate
 from isnad.cli.gold import gold
 from isnad.cli.happenings import chronology, happenings
 from isnad.cli.messages import say
-from isnad.cli.search import search
 from isnad.cli.review import review
+from isnad.cli.search import search
 from isnad.cli.stories import stories
 from isnad.errors import IsnadError
 

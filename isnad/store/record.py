@@ -9,11 +9,11 @@ from typing import Any, Self
 from sqlalchemy import ColumnElement
 
 from isnad.errors import RecordError
-from isnad.store.coverage import CoveredDay, coverage
 from isnad.model import Judgement
 from isnad.store.corrected import Corrected, corrected_reports
 from isnad.store.corrected_actors import CorrectedActors, actors_of
 from isnad.store.corrected_stories import CorrectedStories, stories_of
+from isnad.store.coverage import CoveredDay, coverage
 from isnad.store.doubts import Doubt, doubts
 from isnad.store.engine import open_engine, shown_name
 from isnad.store.judgements import Draft, all_judgements, apply, judge, undo
