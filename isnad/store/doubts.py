@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import Any
 
@@ -14,7 +14,7 @@ from isnad.store.corrected import Corrected, corrected
 from isnad.store.judged_fields import AT
 from isnad.store.judged_subjects import member_at
 from isnad.store.judgements import all_judgements, judgements_of
-from isnad.store.kept import of_numbers
+from isnad.store.kept import CHUNK, chunks, of_numbers
 from isnad.store.placing import subject_of
 from isnad.store.schema import LAYER_TABLES, MERGE, judgements, merges, reports
 from isnad.store.writing import content_of
@@ -80,9 +80,16 @@ def _of_layer(connection: Connection, layer: JudgedLayer, limit: int) -> list[Do
     query = select(table.c.report, table.c.at, sure).join(reports, reports.c.report == table.c.report)
     order = (sure, table.c.report, table.c.at)
     rows = connection.execute(query.where(reports.c.current).order_by(*order).limit(limit + judged)).all()
-    whole = _whole(connection, sorted({row[0] for row in rows}))
-    waiting = ((whole[number], at, how) for number, at, how in rows if not _is_judged(whole[number], layer, at))
-    return [_doubt(one, layer, at, how) for one, at, how in islice(waiting, limit)]
+    return list(islice(_waiting(connection, layer, rows), limit))
+
+
+def _waiting(connection: Connection, layer: JudgedLayer, rows: Sequence[Any]) -> Iterator[Doubt]:
+    """The rows that nobody judged, the reports of some of them in memory."""
+    for chunk in chunks(rows, CHUNK):
+        whole = _whole(connection, sorted({row[0] for row in chunk}))
+        for number, at, how in chunk:
+            if not _is_judged(whole[number], layer, at):
+                yield _doubt(whole[number], layer, at, how)
 
 
 def _whole(connection: Connection, numbers: Sequence[int]) -> dict[int, Corrected]:

@@ -15,6 +15,7 @@ from isnad.store.engine import writing
 from isnad.store.judged_fields import IN_REPORTS, read_added, read_value
 from isnad.store.judged_subjects import Found, found_actor, found_in_report, found_story
 from isnad.store.problems import now
+from isnad.store.quoting import convert
 from isnad.store.schema import judgements
 
 _RULINGS = {
@@ -99,12 +100,12 @@ def undo(engine: Engine, number: int, author: str) -> Judgement:
 
 
 def all_judgements(
-    engine: Engine, *, report: str | None = None, layer: JudgedLayer | None = None, undone: bool = True
+    engine: Engine, *, report: str | None = None, layer: JudgedLayer | str | None = None, undone: bool = True
 ) -> list[Judgement]:
     """Judgements in the order in which they were made, those taken back too unless `undone` is false."""
     conditions = [
         *([judgements.c.report == report] if report is not None else []),
-        *([judgements.c.layer == layer.value] if layer is not None else []),
+        *([judgements.c.layer == JudgedLayer(layer).value] if layer is not None else []),
         *([] if undone else [judgements.c.undone.is_(None)]),
     ]
     with engine.connect() as connection:
@@ -135,6 +136,7 @@ def _judgement(row: dict[str, Any]) -> Judgement:
 
 
 def _keep(connection: Connection, draft: Draft, author: str | None) -> Judgement:
+    draft = convert(msgspec.to_builtins(draft), Draft)  # also where a program gave words for a verdict or a layer
     if draft.verdict not in _RULINGS[draft.layer]:
         allowed = ", ".join(_RULINGS[draft.layer])
         raise JudgementError(f"{draft.layer} cannot be judged by {draft.verdict!s}: there are {allowed}")

@@ -276,6 +276,15 @@ def test_a_file_of_judgements_is_kept_whole_or_not_at_all_and_not_doubled(record
         assert list(other.reports(judged=True)) == list(record.reports(judged=True))
 
 
+def test_a_program_may_give_words_for_verdict_and_layer(record: Record) -> None:
+    subject = statement(record, "r0", 0)
+    made = record.judge(Draft(verdict="reject", layer="statements", subject=subject), author="ليلى")  # type: ignore[arg-type]
+    assert made.verdict is Ruling.REJECT
+    assert record.judgements(layer="statements", report="r0") == [made]
+    with pytest.raises(JudgementError, match="Invalid enum value 'no'"):
+        record.judge(Draft(verdict="no", layer="statements", subject=subject), author="ليلى")  # type: ignore[arg-type]
+
+
 STEPS = st.lists(
     st.one_of(
         st.tuples(st.just("judge"), st.integers(0, 4), st.sampled_from(["accept", "reject", "tweet", "speech"])),
@@ -286,7 +295,7 @@ STEPS = st.lists(
 
 
 @given(steps=STEPS)
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 def test_any_sequence_of_judging_and_undoing_is_what_is_left_of_it(
     steps: list[tuple[str, int, str]], tmp_path_factory: pytest.TempPathFactory
 ) -> None:
