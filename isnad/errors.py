@@ -166,3 +166,9 @@ class UnknownActorError(RecordError):
     """No report of a record names the actor that was asked for."""
 
     slug = "unknown-actor"
+
+
+class JudgementError(RecordError):
+    """A judgement does not fit what it is about: the message says what to write in its place."""
+
+    slug = "judgement"

@@ -15,9 +15,11 @@ from isnad.cli.coverage import coverage
 from isnad.cli.demo import demo
 from isnad.cli.evaluate import evaluate
 from isnad.cli.export import export
+from isnad.cli.gold import gold
 from isnad.cli.happenings import chronology, happenings
 from isnad.cli.messages import say
 from isnad.cli.regroup import regroup
+from isnad.cli.review import review
 from isnad.cli.search import search
 from isnad.cli.stories import stories
 from isnad.errors import IsnadError
@@ -76,6 +78,8 @@ isnad.add_command(search)
 isnad.add_command(coverage)
 isnad.add_command(export)
 isnad.add_command(regroup)
+isnad.add_command(review)
+isnad.add_command(gold)
 
 
 def main() -> None:

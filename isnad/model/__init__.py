@@ -4,6 +4,7 @@ from isnad.model.actor import Actor, ActorName, ActorRole, Described, Merge
 from isnad.model.entity import Entity, Place, Role
 from isnad.model.event import Event, EventType, Quantity, Status
 from isnad.model.evidence import Evidence
+from isnad.model.judgement import JudgedLayer, Judgement, Quoted, Ruling, Subject
 from isnad.model.layers import Layers
 from isnad.model.mention import Form, Mention, MentionType
 from isnad.model.naming import Naming
@@ -31,6 +32,8 @@ __all__ = [
     "EventType",
     "Evidence",
     "Form",
+    "JudgedLayer",
+    "Judgement",
     "Kind",
     "Layers",
     "Mention",
@@ -43,14 +46,17 @@ __all__ = [
     "Post",
     "Precision",
     "Quantity",
+    "Quoted",
     "Rejection",
     "Relation",
     "Report",
     "Role",
+    "Ruling",
     "Span",
     "Statement",
     "Status",
     "Story",
+    "Subject",
     "SummarySentence",
     "Tie",
     "Time",

@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from types import TracebackType
 from typing import Any, Self
 
 from sqlalchemy import ColumnElement
 
 from isnad.errors import RecordError
+from isnad.model import Judgement
+from isnad.store.corrected import Corrected, corrected_reports
+from isnad.store.corrected_actors import CorrectedActors, actors_of
+from isnad.store.corrected_stories import CorrectedStories, stories_of
 from isnad.store.coverage import CoveredDay, coverage
+from isnad.store.doubts import Doubt, doubts
 from isnad.store.engine import open_engine, shown_name
+from isnad.store.judgements import Draft, all_judgements, apply, judge, undo
 from isnad.store.kept import Kept, kept
 from isnad.store.migrate import check, migrate
 from isnad.store.problems import Problem, problems_of
 from isnad.store.rows import Rows
 from isnad.store.search.guided import Guided
 from isnad.store.search.hits import Search, What
+from isnad.store.standing import Stood, stood
 from isnad.store.writing import Run, Writer
 
 
@@ -63,8 +70,15 @@ class Record:
         """What writes reports into it."""
         return Writer(self.engine, run)
 
-    def reports(self, *conditions: ColumnElement[bool], check: bool = False, **order: Any) -> Iterator[Kept]:
-        """Reports with their layers, a chunk of them in memory; see `isnad.store.kept.kept`."""
+    def reports(
+        self, *conditions: ColumnElement[bool], check: bool = False, judged: bool = False, **order: Any
+    ) -> Iterator[Kept]:
+        """Reports with their layers, a chunk of them in memory; see `isnad.store.kept.kept`.
+
+        With `judged`, the layers are what people made of them; `judged_reports` tells who did.
+        """
+        if judged:
+            return (one.kept for one in self.judged_reports(*conditions, check=check, **order))
         return kept(self.engine, *conditions, check=check, **order)
 
     def search(self, query: str = "", what: What | str = What.REPORTS) -> Search:
@@ -99,6 +113,42 @@ class Record:
         """What was read of each outlet on each day, days without a report included."""
         with self.engine.connect() as connection:
             return list(coverage(connection, outlet=outlet))
+
+    def judged_reports(self, *conditions: ColumnElement[bool], **more: Any) -> Iterator[Corrected]:
+        """Reports as a reader sees them, with the judgements on each row; see `isnad.store.corrected`."""
+        return corrected_reports(self.engine, *conditions, **more)
+
+    def apply(self, drafts: Iterable[Draft], *, author: str | None = None) -> list[Judgement]:
+        """Keeps judgements of another tool or person, all or none; what is there already is not doubled."""
+        return apply(self.engine, drafts, author=author)
+
+    def judge(self, draft: Draft, *, author: str | None = None) -> Judgement:
+        """Keeps a person's judgement; see `isnad.store.judgements`."""
+        return judge(self.engine, draft, author=author)
+
+    def undo(self, number: int, author: str) -> Judgement:
+        """Takes a judgement back, so that the one before it stands again."""
+        return undo(self.engine, number, author)
+
+    def judgements(self, **wanted: Any) -> list[Judgement]:
+        """What people judged, those taken back too; see `isnad.store.judgements.all_judgements`."""
+        return all_judgements(self.engine, **wanted)
+
+    def effective_actors(self) -> CorrectedActors:
+        """Actors over reports, as people merged and split them."""
+        return actors_of(self.engine)
+
+    def effective_stories(self) -> CorrectedStories:
+        """Stories, as people merged and split them."""
+        return stories_of(self.engine)
+
+    def stood(self) -> list[Stood]:
+        """All judgements, each with how it stands to what there is now."""
+        return stood(self.engine)
+
+    def doubts(self, **wanted: Any) -> list[Doubt]:
+        """What a person should look at first; see `isnad.store.doubts.doubts`."""
+        return doubts(self.engine, **wanted)
 
     def problems(self) -> list[Problem]:
         """What could not be read."""

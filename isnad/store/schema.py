@@ -275,18 +275,21 @@ judgements = Table(
     "judgements",
     METADATA,
     Column("judgement", BigInteger().with_variant(Integer, "sqlite"), primary_key=True),
-    Column("verdict", Text, nullable=False),  # accept, reject, correct, merge, split
+    Column("verdict", Text, nullable=False),  # accept, reject, correct, merge, split, add
     Column("layer", Text, nullable=False),  # statements, events, mentions, actors, stories
     Column("subject", Text, nullable=False),  # JSON: what it is about, by report id and quoted spans
     Column("field", Text),
-    Column("value", Text),  # JSON
+    Column("value", Text),  # JSON, each span with its quote
     Column("author", Text, nullable=False),
     Column("made", Text, nullable=False),
     Column("note", Text),
     Column("score", Double),  # what the machine gave when it was judged
+    Column("was", Text),  # JSON: what the machine had written, each span with its quote
     Column("undone", Text),  # when it was taken back
     Column("undone_by", Text),
+    Column("report", Text),  # the id of the report that it is about, for what is judged in one
     Index(None, "layer"),
+    Index(None, "report"),
 )
 
 DERIVED = (

@@ -21,11 +21,14 @@ def upgrade() -> None:
         sa.Column("made", sa.Text(), nullable=False),
         sa.Column("note", sa.Text(), nullable=True),
         sa.Column("score", sa.Double(), nullable=True),
+        sa.Column("was", sa.Text(), nullable=True),
         sa.Column("undone", sa.Text(), nullable=True),
         sa.Column("undone_by", sa.Text(), nullable=True),
+        sa.Column("report", sa.Text(), nullable=True),
         sa.PrimaryKeyConstraint("judgement", name=op.f("pk_judgements")),
     )
     op.create_index(op.f("ix_judgements_layer"), "judgements", ["layer"], unique=False)
+    op.create_index(op.f("ix_judgements_report"), "judgements", ["report"], unique=False)
     op.create_table(
         "problems",
         sa.Column("identifier", sa.Text(), nullable=False),

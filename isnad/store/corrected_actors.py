@@ -1,0 +1,330 @@
+"""Actors over reports as a reader sees them: what people merged and split, over the tables that the machine wrote."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+
+import msgspec
+from sqlalchemy import Connection, Engine, select
+
+from isnad.model import Actor, ActorName, ActorRole, Entity, JudgedLayer, Judgement, Ruling, Subject
+from isnad.store.judged_fields import hint_of
+from isnad.store.judged_subjects import entity_at
+from isnad.store.judgements import all_judgements
+from isnad.store.kept import CHUNK, Kept, chunks, of_numbers
+from isnad.store.placing import Placement, find, place_of, shift_of, sought
+from isnad.store.quoting import unquote
+from isnad.store.schema import ACTOR, LAYERS, actor_entities, actors, entities, reports
+from isnad.store.writing import content_of
+
+Member = tuple[str, int]
+
+
+class CorrectedActors(msgspec.Struct, frozen=True, kw_only=True):
+    """Actors as a reader sees them.
+
+    `actors` are the effective ones; what was split off has a number below zero, that of the judgement. `into` tells of
+    every actor of the machine that became another its effective number, `members` of every entity that was split off.
+    `rejected` are numbers that are left out. `judged` are the judgements on each effective actor, `placements` how each
+    judgement was placed.
+    """
+
+    actors: tuple[Actor, ...]
+    into: Mapping[int, int]
+    members: Mapping[Member, int]
+    rejected: frozenset[int]
+    judged: Mapping[int, tuple[Judgement, ...]]
+    placements: Mapping[int, Placement]
+
+    def merged_into(self, number: int) -> int:
+        """The effective number of an actor of the tables."""
+        return self.into.get(number, number)
+
+    def of(self, member: Member, number: int) -> int:
+        """The effective number of an entity (report id and place) that the tables give to an actor."""
+        return self.members.get(member, self.merged_into(number))
+
+
+def corrected_actors(
+    machine: Sequence[Actor],
+    judgements: Sequence[Judgement],
+    *,
+    keys: Mapping[str, int],
+    member_of: Callable[[Subject], Member | None],
+    entity_of: Callable[[Member], Entity | None] = lambda _: None,
+) -> CorrectedActors:
+    """Actors with judgements applied, the last one on the same pair winning.
+
+    Args:
+        machine: The actors as they were written.
+        judgements: On actors.
+        keys: The number of each actor by its key.
+        member_of: Finds the entity for which the words of a subject stand.
+        entity_of: The entity itself, for the names of what is split off.
+    """
+    work = _Actors(machine, keys, member_of, entity_of)
+    live = [one for one in judgements if one.undone is None and one.layer is JudgedLayer.ACTORS]
+    work.apply(sorted(live, key=lambda one: one.order))
+    return work.made()
+
+
+def actors_of(engine: Engine) -> CorrectedActors:
+    """The actors of a record as a reader sees them."""
+    judged = all_judgements(engine, layer=JudgedLayer.ACTORS, undone=False)
+    with engine.connect() as connection:
+        machine, keys = _machine(connection)
+        kept = _kept_of(connection, judged)
+        return corrected_actors(
+            machine,
+            judged,
+            keys=keys,
+            member_of=lambda subject: _member(kept.get(subject.report or ""), subject),
+            entity_of=lambda member: _entity(connection, kept, member),
+        )
+
+
+class _Actors:
+    def __init__(
+        self,
+        machine: Sequence[Actor],
+        keys: Mapping[str, int],
+        member_of: Callable[[Subject], Member | None],
+        entity_of: Callable[[Member], Entity | None],
+    ) -> None:
+        self._machine = machine
+        self._actors = {actor.id: actor for actor in machine}
+        self._keys = keys
+        self._member_of = member_of
+        self._entity_of = entity_of
+        self._holder = {member: actor.id for actor in machine for member in actor.members}
+        self._split: dict[Member, int] = {}
+        self._into: dict[int, int] = {}
+        self._on: dict[int, list[Judgement]] = {}
+        self._rejected: set[int] = set()
+        self._placements: dict[int, Placement] = {}
+
+    def apply(self, order: Sequence[Judgement]) -> None:
+        for judgement in order:
+            if judgement.verdict is Ruling.SPLIT and judgement.subject.other is None:
+                self._take_off(judgement)
+        pairs: dict[frozenset[int], Judgement] = {}
+        singles = []
+        for judgement in order:
+            if judgement.subject.other is not None:
+                one, other = (
+                    self._number(judgement, judgement.subject),
+                    self._number(judgement, judgement.subject.other),
+                )
+                if one is not None and one == other and judgement.verdict is Ruling.SPLIT:
+                    self._placements[judgement.id] = Placement.UNPLACED  # one actor now: which reports go is not told
+                elif one is not None and other is not None:
+                    self._note(judgement, one, other)
+                    pairs[frozenset((one, other))] = judgement
+            elif judgement.verdict is not Ruling.SPLIT:
+                singles.append(judgement)
+        for pair, judgement in pairs.items():
+            if judgement.verdict is Ruling.MERGE and len(pair) == 2:
+                self._merge(*sorted(pair))
+        for judgement in singles:
+            self._single(judgement)
+
+    def made(self) -> CorrectedActors:
+        into = {number: self._root(number) for number in self._actors if self._root(number) != number}
+        joined: dict[int, list[Actor]] = {}
+        for number in sorted(self._actors, key=lambda one: (self._root(one) != one, one)):
+            joined.setdefault(self._root(number), []).append(self._actors[number])
+        rejected = frozenset(self._root(number) for number in self._rejected)
+        judged: dict[int, dict[int, Judgement]] = {}
+        for number, some in self._on.items():
+            judged.setdefault(self._root(number), {}).update({one.id: one for one in some})
+        made = {number: _joined(parts) for number, parts in joined.items() if number not in rejected}
+        for number in made:
+            for judgement in sorted(judged.get(number, {}).values(), key=lambda one: one.order):
+                if judgement.field is not None:
+                    value = unquote(judgement.value, hint_of(JudgedLayer.ACTORS, judgement.field), "")
+                    made[number] = msgspec.structs.replace(made[number], **{judgement.field: value})
+        return CorrectedActors(
+            actors=tuple(made.values()),
+            into=into,
+            members={member: self._root(number) for member, number in self._split.items()},
+            rejected=rejected,
+            judged={number: tuple(sorted(some.values(), key=lambda one: one.order)) for number, some in judged.items()},
+            placements=self._placements,
+        )
+
+    def _number(self, judgement: Judgement, subject: Subject) -> int | None:
+        """The actor or the split-off part for which a subject stands."""
+        member = self._member_of(subject) if subject.at is not None else None
+        if member in self._split:
+            number: int | None = self._split[member]
+        else:
+            number = self._keys.get(subject.key or "")
+            if number is None and member is not None:
+                number = self._holder.get(member)
+                self._placements.setdefault(judgement.id, Placement.MOVED)
+        if number is None:
+            self._placements[judgement.id] = Placement.UNPLACED
+        return number
+
+    def _take_off(self, judgement: Judgement) -> None:
+        number = self._number(judgement, judgement.subject)
+        wanted = [self._member_of(msgspec.convert(one, Subject)) for one in judgement.value]
+        taken = [member for member in wanted if member in self._holder and member not in self._split]
+        if number is None or not taken:
+            self._placements[judgement.id] = Placement.UNPLACED
+            return
+        for member in taken:
+            if member is not None:
+                self._split[member] = -judgement.id
+        self._note(judgement, -judgement.id, number)
+        entities_there = [entity for one in taken if one is not None and (entity := self._entity_of(one)) is not None]
+        for holder in {self._holder[member] for member in taken if member is not None}:
+            left = self._actors[holder]
+            rest = tuple(one for one in left.members if one not in self._split)
+            self._actors[holder] = msgspec.structs.replace(left, members=rest)
+        self._actors[-judgement.id] = _of_entities(
+            -judgement.id, self._actors[number], entities_there, [one for one in taken if one is not None]
+        )
+
+    def _merge(self, one: int, other: int) -> None:
+        """Joins two under the number of the one with more reports, the lower one where both have as many."""
+        one, other = self._root(one), self._root(other)
+        if one != other:
+            first, second = sorted((one, other), key=lambda n: (n < 0, -len(self._actors[n].members), n))
+            self._into[second] = first
+
+    def _single(self, judgement: Judgement) -> None:
+        number = self._number(judgement, judgement.subject)
+        if number is None:
+            return
+        self._note(judgement, number)
+        if judgement.verdict is Ruling.REJECT:
+            self._rejected.add(number)
+        elif judgement.verdict is Ruling.ACCEPT:
+            self._rejected.discard(number)
+
+    def _note(self, judgement: Judgement, *numbers: int) -> None:
+        self._placements.setdefault(judgement.id, Placement.EXACT)
+        for number in numbers:
+            self._on.setdefault(number, []).append(judgement)
+
+    def _root(self, number: int) -> int:
+        while number in self._into:
+            number = self._into[number]
+        return number
+
+
+def _joined(parts: Sequence[Actor]) -> Actor:
+    """Several actors as one, under the name of the first."""
+    first = parts[0]
+    if len(parts) == 1:
+        return first
+    names: Counter[str] = Counter()
+    roles: dict[tuple[str | None, ...], ActorRole] = {}
+    for part in parts:
+        names.update({name.name: name.reports for name in part.names})
+        for role in part.roles:
+            _add_role(roles, role)
+    return msgspec.structs.replace(
+        first,
+        names=tuple(ActorName(name=name, reports=count) for name, count in names.most_common()),
+        roles=tuple(sorted(roles.values(), key=lambda role: -role.reports)),
+        country=next((part.country for part in parts if part.country is not None), None),
+        geonames=next((part.geonames for part in parts if part.geonames is not None), None),
+        members=tuple(member for part in parts for member in part.members),
+        described=tuple(told for part in parts for told in part.described),
+    )
+
+
+def _add_role(roles: dict[tuple[str | None, ...], ActorRole], role: ActorRole) -> None:
+    same = (role.title, role.organisation, role.country, role.qualifiers)
+    if (known := roles.get(same)) is None:
+        roles[same] = role
+        return
+    firsts = [day for day in (known.first, role.first) if day is not None]
+    lasts = [day for day in (known.last, role.last) if day is not None]
+    roles[same] = msgspec.structs.replace(
+        known,
+        reports=known.reports + role.reports,
+        first=min(firsts, default=None),
+        last=max(lasts, default=None),
+    )
+
+
+def _of_entities(number: int, of: Actor, some: Sequence[Entity], members: Sequence[Member]) -> Actor:
+    """What was split off, with the names and offices of its own entities."""
+    names = Counter(entity.name for entity in some)
+    roles: dict[tuple[str | None, ...], ActorRole] = {}
+    for entity in some:
+        for role in entity.roles:
+            qualifiers = " ".join(role.qualifiers)
+            told = ActorRole(
+                title=role.title, organisation=role.organisation, country=role.country, qualifiers=qualifiers
+            )
+            _add_role(roles, told)
+    return Actor(
+        id=number,
+        name=names.most_common(1)[0][0] if names else of.name,
+        type=some[0].type if some else of.type,
+        names=tuple(ActorName(name=name, reports=count) for name, count in names.most_common()),
+        roles=tuple(roles.values()),
+        country=next((entity.country for entity in some if entity.country is not None), None),
+        members=tuple(members),
+    )
+
+
+def _machine(connection: Connection) -> tuple[list[Actor], dict[str, int]]:
+    held: dict[int, list[Member]] = {}
+    query = select(actor_entities.c.actor, reports.c.id, actor_entities.c.entity).join(
+        reports, reports.c.report == actor_entities.c.report
+    )
+    for number, report, entity in connection.execute(query.order_by(actor_entities.c.report, actor_entities.c.entity)):
+        held.setdefault(number, []).append((report, entity))
+    made, keys = [], {}
+    for row in connection.execute(select(actors).order_by(actors.c.actor)).mappings():
+        fields = {part.name: part.read(dict(row), None) for part in ACTOR.parts}
+        made.append(Actor(id=row["actor"], members=tuple(held.get(row["actor"], ())), **fields))
+        keys[row["key"]] = row["actor"]
+    return made, keys
+
+
+def _kept_of(connection: Connection, judged: Sequence[Judgement]) -> dict[str, Kept]:
+    """The newest version of every report whose words a judgement names."""
+    named = {subject.report for one in judged for subject in _subjects(one) if subject.report is not None}
+    found: dict[str, Kept] = {}
+    for chunk in chunks(sorted(named), CHUNK):
+        query = select(reports.c.report).where(reports.c.id.in_(chunk), reports.c.current)
+        for kept in of_numbers(connection, connection.execute(query).scalars().all()):
+            found[kept.report.id] = kept
+    return found
+
+
+def _subjects(judgement: Judgement) -> list[Subject]:
+    pair = [judgement.subject, *([judgement.subject.other] if judgement.subject.other else [])]
+    taken = judgement.value if judgement.verdict is Ruling.SPLIT and judgement.value else []
+    return [*pair, *(msgspec.convert(one, Subject) for one in taken)]
+
+
+def _member(kept: Kept | None, subject: Subject) -> Member | None:
+    """The entity for which the words of a subject stand now."""
+    if kept is None:
+        return None
+    text = kept.report.text
+    wanted = sought(subject, text, shift_of(subject, text, content_of(kept.report)))
+    mentions = kept.layers.mentions
+    hit = wanted and find(JudgedLayer.MENTIONS, wanted, [place_of(JudgedLayer.MENTIONS, one) for one in mentions])
+    at = None if not hit else entity_at(kept, mentions[hit[0]])
+    if at is None:
+        at = next((n for n, entity in enumerate(kept.layers.entities) if entity.name == subject.name), None)
+    return None if at is None else (kept.report.id, at)
+
+
+def _entity(connection: Connection, kept: Mapping[str, Kept], member: Member) -> Entity | None:
+    report, at = member
+    if report in kept:
+        return kept[report].layers.entities[at]
+    query = select(entities).join(reports, reports.c.report == entities.c.report)
+    row = connection.execute(query.where(reports.c.id == report, reports.c.current, entities.c.at == at)).mappings()
+    found = row.first()
+    return None if found is None else LAYERS["entities"].record(dict(found))
