@@ -130,7 +130,7 @@ def _shown(engine: Engine, numbers: Iterable[int] | None) -> list[int]:
     """Some happenings, or all, without the events that are verbs of statements among them."""
     with engine.connect() as connection:
         query = select(happenings.c.happening, happenings.c.told_with).order_by(happenings.c.happening)
-        told_with = {number: statement for number, statement in connection.execute(query)}
+        told_with: dict[int, int | None] = dict(map(tuple, connection.execute(query)))
     there = told_with.keys() if numbers is None else set(numbers)
     return [number for number, statement in told_with.items() if number in there and statement not in there]
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from across_reports import TEXTS, annotated, record_of, report
+from across_reports import TEXTS, annotated, layers_of, record_of, report
 from sqlalchemy import Connection, select
 
 from isnad.errors import RecordBusyError
@@ -92,12 +92,12 @@ def test_the_key_of_an_actor_stays_while_reports_are_added(tmp_path: Path) -> No
     with record_of(tmp_path, annotated(4)) as record:
         regroup(record)
         before = keys(record)
-        record.writer(across_run()).add([*annotated(), (later, annotated()[0][1])])
-        record.writer(across_run())
+        record.writer(across_run()).add([*annotated(), (later, layers_of(later))])
         regroup(record)
         after = keys(record)
     assert before.keys() <= after.keys()
     assert {name: after[name] for name in before} == before
+    assert len(set(after.values())) == len(after)
 
 
 def test_the_newest_version_of_a_report_counts(tmp_path: Path) -> None:
