@@ -9,7 +9,7 @@ import click
 
 Decorator = Callable[[Any], Any]
 paths: Decorator = click.argument("paths", metavar="PATH...", nargs=-1, required=True)
-paths_or_none: Decorator = click.argument("paths", metavar="[PATH...]", nargs=-1)
+paths_or_none: Decorator = click.argument("paths", metavar="PATH...", nargs=-1)
 record: Decorator = click.option(
     "--record", metavar="FILE", help="Take what `isnad regroup` found in this record, in place of PATHs."
 )

@@ -195,7 +195,7 @@ class Across:
 
     def _check(self, connection: Connection) -> None:
         query = select(reports.c.report, reports.c.run).where(reports.c.current)
-        now = dict(connection.execute(query))
+        now: dict[int, int] = dict(map(tuple, connection.execute(query)))
         if any(now.get(source.number) != source.run for source in self._sources.values()):
             raise RecordBusyError(
                 "reports were read anew while stories and actors were found; nothing was changed: "

@@ -1,6 +1,8 @@
 """Happenings and chronologies as a record keeps them, read back; tellings are put together from the reports' rows.
 
-A happening of one telling comes without fields and wordings: they say no more than its statement or event.
+A happening of one telling comes without fields and wordings: they say no more than its statement or event. Where a
+report was read anew since and tells it no more in the same place, the happening is left out until the record is
+regrouped.
 """
 
 from __future__ import annotations
@@ -8,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
+import msgspec
 from sqlalchemy import ColumnElement, Connection, Engine, Select, and_, func, or_, select
 
 from isnad.model import Span
@@ -30,6 +33,7 @@ from isnad.store.schema import (
 _TOGETHER = 500
 _STATEMENT = HappeningKind.STATEMENT.value
 _LATEST = "9999"
+_SPANS = msgspec.json.Decoder(tuple[Span, ...])
 
 
 def happening(engine: Engine, id: str) -> Happening | None:
@@ -130,7 +134,7 @@ def _shown(engine: Engine, numbers: Iterable[int] | None) -> list[int]:
     """Some happenings, or all, without the events that are verbs of statements among them."""
     with engine.connect() as connection:
         query = select(happenings.c.happening, happenings.c.told_with).order_by(happenings.c.happening)
-        told_with = dict(connection.execute(query))
+        told_with: dict[int, int | None] = dict(map(tuple, connection.execute(query)))
     there = told_with.keys() if numbers is None else set(numbers)
     return [number for number, statement in told_with.items() if number in there and statement not in there]
 
@@ -157,8 +161,14 @@ def _entries(connection: Connection, numbers: Sequence[int]) -> list[Entry]:
     return [
         _entry(rows[number], tuple(telling for _, telling in sorted(told[number], key=lambda one: one[0])))
         for number in numbers
-        if number in rows and number in told
+        if number in rows and _whole(rows[number], told.get(number, ()))
     ]
+
+
+def _whole(row: Any, told: Sequence[tuple[int, Telling]]) -> bool:
+    """Whether all tellings of a happening are there still."""
+    reports_told = {telling.report for _, telling in told}
+    return len(reports_told) == row["reports"] and {at for at, _ in told} == set(range(len(told))) and bool(told)
 
 
 def _entry(row: Any, told: tuple[Telling, ...]) -> Entry:
@@ -202,9 +212,13 @@ def _said(connection: Connection, numbers: Sequence[int]) -> Iterator[tuple[int,
         statements.c[name]
         for name in ("cue", "cue_start", "cue_end", "lemma", "stance", "polarity", "kind", "speaker", "resolved_by")
     ]
+    columns.append(statements.c.content_at)
     query = _told(statements, happenings.c.kind == _STATEMENT, numbers, *columns)
     for row in connection.execute(query).mappings():
         span = Span(row["sentence_start"], row["sentence_end"])
+        content = _SPANS.decode(row["content_at"])
+        if (content[0].start, content[-1].end) != (span.start, span.end):
+            continue  # another statement stands there now
         yield (
             row["happening"],
             row["telling"],
@@ -227,6 +241,8 @@ def _done(connection: Connection, numbers: Sequence[int]) -> Iterator[tuple[int,
     columns = [events.c[name] for name in ("anchor", "anchor_start", "anchor_end", "status", "claimed_by")]
     query = _told(events, happenings.c.kind != _STATEMENT, numbers, *columns)
     for row in connection.execute(query).mappings():
+        if not row["sentence_start"] <= row["anchor_start"] < row["anchor_end"] <= row["sentence_end"]:
+            continue  # another event stands there now
         yield (
             row["happening"],
             row["telling"],

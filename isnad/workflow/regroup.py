@@ -80,7 +80,7 @@ def _loaded(record: Record, watch: Watch) -> Iterator[tuple[Archive, dict[str, S
     """The current reports as an archive whose tables lie in files, and what the record knows of each."""
     with record.engine.connect() as connection:
         query = select(reports.c.id, func.min(reports.c.report)).group_by(reports.c.id)
-        first: dict[str, int] = {id: number for id, number in connection.execute(query)}  # noqa: C416, rows are no pairs
+        first: dict[str, int] = dict(map(tuple, connection.execute(query)))
     archive, known = Archive(), list[tuple[str, int, int]]()
     for kept in record.reports(reports.c.current):
         archive.add(kept.report, kept.layers)

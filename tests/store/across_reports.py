@@ -44,7 +44,12 @@ def report(id: str, outlet: str, published: str | None, title: str, body: str) -
 def annotated(count: int = len(TEXTS)) -> tuple[tuple[Report, Layers], ...]:
     """The first of the reports, annotated."""
     reports = [report(*text) for text in TEXTS[:count]]
-    return tuple((one, _pipeline()(one)) for one in reports)
+    return tuple((one, layers_of(one)) for one in reports)
+
+
+def layers_of(report: Report) -> Layers:
+    """What annotation finds in a report."""
+    return _pipeline()(report)
 
 
 def record_of(folder: Path, items: Iterable[tuple[Report, Layers]]) -> Record:

@@ -6,13 +6,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from across_reports import TEXTS, annotated, record_of, report
+from across_reports import TEXTS, annotated, layers_of, record_of, report
+from msgspec.structs import replace
 from sqlalchemy import Connection, select
 
 from isnad.errors import RecordBusyError
 from isnad.model import Layers
 from isnad.store import across
 from isnad.store.actors import actors_of, key_of
+from isnad.store.happenings import happenings_of
 from isnad.store.record import Record
 from isnad.store.schema import DERIVED, runs, stories, story_reports
 from isnad.store.writing import Run
@@ -92,12 +94,12 @@ def test_the_key_of_an_actor_stays_while_reports_are_added(tmp_path: Path) -> No
     with record_of(tmp_path, annotated(4)) as record:
         regroup(record)
         before = keys(record)
-        record.writer(across_run()).add([*annotated(), (later, annotated()[0][1])])
-        record.writer(across_run())
+        record.writer(across_run()).add([*annotated(), (later, layers_of(later))])
         regroup(record)
         after = keys(record)
     assert before.keys() <= after.keys()
     assert {name: after[name] for name in before} == before
+    assert len(set(after.values())) == len(after)
 
 
 def test_the_newest_version_of_a_report_counts(tmp_path: Path) -> None:
@@ -108,6 +110,20 @@ def test_the_newest_version_of_a_report_counts(tmp_path: Path) -> None:
         with record.engine.connect() as connection:
             assert connection.execute(select(story_reports.c.report)).scalars().all() == [2]
             assert connection.execute(select(stories.c.label)).scalar() == "تصحيح"
+
+
+def test_what_a_report_tells_no_more_is_left_out_until_the_next_time(tmp_path: Path) -> None:
+    other = Run(version="2", rules="r", models="m")
+    with record_of(tmp_path, annotated()) as record:
+        regroup(record)
+        before = list(happenings_of(record.engine))
+        (first, layers), *_ = annotated()
+        record.writer(other).add([(first, replace(layers, statements=layers.statements[1:], events=()))])
+        after = list(happenings_of(record.engine))
+        assert after == [one for one in before if one in after]
+        assert all(telling.report != first.id for one in after if one.kind == "event" for telling in one.tellings)
+        regroup(record)
+        assert {one.id for one in happenings_of(record.engine)} - {one.id for one in after}
 
 
 def test_rows_name_the_run_that_made_them(tmp_path: Path) -> None:
