@@ -20,3 +20,15 @@ jobs: Decorator = click.option(
 def formats(names: Sequence[str], text: str) -> Decorator:
     """`--format`, the first name being the default; `text` tells what each is for."""
     return click.option("--format", "form", type=click.Choice(names), default=names[0], show_default=True, help=text)
+
+
+record: Decorator = click.option(
+    "--record", metavar="FILE", required=True, help="The record: a file, or postgresql://USER@HOST/DATABASE."
+)
+max_characters: Decorator = click.option(
+    "--max-characters",
+    type=click.IntRange(min=1),
+    default=2_000_000,
+    show_default=True,
+    help="Give up a report of more characters.",
+)
