@@ -62,7 +62,7 @@ def texts(engine: Engine, *conditions: ColumnElement[bool]) -> Iterator[Report]:
         some = select(reports).where(reports.c.report.in_(chunk)).order_by(reports.c.report)
         with engine.connect() as connection:
             rows = connection.execute(some).mappings().all()
-        yield from (REPORT.record(row) for row in rows)
+        yield from (REPORT.record(dict(row)) for row in rows)
 
 
 def of_numbers(connection: Connection, numbers: Sequence[int], *, check: bool = False) -> list[Kept]:
