@@ -44,7 +44,7 @@ class Record:
                 migrate(self.engine, self.name)
             elif not check(self.engine, self.name):
                 raise RecordError(
-                    f"{self.name}: was written by an older version; `isnad read --record {self.name} --again` updates it"
+                    f"{self.name}: is of an older version; `isnad read --record {self.name} --again` updates it"
                 )
         except BaseException:
             self.engine.dispose()

@@ -10,6 +10,7 @@ from typing import BinaryIO
 
 from isnad.errors import ReadError
 from isnad.model import Layers, Report
+from isnad.store.problems import storable
 from isnad.store.readings import Counts
 from isnad.store.record import Record
 from isnad.store.schema import reports
@@ -65,7 +66,7 @@ class Recording:
         reading = self._writer.begin(paths)
         for done in self._read(source, reading):
             if done[1] is not None:
-                noted.add(done[1].identifier)
+                noted.add(storable(done[1].identifier))
             yield done
         self._end(reading, self._mended(paths, noted))
 
