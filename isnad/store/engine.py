@@ -111,14 +111,22 @@ def _file(name: str, *, create: bool, read_only: bool, wait: int) -> Engine:
         raise MissingRecordError(f"{name}: may not be read by this user")
     if not path.exists() and not path.absolute().parent.is_dir():
         raise MissingRecordError(f"{name}: the folder {path.absolute().parent} is missing")
+    mode = "ro" if read_only else "rwc" if create else "rw"
+    still = "&immutable=1" if read_only and _still(path) else ""
     engine = create_engine(
-        f"sqlite:///file:{_quoted(path)}?mode={'ro' if read_only else 'rwc' if create else 'rw'}&uri=true",
+        f"sqlite:///file:{_quoted(path)}?mode={mode}{still}&uri=true",
         connect_args={"timeout": wait / 1000, "check_same_thread": False},
         **({"poolclass": NullPool} if os.name == "nt" else {}),
     )
     event.listen(engine, "connect", _settle_reading if read_only else _settle)
     event.listen(engine, "begin", _begin)
     return engine
+
+
+def _still(path: Path) -> bool:
+    """Whether nobody writes to a file and this user cannot make the files beside it that reading would need."""
+    beside = path.with_name(f"{path.name}-wal")
+    return not os.access(path.absolute().parent, os.W_OK) and not (beside.exists() and beside.stat().st_size)
 
 
 def _quoted(path: Path) -> str:

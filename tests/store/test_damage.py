@@ -162,17 +162,23 @@ from isnad.errors import RecordError
 from isnad.store.record import Record
 from isnad.store.writing import Run
 
-def use(name):
+def read(name):
+    with Record(name, read_only=True) as record:
+        print(len(list(record.reports(check=True))))
+
+def write(name):
     with Record(name, create=True) as record:
-        print(len(list(record.reports())))
         record.writer(Run(version="9", rules="a", models="b"))
 
-with tempfile.TemporaryDirectory() as folder:
-    use(os.path.join(folder, "record.db"))  # loads all that the interpreter must be able to read
+with tempfile.TemporaryDirectory() as folder:  # loads all that the interpreter must be able to read
+    write(os.path.join(folder, "record.db"))
+    read(os.path.join(folder, "record.db"))
 if not os.geteuid():
     os.setuid(65534)
 try:
-    use(sys.argv[1])
+    if os.path.exists(sys.argv[1]):
+        read(sys.argv[1])
+    write(sys.argv[1])
 except RecordError as error:
     print(type(error).__name__, error)
 """
