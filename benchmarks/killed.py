@@ -63,6 +63,20 @@ def kept(record: Path) -> int:
         return sum(1 for _ in opened.texts())
 
 
+def killed(path: Path, record: Path, jobs: int, random: Random, length: float) -> float:
+    """The second at which a reading was killed; one that had ended by then is begun anew, to be killed earlier."""
+    while True:
+        moment = random.uniform(0, length)
+        process = start(path, record, jobs)
+        sleep(moment)
+        if process.poll() is None:
+            os.killpg(process.pid, signal.SIGKILL)
+            process.wait()
+            return moment
+        record.unlink()
+        length = moment
+
+
 def main() -> None:
     """Reads undisturbed, then kills and goes on, so many times."""
     ask = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
@@ -84,11 +98,7 @@ def main() -> None:
         print(f"undisturbed: {len(wanted['reports'])} reports, {len(wanted['problems'])} problems, {length:.0f} s")
         for number in range(options.times):
             record = Path(folder, f"{number}.db")
-            moment = random.uniform(0, length)
-            process = start(path, record, options.jobs)
-            sleep(moment)
-            os.killpg(process.pid, signal.SIGKILL)
-            process.wait()
+            moment = killed(path, record, options.jobs, random, length)
             left = kept(record)
             start(path, record, options.jobs).wait()
             same = rows(record) == wanted

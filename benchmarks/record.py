@@ -25,7 +25,7 @@ from isnad.store.record import Record
 CORPUS = Path(__file__).parents[2] / "shared" / "corpus" / "news_2018.jsonl.gz"
 KILOBYTES = 1024
 MEGABYTES = KILOBYTES * KILOBYTES
-MOMENT = 0.2  # seconds
+MOMENT = 1.0  # seconds; to look costs some hundredths of one
 
 
 class Spent(NamedTuple):

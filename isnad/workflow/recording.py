@@ -16,7 +16,7 @@ from isnad.store.record import Record
 from isnad.store.schema import reports
 from isnad.store.writing import Run, Standing, counts, unstorable
 from isnad.workflow.annotated import Annotated, AnnotatedReport, BuildAnnotator
-from isnad.workflow.engine import Reading, annotate_reports
+from isnad.workflow.engine import STOPPED, Reading, annotate_reports
 from isnad.workflow.run import this_run
 from isnad.workflow.settings import Settings
 from isnad.workflow.single import load_annotator
@@ -61,14 +61,15 @@ class Recording:
 
     def paths(self, paths: Sequence[str], *, stdin: BinaryIO | None = None) -> Generator[Done, None, None]:
         """Reads files and folders; problems that they no longer have are dropped at the end."""
-        noted = set[str]()
+        noted, whole = set[str](), True
         source = Reading(paths, self._settings, stdin)
         reading = self._writer.begin(paths)
         for done in self._read(source, reading):
-            if done[1] is not None:
-                noted.add(storable(done[1].identifier))
+            if (error := done[1]) is not None:
+                noted.add(storable(error.identifier))
+                whole = whole and error.identifier != STOPPED
             yield done
-        self._end(reading, self._mended(paths, noted))
+        self._end(reading, self._mended(paths, noted) if whole else ())
 
     def again(self) -> Generator[Done, None, None]:
         """Annotates every text of the record anew that another run has annotated, whatever became of its file."""
@@ -114,10 +115,13 @@ class Recording:
         return [
             problem.identifier
             for problem in self._record.problems()
-            if problem.path is not None
-            and problem.identifier not in noted
-            and any(problem.path == root or problem.path.startswith(root.rstrip(os.sep) + os.sep) for root in roots)
+            if problem.identifier not in noted and (problem.identifier == STOPPED or _lies_in(problem.path, roots))
         ]
+
+
+def _lies_in(path: str | None, roots: Sequence[str]) -> bool:
+    """Whether a file is one of some paths or lies in one of them."""
+    return path is not None and any(path == root or path.startswith(root.rstrip(os.sep) + os.sep) for root in roots)
 
 
 def _pair(item: Annotated) -> tuple[Report, Layers] | ReadError:
@@ -139,13 +143,15 @@ def _batches(source: Iterable[Report | Annotated]) -> Iterator[list[Report | Ann
 
 
 def _timely(items: Iterable[Annotated]) -> Iterator[list[Annotated]]:
-    """Stretches that are written at once: so many, or what came in a second."""
+    """Stretches that are written at once: so many reports or characters, or what came in a second."""
     chunk: list[Annotated] = []
-    start = monotonic()
+    characters, start = 0, monotonic()
     for item in items:
         chunk.append(item)
-        if len(chunk) >= CHUNK_REPORTS or monotonic() - start >= CHUNK_SECONDS:
+        characters += len(item.report.text) if isinstance(item, AnnotatedReport) else 0
+        full = len(chunk) >= CHUNK_REPORTS or characters >= CHUNK_CHARACTERS
+        if full or monotonic() - start >= CHUNK_SECONDS:
             yield chunk
-            chunk, start = [], monotonic()
+            chunk, characters, start = [], 0, monotonic()
     if chunk:
         yield chunk

@@ -183,6 +183,25 @@ def test_mended_problems_go_away(record: Record, tmp_path: Path) -> None:
     assert [kept.report.id for kept in record.reports()] == ["a"]
 
 
+def test_problems_stay_where_reading_itself_stopped(
+    record: Record, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "some.jsonl"
+    path.write_text("{\n", encoding="utf-8")
+    read(record, str(path))
+
+    def stop(*_: object, **__: object) -> Iterator[Report]:
+        raise RuntimeError("a fault of a reader")
+        yield
+
+    with monkeypatch.context() as patch:
+        patch.setattr("isnad.ingest.read_paths", stop)
+        read(record, str(path))
+    assert {problem.identifier for problem in record.problems()} == {f"{path}:1", "input"}
+    read(record, write(path, [("a", text(1))]))
+    assert record.problems() == []
+
+
 def test_a_changed_quote_is_found(record: Record, some: str) -> None:
     read(record, some)
     with writing(record.engine) as connection:
