@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
 
-.PHONY: demo test lint lock known-misses train bench bench-speed bench-text bench-memory bench-evidence bench-mentions bench-resolve clean
+.PHONY: demo test lint lock known-misses train bench bench-speed bench-text bench-memory bench-evidence bench-mentions bench-resolve bench-record bench-killed clean
 
 $(READY): requirements.lock requirements-ftm.lock pyproject.toml
 	$(PYTHON) -m venv .venv
@@ -50,6 +50,15 @@ bench-mentions: $(READY)
 CORPUS ?= $(REPORTS)
 bench-resolve: $(READY)
 	$(BIN)/python benchmarks/resolve.py $(CORPUS)
+
+# Of reading into a record: time, memory, size of the file; `make bench-record COUNT=2000` reads fewer. The second kills
+# readings and compares what they leave once they have gone on.
+COUNT ?=
+bench-record: $(READY)
+	$(BIN)/python benchmarks/record.py --corpus $(REPORTS) $(if $(COUNT),--reports $(COUNT))
+
+bench-killed: $(READY)
+	$(BIN)/python benchmarks/killed.py --corpus $(REPORTS)
 
 # The model of names anew, in an environment of its own; some forty minutes on two cores.
 GOLD ?= ../shared/gold/mentions_train.jsonl

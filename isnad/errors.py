@@ -43,6 +43,8 @@ class ReadError(IsnadError):
     Args:
         message: What is wrong and what to do.
         identifier: The report's id, or the path and line where it stands; what the output shows in its place.
+
+    `path` is the file that it stands in, absolute, once a reader has told it; None for standard input.
     """
 
     slug = "unreadable"
@@ -50,6 +52,7 @@ class ReadError(IsnadError):
     def __init__(self, message: str, *, identifier: str = "") -> None:
         super().__init__(message)
         self.identifier = identifier
+        self.path: str | None = None
 
     @property
     def reason(self) -> str:

@@ -28,13 +28,7 @@ FORMATS = ("jsonl", "json", "table", "html")
 @options.jobs
 @click.option("--explain", is_flag=True, help="Show what was looked at and is no statement, each with the reason.")
 @click.option("--profile", is_flag=True, help="Print the milliseconds of each stage on standard error.")
-@click.option(
-    "--max-characters",
-    type=click.IntRange(min=1),
-    default=2_000_000,
-    show_default=True,
-    help="Give up a report of more characters.",
-)
+@options.max_characters
 @click.pass_context
 def annotate(
     context: click.Context,

@@ -18,6 +18,8 @@ from isnad.cli.export import export
 from isnad.cli.gold import gold
 from isnad.cli.happenings import chronology, happenings
 from isnad.cli.messages import say
+from isnad.cli.problems import problems
+from isnad.cli.read import read
 from isnad.cli.regroup import regroup
 from isnad.cli.review import review
 from isnad.cli.search import search
@@ -62,11 +64,14 @@ def isnad() -> None:
       isnad demo                                    a first look, on sample reports
       isnad annotate report.html --format table     one page, for reading
       isnad annotate reports.jsonl > out.jsonl      many reports, for a program
+      isnad read reports/ --record news.db          the same, kept in a file
       isnad stories out.jsonl --format table        which of them tell one story
     """
 
 
 isnad.add_command(annotate)
+isnad.add_command(read)
+isnad.add_command(problems)
 isnad.add_command(stories)
 isnad.add_command(evaluate)
 isnad.add_command(demo)

@@ -22,6 +22,13 @@ jobs: Decorator = click.option(
 in_record: Decorator = click.option(
     "--record", metavar="FILE", required=True, help="The record: a file, or a URL postgresql://USER@HOST/DATABASE."
 )
+max_characters: Decorator = click.option(
+    "--max-characters",
+    type=click.IntRange(min=1),
+    default=2_000_000,
+    show_default=True,
+    help="Give up a report of more characters.",
+)
 
 
 def formats(names: Sequence[str], text: str) -> Decorator:

@@ -47,9 +47,9 @@ class Progress:
             self._bar = None
             self._show()
 
-    def advance(self) -> None:
-        """One more."""
-        self._count += 1
+    def advance(self, count: int = 1) -> None:
+        """So many more."""
+        self._count += count
         if self._bar is None and self._wanted and monotonic() - self._start > PATIENCE:
             self._show()
         if self._bar is not None and self._task is not None:

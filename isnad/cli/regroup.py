@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
 from isnad.cli import options
 from isnad.cli.progress import Progress
+
+if TYPE_CHECKING:
+    from isnad.store.record import Record
 
 
 @click.command()
@@ -23,20 +28,27 @@ def regroup(record: str, jobs: int) -> None:
       isnad regroup --record libya.db --jobs 4
     """
     from isnad.store.record import Record
-    from isnad.workflow.regroup import regroup as found_anew
 
     with Record(record) as opened, Progress(wanted=True) as progress:
-        at: str | None = None
+        told = grouped(opened, jobs, progress)
+    click.echo(told)
 
-        def watch(step: str) -> None:
-            nonlocal at
-            if step != at:
-                progress.begin(step)
-                at = step
-            progress.advance()
 
-        done = found_anew(opened, jobs=jobs, watch=watch)
-    click.echo(
+def grouped(record: Record, jobs: int, progress: Progress) -> str:
+    """Finds it all, with a step at a time on the progress line, and tells how much there is."""
+    from isnad.workflow.regroup import regroup as found_anew
+
+    at: str | None = None
+
+    def watch(step: str) -> None:
+        nonlocal at
+        if step != at:
+            progress.begin(step)
+            at = step
+        progress.advance()
+
+    done = found_anew(record, jobs=jobs, watch=watch)
+    return (
         f"{done.reports} reports: {done.stories} stories, {done.actors} actors, {done.happenings} happenings, "
         f"{done.ties} ties"
     )

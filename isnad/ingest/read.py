@@ -53,7 +53,10 @@ def read_paths(
     seen = Seen()
     for source in _named(_listed(paths)):
         for report in _read(source, max_characters, stdin, layers):
-            yield seen.check(report) if isinstance(report, Report) else report
+            item = seen.check(report) if isinstance(report, Report) else report
+            if isinstance(item, ReadError) and source.path != STDIN:
+                item.path = os.path.abspath(source.path)
+            yield item
 
 
 def _listed(paths: Iterable[str]) -> Iterator[_Input]:

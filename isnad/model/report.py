@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+
 import msgspec
 
 from isnad.model.span import Span
@@ -57,3 +59,8 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     chrome: tuple[Span, ...] = ()
     posts: tuple[Post, ...] = ()
     origin: Origin | None = None
+
+    @property
+    def file(self) -> str | None:
+        """The absolute path of the file that it was read from; None for standard input or where it is not known."""
+        return None if self.origin is None or self.origin.path == "<stdin>" else os.path.abspath(self.origin.path)

@@ -97,13 +97,16 @@ def _inner(hint: Any) -> tuple[Any, bool]:
 
 def _plain(name: str, of: type[TypeEngine[Any]], optional: bool, *, read: Callable[[Any], Any] | None) -> Part:
     def write(value: Any, text: str, row: Row) -> None:
-        row[name] = value.value if isinstance(value, Enum) else value
+        row[name] = value
+
+    def write_enum(value: Any, text: str, row: Row) -> None:
+        row[name] = None if value is None else value._value_
 
     def load(row: Mapping[str, Any], text: str | None) -> Any:
         value = row[name]
         return value if read is None or value is None else read(value)
 
-    return Part(name, ((name, of, optional),), write, load)
+    return Part(name, ((name, of, optional),), write if read is None else write_enum, load)
 
 
 def _span(name: str, optional: bool) -> Part:

@@ -22,7 +22,7 @@ from isnad.errors import (
     RecordError,
 )
 
-_PATIENCE = 15_000  # milliseconds that a writer waits for another one
+PATIENCE = 15.0  # seconds that a writer waits for another one
 _CACHE = 64_000  # kilobytes of pages that a connection keeps
 _PAGE = 16_384  # bytes: texts of some thousand pack badly into the usual pages of 4,096
 _WRITES = "isnad_writes"
@@ -56,19 +56,24 @@ def shown_name(name: str) -> str:
     return make_url(name).render_as_string(hide_password=True) if is_url(name) else name
 
 
-def open_engine(name: str, *, create: bool = False, read_only: bool = False) -> Engine:
+def open_engine(name: str, *, create: bool = False, read_only: bool = False, patience: float = PATIENCE) -> Engine:
     """An engine on a record whose errors say which record they are about.
 
     Args:
         name: A path, or a URL such as `postgresql://reader@localhost/news`.
         create: Whether a file that is missing may be made.
         read_only: Nothing can be written through it.
+        patience: Seconds to wait for another writer.
 
     Raises:
         MissingRecordError: where there is no such file and `create` is not set.
         RecordError: for a URL that names no server that is supported.
     """
-    engine = _server(name, read_only=read_only) if is_url(name) else _file(name, create=create, read_only=read_only)
+    wait = round(patience * 1000)
+    if is_url(name):
+        engine = _server(name, read_only=read_only, wait=wait)
+    else:
+        engine = _file(name, create=create, read_only=read_only, wait=wait)
     event.listen(engine, "handle_error", _Told(shown_name(name)))
     return engine
 
@@ -82,12 +87,12 @@ def writing(engine: Engine) -> Iterator[Connection]:
         yield connection
 
 
-def _server(name: str, *, read_only: bool) -> Engine:
+def _server(name: str, *, read_only: bool, wait: int) -> Engine:
     try:
         url = make_url(name)
         if url.get_backend_name() != "postgresql":
             raise RecordError(f"{shown_name(name)}: a record is a path of a file, or postgresql://USER@HOST/DATABASE")
-        options = "-c lock_timeout=15000" + (" -c default_transaction_read_only=on" if read_only else "")
+        options = f"-c lock_timeout={wait}" + (" -c default_transaction_read_only=on" if read_only else "")
         return create_engine(
             url.set(drivername="postgresql+psycopg"), connect_args={"options": options, "connect_timeout": 10}
         )
@@ -97,7 +102,7 @@ def _server(name: str, *, read_only: bool) -> Engine:
         raise RecordError(f"{name}: {error}") from None
 
 
-def _file(name: str, *, create: bool, read_only: bool) -> Engine:
+def _file(name: str, *, create: bool, read_only: bool, wait: int) -> Engine:
     path = Path(name)
     if not path.exists() and not create:
         raise MissingRecordError(f"{name}: there is no such record; `isnad read PATH --record {name}` makes one")
@@ -107,14 +112,22 @@ def _file(name: str, *, create: bool, read_only: bool) -> Engine:
         raise MissingRecordError(f"{name}: may not be read by this user")
     if not path.exists() and not path.absolute().parent.is_dir():
         raise MissingRecordError(f"{name}: the folder {path.absolute().parent} is missing")
+    mode = "ro" if read_only else "rwc" if create else "rw"
+    still = "&immutable=1" if read_only and _still(path) else ""
     engine = create_engine(
-        f"sqlite:///file:{_quoted(path)}?mode={'ro' if read_only else 'rwc' if create else 'rw'}&uri=true",
-        connect_args={"timeout": _PATIENCE / 1000, "check_same_thread": False},
+        f"sqlite:///file:{_quoted(path)}?mode={mode}{still}&uri=true",
+        connect_args={"timeout": wait / 1000, "check_same_thread": False},
         **({"poolclass": NullPool} if os.name == "nt" else {}),
     )
     event.listen(engine, "connect", _settle_reading if read_only else _settle)
     event.listen(engine, "begin", _begin)
     return engine
+
+
+def _still(path: Path) -> bool:
+    """Whether nobody writes to a file and this user cannot make the files beside it that reading would need."""
+    beside = path.with_name(f"{path.name}-wal")
+    return not os.access(path.absolute().parent, os.W_OK) and not (beside.exists() and beside.stat().st_size)
 
 
 def _quoted(path: Path) -> str:
@@ -125,7 +138,7 @@ def _settle(connection: Any, _: object) -> None:
     """Commits survive the end of the process; readers go on while one writes."""
     connection.isolation_level = None
     connection.execute(f"pragma page_size={_PAGE}")  # holds for a file that is made now
-    for pragma in ("foreign_keys=on", f"busy_timeout={_PATIENCE}", f"cache_size=-{_CACHE}"):
+    for pragma in ("foreign_keys=on", f"cache_size=-{_CACHE}"):
         connection.execute(f"pragma {pragma}")
     if connection.execute("pragma journal_mode").fetchone()[0] != "wal":
         connection.execute("pragma journal_mode=wal")

@@ -53,6 +53,18 @@ def kept(
             yield from of_numbers(connection, chunk, check=check)
 
 
+def texts(engine: Engine, *conditions: ColumnElement[bool]) -> Iterator[Report]:
+    """The reports that meet some conditions, without their layers, in the order of the record."""
+    with engine.connect() as connection:
+        numbers = connection.execute(select(reports.c.report).where(*conditions).order_by(reports.c.report))
+        wanted = numbers.scalars().all()
+    for chunk in chunks(wanted, CHUNK):
+        some = select(reports).where(reports.c.report.in_(chunk)).order_by(reports.c.report)
+        with engine.connect() as connection:
+            rows = connection.execute(some).mappings().all()
+        yield from (REPORT.record(dict(row)) for row in rows)
+
+
 def of_numbers(connection: Connection, numbers: Sequence[int], *, check: bool = False) -> list[Kept]:
     """The reports of some numbers, in the order of the numbers."""
     rows = connection.execute(select(reports).where(reports.c.report.in_(numbers))).mappings()

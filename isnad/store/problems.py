@@ -43,22 +43,22 @@ def problems_of(connection: Connection) -> list[Problem]:
 def note_problems(connection: Connection, errors: Sequence[ReadError]) -> None:
     """Keeps some errors; one that is there already counts one more try."""
     for error in errors:
-        told = {"type": error.slug, "message": error.reason, "last_seen": now()}
-        same = problems.c.identifier == error.identifier
+        name = storable(error.identifier)
+        told = {"type": error.slug, "message": storable(error.reason), "last_seen": now()}
+        if error.path is not None:
+            told["path"] = storable(error.path)
+        same = problems.c.identifier == name
         again = connection.execute(update(problems).where(same).values(tries=problems.c.tries + 1, **told))
         if not again.rowcount:
-            connection.execute(
-                insert(problems).values(
-                    identifier=error.identifier,
-                    path=getattr(error, "path", None),
-                    tries=1,
-                    first_seen=told["last_seen"],
-                    **told,
-                )
-            )
+            connection.execute(insert(problems).values(identifier=name, tries=1, first_seen=told["last_seen"], **told))
 
 
 def forget_problems(connection: Connection, identifiers: Sequence[str]) -> None:
     """Drops what was read after all."""
     if identifiers:
         connection.execute(delete(problems).where(problems.c.identifier.in_(identifiers)))
+
+
+def storable(words: str) -> str:
+    """Words of a message with an escape for each character that a database does not take."""
+    return words.encode("utf-8", "backslashreplace").decode().replace("\0", "\\x00")

@@ -9,17 +9,18 @@ from typing import Any, Self
 from sqlalchemy import ColumnElement
 
 from isnad.errors import RecordError
-from isnad.model import Judgement
+from isnad.model import Judgement, Report
 from isnad.store.corrected import Corrected, corrected_reports
 from isnad.store.corrected_actors import CorrectedActors, actors_of
 from isnad.store.corrected_stories import CorrectedStories, stories_of
 from isnad.store.coverage import CoveredDay, coverage
 from isnad.store.doubts import Doubt, doubts
-from isnad.store.engine import open_engine, shown_name
+from isnad.store.engine import PATIENCE, open_engine, shown_name
 from isnad.store.judgements import Draft, all_judgements, apply, judge, undo
-from isnad.store.kept import Kept, kept
+from isnad.store.kept import Kept, kept, texts
 from isnad.store.migrate import check, migrate
 from isnad.store.problems import Problem, problems_of
+from isnad.store.readings import ReadingRow, readings_of
 from isnad.store.rows import Rows
 from isnad.store.search.guided import Guided
 from isnad.store.search.hits import Search, What
@@ -34,6 +35,7 @@ class Record:
         name: The path of a SQLite file, or a URL `postgresql://USER@HOST/DATABASE`.
         create: Make it where there is none.
         read_only: Nothing is written, also no tables of a newer version.
+        patience: Seconds to wait for another process that writes.
 
     Raises:
         RecordError: one of its children, which says what to do.
@@ -44,14 +46,16 @@ class Record:
     []
     """
 
-    def __init__(self, name: str, *, create: bool = False, read_only: bool = False) -> None:
+    def __init__(self, name: str, *, create: bool = False, read_only: bool = False, patience: float = PATIENCE) -> None:
         self.name = shown_name(name)
-        self.engine = open_engine(name, create=create, read_only=read_only)
+        self.engine = open_engine(name, create=create, read_only=read_only, patience=patience)
         try:
             if not read_only:
                 migrate(self.engine, self.name)
             elif not check(self.engine, self.name):
-                raise RecordError(f"{self.name}: was written by an older version; `isnad problems --record` updates it")
+                raise RecordError(
+                    f"{self.name}: is of an older version; `isnad read --record {self.name} --again` updates it"
+                )
         except BaseException:
             self.engine.dispose()
             raise
@@ -149,6 +153,15 @@ class Record:
     def doubts(self, **wanted: Any) -> list[Doubt]:
         """What a person should look at first; see `isnad.store.doubts.doubts`."""
         return doubts(self.engine, **wanted)
+
+    def texts(self, *conditions: ColumnElement[bool]) -> Iterator[Report]:
+        """Reports without their layers; see `isnad.store.kept.texts`."""
+        return texts(self.engine, *conditions)
+
+    def readings(self) -> list[ReadingRow]:
+        """What was read into it, and when."""
+        with self.engine.connect() as connection:
+            return readings_of(connection)
 
     def problems(self) -> list[Problem]:
         """What could not be read."""

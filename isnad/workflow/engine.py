@@ -15,6 +15,8 @@ from isnad.workflow.pool import Pool
 from isnad.workflow.settings import Settings
 from isnad.workflow.single import annotate_one, load_annotator
 
+STOPPED = "input"  # the identifier of the error that stands where reading itself failed
+
 
 def annotate_paths(
     paths: Iterable[str], settings: Settings, *, stdin: BinaryIO | None = None, again: bool = True
@@ -83,7 +85,7 @@ class Reading:
             return next(self._items, None)
         except Exception as error:  # a fault of a reader; what was read before it is kept
             what = f"reading stopped here ({type(error).__name__}: {error}); what follows was not read"
-            return InternalError(what, identifier="input")
+            return InternalError(what, identifier=STOPPED)
         finally:
             self._seconds += perf_counter() - start
 

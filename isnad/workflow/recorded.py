@@ -36,6 +36,13 @@ def regrouped(name: str) -> Iterator[Record]:
         yield record
 
 
+def is_grouped(record: Record) -> bool:
+    """Whether every report of a record that counts stands in a story."""
+    alone = reports.c.report.not_in(select(story_reports.c.report))
+    with record.engine.connect() as connection:
+        return not connection.execute(select(exists(select(reports.c.report).where(reports.c.current, alone)))).scalar()
+
+
 def stories_in(record: Record) -> Iterator[Story]:
     """All stories, those of the most independent wordings first."""
     return stories_of(record.engine)

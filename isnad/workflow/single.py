@@ -43,7 +43,9 @@ def annotate_one(annotator: Annotator, report: Report, settings: Settings) -> Ou
 def failure(report: Report, what: str) -> InternalError:
     """The error item of a report whose annotation failed."""
     message = f"annotation failed ({what}); this is a fault of the program, please report it with the text"
-    return InternalError(message, identifier=report.id)
+    error = InternalError(message, identifier=report.id)
+    error.path = report.file
+    return error
 
 
 def check_evidence(report: Report, layers: Layers) -> None:
