@@ -24,7 +24,7 @@ from isnad.errors import (
 
 PATIENCE = 15.0  # seconds that a writer waits for another one
 _CACHE = 64_000  # kilobytes of pages that a connection keeps
-_PAGE = 16_384  # bytes: texts of some thousand pack badly into the usual pages of 4,096
+_PAGE = 8_192  # bytes: texts of some thousand pack badly into the usual pages of 4,096
 _WRITES = "isnad_writes"
 _LOCK = 0x69736E6164  # the number of the lock that writers take on a server
 

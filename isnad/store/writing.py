@@ -90,7 +90,7 @@ class Writer:
         return [self._standing(report, known.get(report.id, {})) for report in some]
 
     def add(
-        self, items: Sequence[tuple[Report, Layers] | ReadError], *, reading: int | None = None, known: int = 0
+        self, items: Iterable[tuple[Report, Layers] | ReadError], *, reading: int | None = None, known: int = 0
     ) -> list[Standing | None]:
         """Writes some reports and errors in one transaction: all of it is there afterwards, or nothing.
 
@@ -103,6 +103,7 @@ class Writer:
             What each report was before it was written, None for what could not be read.
         """
         done: list[Standing | None] = []
+        items = list(items)
         with writing(self._engine) as connection:
             chunk = _Chunk(connection, self.run, [item[0] for item in items if isinstance(item, tuple)])
             for item in items:

@@ -57,7 +57,7 @@ def read(record: Record, run: Run, *, keys: str, homes: tuple[tuple[int, ...], .
         for number, home in enumerate(homes, start=1):
             ids = tuple(f"r{report}" for report in home)
             row = STORY.row(Story(id=f"story{home[0]}", reports=ids, label=f"عنوان {home[0]}", label_report=ids[0]), "")
-            connection.execute(insert(stories).values(**row, story=number, run=writer.run))
+            connection.execute(insert(stories).values(**row, story=number, reports=len(home), run=writer.run))
             for at, report in enumerate(home):
                 copied = 0 if len(home) > 1 else None
                 row = {"report": report + 1, "story": number, "at": at, "copies": copied}
