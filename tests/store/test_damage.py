@@ -50,7 +50,7 @@ def test_no_room_on_the_disk_loses_only_what_was_not_written_yet(tmp_path: Path,
         @event.listens_for(record.engine, "connect")
         def limit(connection: Any, _: object) -> None:
             pages = connection.execute("pragma page_count").fetchone()[0]
-            connection.execute(f"pragma max_page_count={max(pages, 150)}")
+            connection.execute(f"pragma max_page_count={max(pages, 210)}")
 
         with pytest.raises(DiskFullError, match=r"record\.db: no room"):
             read(record, some)
