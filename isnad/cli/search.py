@@ -72,7 +72,7 @@ def search(
             _write_names(opened_record, query, _listed(names), out, form)
             return
         found = opened_record.search(query, What(what))
-        hits, count = found.hits(limit=limit or -1, oldest=oldest), found.count()
+        hits, count = found.hits(limit=limit or None, oldest=oldest), found.count()
         if form == "table":
             _write_table(what, hits, count, out)
             if facets:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
 from typing import Any
 
@@ -22,6 +22,7 @@ from sqlalchemy import (
     or_,
     select,
     true,
+    tuple_,
 )
 
 from isnad.model import Channel, EventType
@@ -103,6 +104,12 @@ class What(StrEnum):
     EVENTS = "events"
 
 
+_SHOWN = {  # columns of a layer that a hit has
+    What.STATEMENTS: ("at", "speaker", "cue", "channel", "content_at", "cue_start"),
+    What.EVENTS: ("at", "type", "mode", "date", "actors", "recipients", "anchor_start"),
+}
+
+
 class Hit(msgspec.Struct, frozen=True, kw_only=True):
     """One report, statement or event that a query found.
 
@@ -159,11 +166,11 @@ class Search:
             query = select(func.count()).select_from(self._source()).where(self.condition(connection))
             return int(connection.execute(query).scalar_one())
 
-    def hits(self, *, limit: int = 20, offset: int = 0, oldest: bool = False) -> list[Hit]:
+    def hits(self, *, limit: int | None = 20, offset: int = 0, oldest: bool = False) -> list[Hit]:
         """A page of hits, the newest publication first, those without a date last."""
         with self._engine.connect() as connection:
-            query = self._rows(connection, oldest=oldest).limit(limit).offset(offset)
-            return [self._hit(row) for row in connection.execute(query).mappings()]
+            page = connection.execute(self._page(connection, oldest=oldest).limit(limit).offset(offset)).all()
+            return [self._hit(row) for row in self._rows(connection, page)]
 
     def numbers(self) -> list[int]:
         """The numbers of all reports that are found or hold what is found, in the order of the record."""
@@ -220,18 +227,26 @@ class Search:
     def _table(self) -> Table:
         return {What.REPORTS: reports, What.STATEMENTS: statements, What.EVENTS: events}[self.what]
 
-    def _rows(self, connection: Connection, *, oldest: bool) -> Select[Any]:
-        told = [reports.c[name] for name in ("report", "id", "outlet", "published", "title", "url", "text")]
-        if self.what is What.STATEMENTS:
-            names_ = ("at", "speaker", "cue", "channel", "content", "content_at", "cue_start")
-            told += [statements.c[name] for name in names_]
-        elif self.what is What.EVENTS:
-            told += [events.c[name] for name in ("at", "type", "mode", "date", "actors", "recipients", "anchor_start")]
+    def _page(self, connection: Connection, *, oldest: bool) -> Select[Any]:
+        """The keys of all hits in their order: a sort carries no texts."""
         by = reports.c.published.asc() if oldest else reports.c.published.desc()
-        order: list[Any] = [reports.c.published.is_(None), by, reports.c.report]
+        keys_ = [reports.c.report] if self.what is What.REPORTS else [reports.c.report, self._table.c.at]
+        query = select(*keys_).select_from(self._source()).where(self.condition(connection))
+        return query.order_by(reports.c.published.is_(None), by, *keys_)
+
+    def _rows(self, connection: Connection, page: Sequence[Any]) -> Iterator[Any]:
+        """The rows of some keys, in the order of these."""
+        told = [reports.c[name] for name in ("report", "id", "outlet", "published", "title", "url", "text")]
         if self.what is not What.REPORTS:
-            order.append(self._table.c.at)
-        return select(*told).select_from(self._source()).where(self.condition(connection)).order_by(*order)
+            told += [self._table.c[name] for name in _SHOWN[self.what]]
+        wide = self.what is not What.REPORTS
+        for chunk in chunks(page, _CHUNK):
+            query = select(*told).select_from(self._source()).where(reports.c.report.in_({key[0] for key in chunk}))
+            if wide:
+                query = query.where(tuple_(self._table.c.report, self._table.c.at).in_([tuple(key) for key in chunk]))
+            rows = connection.execute(query).mappings()
+            found = {(row["report"], row["at"]) if wide else (row["report"],): row for row in rows}
+            yield from (found[tuple(key)] for key in chunk)
 
     def _hit(self, row: Any) -> Hit:
         common = {name: row[name] for name in ("outlet", "published", "title", "url")}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 
 import msgspec
@@ -37,18 +38,23 @@ def snippet(text: str, plan: Plan, *, length: int = LENGTH) -> Snippet | None:
     words = Words(normalise(text))
     if not words:
         return None
-    found = _matches(text, words, plan)
+    found = _matches(text, words, plan, likely=True) or _matches(text, words, plan)
     first = _best(text, found, length)
     span = _around(words, found[first] if found else Span(words.starts[0], words.ends[0]), length)
     return Snippet(span, span.quote(text), tuple(match for match in found if span.contains(match)))
 
 
-def _matches(text: str, words: Words, plan: Plan) -> list[Span]:
+def _matches(text: str, words: Words, plan: Plan, *, likely: bool = False) -> list[Span]:
+    """Where the query stands; with `likely` only words are looked at that have a key of it in them, which is quick."""
     spans = {span for phrase in plan.phrases for span in places(phrase, text)}
-    for index, (form, is_word) in enumerate(zip(words.forms, words.is_word, strict=True)):
-        if is_word and words.starts[index] < words.ends[index]:
+    wanted = plan.keys
+    keyed = re.compile("|".join(map(re.escape, sorted(wanted)))).search if likely and wanted else None
+    for index, form in enumerate(words.forms if wanted else ()):
+        if keyed is not None and keyed(form) is None:
+            continue
+        if words.is_word[index] and words.starts[index] < words.ends[index]:
             primary, further = word_keys(form)
-            if not plan.keys.isdisjoint(primary) or not plan.keys.isdisjoint(further):
+            if not wanted.isdisjoint(primary) or not wanted.isdisjoint(further):
                 spans.add(words.span(index, index + 1))
     kept: list[Span] = []
     for span in sorted(spans, key=lambda span: (span.start, -span.end)):

@@ -6,7 +6,6 @@ from typing import Any
 
 import pytest
 from hypothesis import given
-from hypothesis import strategies as st
 from searching import TEXTS, cases, index, name
 
 from isnad.store.search import alternatives, compile_query, keys, keys_version, parse, prepare
@@ -37,8 +36,3 @@ def test_the_version_names_rules_and_dictionary() -> None:
 def test_keys_are_letters_and_digits_parted_by_blanks(text: str) -> None:
     for column in keys(text):
         assert all(key.isalnum() for key in column.split(" ") if column)
-
-
-@given(st.text("ءآأؤإئابةتجدسشصعفقكلمنهوىي \u064e\u0640٢٥abcXYZ.,-_ "))
-def test_a_text_that_was_prepared_prepares_to_itself(text: str) -> None:
-    assert prepare(prepare(text)) == prepare(text)
