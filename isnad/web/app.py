@@ -132,6 +132,7 @@ class _Application:
             **for_reader(manner),
             **values,
             page=name,
+            status=status,
             views=[view for view in VIEWS if view.listed],
             token=fresh or token,
             record_name=self._record.name,
@@ -163,7 +164,7 @@ class _Application:
     def _error(self, request: Request, error: IsnadError, status: int) -> Response:
         if request.url.path.endswith((".json", ".csv")):
             return as_json(error_data(error, status), status)
-        told = told_error(error, status, request.query_params.get("q", ""), _manner(request).words)
+        told = told_error(error, request.query_params.get("q", ""), _manner(request).words)
         return self._page(request, "error.html", "error", status, **told)
 
 

@@ -26,11 +26,10 @@ _QUERY = (
 )
 
 
-def told_error(error: IsnadError, status: int, query: str, words: WordList) -> dict[str, Any]:
+def told_error(error: IsnadError, query: str, words: WordList) -> dict[str, Any]:
     """Values for the template: a heading, what to do, and for a query the place at which it cannot be read."""
     slug = error.slug if f"errors.{error.slug}.title" in words else "failure"
     told = {
-        "status": status,
         "slug": error.slug,
         "title": words.text(f"errors.{slug}.title"),
         "advice": words.text(f"errors.{slug}.advice"),
