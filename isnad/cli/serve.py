@@ -60,8 +60,8 @@ def check_host(host: str) -> None:
     except ValueError:
         pass
     raise ServeError(
-        f"--host {host}: other machines would read the whole record, since there are no accounts yet; leave --host out, "
-        "and to read from another machine use a tunnel: ssh -L 8321:127.0.0.1:8321 THIS-MACHINE"
+        f"--host {host}: other machines would read the whole record, since there are no accounts yet; leave "
+        "--host out, and to read from another machine use a tunnel: ssh -L 8321:127.0.0.1:8321 THIS-MACHINE"
     )
 
 

@@ -99,6 +99,8 @@ def totals(connection: Connection) -> Totals:
 def attention(connection: Connection, period: Period, *, last: int) -> tuple[list[str], list[Attention]]:
     """The last periods of a record, gaps among them, and each outlet's reports in them, the busiest outlet first.
 
+    Periods at the beginning that together hold less than a hundredth of the reports are left out.
+
     Args:
         connection: To the record.
         period: Months or days.
@@ -116,6 +118,7 @@ def attention(connection: Connection, period: Period, *, last: int) -> tuple[lis
         counts[outlet][name] += count
     names = {name for counted in counts.values() for name in counted}
     periods = _every(min(names), max(names), period)[-last:] if names else []
+    periods = _without_thin_beginning(periods, sum(counts.values(), Counter()))
     rows = [
         Attention(
             outlet=outlet,
@@ -166,6 +169,15 @@ def runs_of(connection: Connection) -> list[MadeBy]:
     return [MadeBy(**row) for row in connection.execute(query).mappings()]
 
 
+def _without_thin_beginning(periods: list[str], counts: Counter[str]) -> list[str]:
+    most, passed = sum(counts[name] for name in periods) / 100, 0
+    for place, name in enumerate(periods):
+        passed += counts[name]
+        if passed > most:
+            return periods[place:]
+    return periods
+
+
 def _every(first: str, last: str, period: Period) -> list[str]:
     """Every period from one to another, both included; what names none is left out of what is between."""
     try:
@@ -181,9 +193,7 @@ def _every(first: str, last: str, period: Period) -> list[str]:
 
 def state(connection: Connection) -> tuple[int, ...]:
     """Numbers that change when something is read into the record: what was counted before holds while they are same."""
-    last = select(
-        func.max(readings.c.reading), func.sum(readings.c.added + readings.c.corrected + readings.c.renewed)
-    )
+    last = select(func.max(readings.c.reading), func.sum(readings.c.added + readings.c.corrected + readings.c.renewed))
     counts = [select(func.max(reports.c.report)), select(func.count()).select_from(problems)]
     told = [*connection.execute(last).one(), *(connection.execute(query).scalar_one() for query in counts)]
     return tuple(number or 0 for number in told)

@@ -27,12 +27,12 @@ def at_most(seconds: float) -> Iterator[None]:
 def keep_deadlines(engine: Engine) -> None:
     """Makes the questions to an engine heed `at_most`: by SQLite's progress handler, by PostgreSQL's timeout."""
     if engine.dialect.name == "sqlite":
-        event.listen(engine, "connect", _watch)
+        event.listen(engine, "checkout", _watch)  # connections that are open already too
     else:
         event.listen(engine, "begin", _limit)
 
 
-def _watch(connection: Any, _: object) -> None:
+def _watch(connection: Any, _: object, __: object) -> None:
     connection.set_progress_handler(_is_late, _STEPS)
 
 

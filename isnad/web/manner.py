@@ -33,7 +33,7 @@ class Manner:
         told = {name: cookies.get(cookie) for name, cookie in COOKIES.items()}
         told["lang"] = params.get("lang") if params.get("lang") in LANGUAGES else told["lang"]
         kept = {name: value for name, value in told.items() if value in CHOICES[name]}
-        return cls(**{"lang": preferred(accept), **kept})  # type: ignore[arg-type]
+        return cls(**{"lang": preferred(accept), **kept})
 
     @property
     def direction(self) -> str:

@@ -41,7 +41,5 @@ def strip(periods: Sequence[str], counts: Sequence[int], highest: int, *, mirror
     for place, (period, count) in enumerate(zip(periods, counts, strict=True)):
         height = max(LEAST, HEIGHT * count / highest) if count and highest else 0.0
         x = WIDTH - (place + 1) * step if mirrored else place * step
-        bars.append(
-            Bar(period, count, round(x, 2), round(HEIGHT - height, 2), round(step - GAP, 2), round(height, 2))
-        )
+        bars.append(Bar(period, count, round(x, 2), round(HEIGHT - height, 2), round(step - GAP, 2), round(height, 2)))
     return Strip(WIDTH, HEIGHT, tuple(bars))

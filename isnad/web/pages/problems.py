@@ -11,9 +11,7 @@ from isnad.web.views import Answer, Asked, View
 def _read(asked: Asked) -> Answer:
     found = asked.record.problems()
     rows = [msgspec.to_builtins(problem) for problem in found]
-    return Answer(
-        values={"problems": found}, data={"problems": rows}, columns=Problem.__struct_fields__, rows=rows
-    )
+    return Answer(values={"problems": found}, data={"problems": rows}, columns=Problem.__struct_fields__, rows=rows)
 
 
 VIEW = View("/problems", "problems", _read)

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from typing import Any
 
-
 from isnad.errors import QueryError
 from isnad.store.search.guided import Guided
 from isnad.store.search.hits import Facet, Hit, Search, What
@@ -184,7 +183,9 @@ def _added(state: State, parsed: Query, more: list[Query]) -> str | None:
         return None
     names = {part.name for part in more if isinstance(part, Field)}
     dates = names & {"from", "until"}
-    kept = [part for part in _parts(parsed) if not (isinstance(part, Field) and part.name in dates) and part not in more]
+    kept = [
+        part for part in _parts(parsed) if not (isinstance(part, Field) and part.name in dates) and part not in more
+    ]
     try:
         query = str(conjunction([*kept, *more]))
         parse(query)
