@@ -16,6 +16,7 @@ COOKIES = {name: f"isnad_{name}" for name in CHOICES}
 UNSHOWABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _ARABIC = str.maketrans("0123456789,.%", "٠١٢٣٤٥٦٧٨٩٬٫٪")
 _MONTH = re.compile(r"(\d{4})-(\d{2})")
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}(?:T|$)")
 _PLAIN_YEAR = re.compile(r"\d{4}")
 
 
@@ -72,6 +73,8 @@ class Manner:
             return self.digit(f"{self._month(int(month[2]))} {month[1]}") if 1 <= int(month[2]) <= 12 else iso
         if _PLAIN_YEAR.fullmatch(iso):
             return self.digit(iso)
+        if not _DAY.match(iso):
+            return iso
         try:
             moment = datetime.fromisoformat(iso)
         except ValueError:

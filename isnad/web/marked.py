@@ -74,32 +74,31 @@ def _more_marks(layers: Layers) -> Iterator[Mark]:
             yield Mark(span, "mention-of-event")
 
 
-def _places(layers: Layers) -> dict[tuple[str, Span], int]:
-    found: dict[tuple[str, Span], int] = {}
+def _places(layers: Layers) -> dict[tuple[str, Span], list[int]]:
+    found: dict[tuple[str, Span], list[int]] = defaultdict(list)
     for number, event in enumerate(layers.events):
         for span in event.mentions:
-            found["mention-of-event", span] = number
+            found["mention-of-event", span].append(number)
     for number, time in enumerate(layers.times):
-        found[_TIME, time.span] = number
+        found[_TIME, time.span].append(number)
     for number, mention in enumerate(layers.mentions):
-        found[_NAME, mention.span] = number
+        found[_NAME, mention.span].append(number)
     return found
 
 
-def _run(segment: Segment, text: str, places: dict[tuple[str, Span], int]) -> Run:
+def _run(segment: Segment, text: str, places: dict[tuple[str, Span], list[int]]) -> Run:
     of: dict[str, list[int]] = defaultdict(list)
     for mark in segment.marks:
-        number = places.get((mark.role, mark.span)) if mark.number is None else mark.number
-        if number is not None:
-            of[EVENT if mark.role in _APART else mark.role].append(number)
+        numbers = places.get((mark.role, mark.span), []) if mark.number is None else [mark.number]
+        of[EVENT if mark.role in _APART else mark.role].extend(numbers)
     roles = list(dict.fromkeys(EVENT if role in _APART else role for role in segment.roles))
     return Run(
         words=segment.span.quote(text),
         classes=" ".join(f"m-{role}" for role in roles if role != "handle"),
         statements=tuple(segment.numbers),
         events=tuple(sorted(set(of[EVENT]))),
-        times=tuple(of[_TIME]),
-        names=tuple(of[_NAME]),
+        times=tuple(dict.fromkeys(of[_TIME])),
+        names=tuple(dict.fromkeys(of[_NAME])),
         opens=segment.opens,
         opens_events=segment.opens_events,
         handle="handle" in roles,
