@@ -30,7 +30,11 @@ def told(speaker: str, resolved_by: str = "named") -> Statement:
 @pytest.fixture
 def record(tmp_path: Path) -> Record:
     found = Record(str(tmp_path / "record.db"), create=True)
-    layers = [Layers(statements=(told("الهلالي"), told("كذا", "unknown"))), Layers(statements=(told("الهلالي"),)), Layers()]
+    layers = [
+        Layers(statements=(told("الهلالي"), told("كذا", "unknown"))),
+        Layers(statements=(told("الهلالي"),)),
+        Layers(),
+    ]
     days = [("a", "أرجوان", "2025-11-01"), ("b", "زليج", "2025-11-04T10:00:00+02:00"), ("c", None, None)]
     reports = [Report(id=id, text=TEXT, outlet=outlet, published=day) for id, outlet, day in days]
     found.writer(RUN).add(zip(reports, layers, strict=True))
