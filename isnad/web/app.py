@@ -21,7 +21,7 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from isnad.errors import IsnadError, RefusedError
+from isnad.errors import IsnadError, RecordError, RefusedError
 from isnad.store.patience import at_most, keep_deadlines
 from isnad.store.record import Record
 from isnad.web.answers import as_csv, as_json, error_data, status_of
@@ -51,11 +51,21 @@ def create_app(record_name: str, settings: WebSettings = WebSettings()) -> Starl
     Raises:
         RecordError: where the record cannot be read.
     """
-    with Record(record_name):  # brings the tables of an older version to this one
-        pass
-    record = Record(record_name, read_only=True)
+    record = _opened(record_name)
     keep_deadlines(record.engine)
     return _Application(record, settings).app()
+
+
+def _opened(name: str) -> Record:
+    """The record to read; the tables of an older version are brought to this one first."""
+    try:
+        return Record(name, read_only=True)
+    except RecordError as error:
+        if type(error) is not RecordError:  # missing, newer, damaged: nothing that an update mends
+            raise
+    with Record(name):
+        pass
+    return Record(name, read_only=True)
 
 
 class _Application:
