@@ -138,6 +138,12 @@ class RecordBusyError(RecordError):
     slug = "record-busy"
 
 
+class SlowQueryError(RecordError):
+    """An answer took longer than it may: the question is stopped, so that others are answered."""
+
+    slug = "slow-query"
+
+
 class EvidenceError(RecordError):
     """A record keeps words for a span that are not those of its text."""
 
@@ -175,3 +181,26 @@ class JudgementError(RecordError):
     """A judgement does not fit what it is about: the message says what to write in its place."""
 
     slug = "judgement"
+
+
+class ServeError(IsnadError):
+    """The web application could not be started as asked."""
+
+    slug = "serve"
+
+
+class RefusedError(IsnadError):
+    """A request that the web application does not answer.
+
+    Args:
+        message: What is wrong and what to do.
+        status: Of HTTP.
+        slug: What it is called in JSON and in the lists of words.
+    """
+
+    slug = "refused"
+
+    def __init__(self, message: str, *, status: int = 400, slug: str = "refused") -> None:
+        super().__init__(message)
+        self.status = status
+        self.slug = slug

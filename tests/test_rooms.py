@@ -19,7 +19,8 @@ ALLOWED = {
     **{room: {"errors", "model", "text"} for room in ("ingest", "store")},
     **{room: {"errors", "model"} for room in ("export", "evaluate")},
     "workflow": {"errors", "model", "text", "lexicon"} | MIDDLE,
-    **{room: {"workflow", "store", "export", "model", "errors"} for room in ("web", "cli")},
+    "web": {"workflow", "store", "export", "model", "errors"},
+    "cli": {"workflow", "store", "export", "model", "errors", "web"},  # `isnad serve` starts the web application
     "__main__": {"cli"},
     "__init__": {"errors", "model", "workflow", "store"},
 }

@@ -23,6 +23,7 @@ from isnad.cli.read import read
 from isnad.cli.regroup import regroup
 from isnad.cli.review import review
 from isnad.cli.search import search
+from isnad.cli.serve import serve
 from isnad.cli.stories import stories
 from isnad.errors import IsnadError
 
@@ -85,6 +86,7 @@ isnad.add_command(export)
 isnad.add_command(regroup)
 isnad.add_command(review)
 isnad.add_command(gold)
+isnad.add_command(serve)
 
 
 def main() -> None:

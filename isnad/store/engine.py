@@ -20,6 +20,7 @@ from isnad.errors import (
     ReadOnlyRecordError,
     RecordBusyError,
     RecordError,
+    SlowQueryError,
 )
 
 PATIENCE = 15.0  # seconds that a writer waits for another one
@@ -38,6 +39,12 @@ _MEANINGS: tuple[tuple[str, type[RecordError], str], ...] = (
     ("permission denied", ReadOnlyRecordError, "this user may not do that with it"),
     ("database is locked", RecordBusyError, "another process writes to it; try again when that has ended"),
     ("lock timeout", RecordBusyError, "another process writes to it; try again when that has ended"),
+    (
+        "interrupted",
+        SlowQueryError,
+        "the question took too long and was stopped; ask for less, for example fewer months",
+    ),
+    ("statement timeout", SlowQueryError, "the question took too long and was stopped; ask for less of it"),
     ("file is not a database", NotARecordError, "it is no record of Isnad"),
     ("malformed", NotARecordError, "it is damaged; take a copy of it, then `sqlite3 FILE .recover` may save its rows"),
     ("unable to open database file", MissingRecordError, "it cannot be opened: check the folder and its permissions"),

@@ -1,0 +1,199 @@
+"""What a record holds at a glance: how much, from whom, over which time, who is heard most."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from datetime import date, timedelta
+from enum import StrEnum
+
+import msgspec
+from sqlalchemy import Connection, func, select
+
+from isnad.store.schema import events, problems, readings, reports, runs, statements
+
+UNRESOLVED = "unknown"  # `Statement.resolved_by` where the speaker is not known
+
+
+class Totals(msgspec.Struct, frozen=True, kw_only=True):
+    """How much a record holds; `first` and `last` are days of publication, None in an empty record."""
+
+    reports: int
+    statements: int
+    events: int
+    outlets: int
+    problems: int
+    first: str | None
+    last: str | None
+
+
+class Period(StrEnum):
+    """What is counted together."""
+
+    MONTH = "month"
+    DAY = "day"
+
+
+class Attention(msgspec.Struct, frozen=True, kw_only=True):
+    """How many reports an outlet published in each period; `counts` run along `periods`, gaps are 0."""
+
+    outlet: str | None
+    total: int
+    counts: tuple[int, ...]
+
+
+class Heard(msgspec.Struct, frozen=True, kw_only=True):
+    """A speaker, the statements that are told of him, and in how many reports of how many outlets."""
+
+    speaker: str
+    statements: int
+    reports: int
+    outlets: int
+    last: str | None
+
+
+class Reading(msgspec.Struct, frozen=True, kw_only=True):
+    """One time that something was read into the record, and by which version; `ended` is None where it broke off."""
+
+    reading: int
+    started: str
+    ended: str | None
+    paths: str
+    added: int
+    corrected: int
+    renewed: int
+    known: int
+    problems: int
+    run: int
+    version: str
+    rules: str
+    models: str
+
+
+class MadeBy(msgspec.Struct, frozen=True, kw_only=True):
+    """A version of the program with its rules and models, and how many current reports it read."""
+
+    run: int
+    version: str
+    rules: str
+    models: str
+    reports: int
+
+
+def totals(connection: Connection) -> Totals:
+    """How much there is, of current reports alone."""
+    current = reports.c.current
+    told = select(
+        func.count(), func.count(reports.c.outlet.distinct()), func.min(reports.c.day), func.max(reports.c.day)
+    ).where(current)
+    count, outlets, first, last = connection.execute(told).one()
+    found = {
+        table.name: connection.execute(
+            select(func.count()).select_from(table.join(reports, reports.c.report == table.c.report)).where(current)
+        ).scalar_one()
+        for table in (statements, events)
+    }
+    failed = connection.execute(select(func.count()).select_from(problems)).scalar_one()
+    return Totals(reports=count, outlets=outlets, first=first, last=last, problems=failed, **found)
+
+
+def attention(connection: Connection, period: Period, *, last: int) -> tuple[list[str], list[Attention]]:
+    """The last periods of a record, gaps among them, and each outlet's reports in them, the busiest outlet first.
+
+    Periods at the beginning that together hold less than a hundredth of the reports are left out.
+
+    Args:
+        connection: To the record.
+        period: Months or days.
+        last: How many periods at most, back from the newest.
+    """
+    length = 7 if period is Period.MONTH else 10
+    column = func.substr(reports.c.day, 1, length)
+    query = (
+        select(reports.c.outlet, column, func.count())
+        .where(reports.c.current, reports.c.day.is_not(None), func.length(reports.c.day) >= length)
+        .group_by(reports.c.outlet, column)
+    )
+    counts: dict[str | None, Counter[str]] = defaultdict(Counter)
+    for outlet, name, count in connection.execute(query):
+        counts[outlet][name] += count
+    names = {name for counted in counts.values() for name in counted}
+    periods = _every(min(names), max(names), period)[-last:] if names else []
+    periods = _without_thin_beginning(periods, sum(counts.values(), Counter()))
+    rows = [
+        Attention(
+            outlet=outlet,
+            total=sum(counted[name] for name in periods),
+            counts=tuple(counted[name] for name in periods),
+        )
+        for outlet, counted in counts.items()
+    ]
+    return periods, sorted((row for row in rows if row.total), key=lambda row: (-row.total, row.outlet or ""))
+
+
+def most_heard(connection: Connection, *, limit: int) -> list[Heard]:
+    """The speakers of the most statements; those whose speaker is not known are left out."""
+    count = func.count().label("statements")
+    query = (
+        select(
+            statements.c.speaker,
+            count,
+            func.count(statements.c.report.distinct()).label("reports"),
+            func.count(reports.c.outlet.distinct()).label("outlets"),
+            func.max(reports.c.day).label("last"),
+        )
+        .join(reports, reports.c.report == statements.c.report)
+        .where(reports.c.current, statements.c.resolved_by != UNRESOLVED, statements.c.speaker != "")
+        .group_by(statements.c.speaker)
+        .order_by(count.desc(), statements.c.speaker)
+        .limit(limit)
+    )
+    return [Heard(**row) for row in connection.execute(query).mappings()]
+
+
+def readings_of(connection: Connection) -> list[Reading]:
+    """Every time that something was read, the newest first."""
+    query = select(readings, runs.c.version, runs.c.rules, runs.c.models).join(runs, runs.c.run == readings.c.run)
+    rows = connection.execute(query.order_by(readings.c.reading.desc())).mappings()
+    return [Reading(**row) for row in rows]
+
+
+def runs_of(connection: Connection) -> list[MadeBy]:
+    """What made the rows of the record, the newest first."""
+    count = func.count(reports.c.report).label("reports")
+    query = (
+        select(runs, count)
+        .outerjoin(reports, (reports.c.run == runs.c.run) & reports.c.current)
+        .group_by(*runs.c)
+        .order_by(runs.c.run.desc())
+    )
+    return [MadeBy(**row) for row in connection.execute(query).mappings()]
+
+
+def _without_thin_beginning(periods: list[str], counts: Counter[str]) -> list[str]:
+    most, passed = sum(counts[name] for name in periods) / 100, 0
+    for place, name in enumerate(periods):
+        passed += counts[name]
+        if passed > most:
+            return periods[place:]
+    return periods
+
+
+def _every(first: str, last: str, period: Period) -> list[str]:
+    """Every period from one to another, both included; what names none is left out of what is between."""
+    try:
+        if period is Period.DAY:
+            begin, end = date.fromisoformat(first), date.fromisoformat(last)
+            return [(begin + timedelta(days)).isoformat() for days in range((end - begin).days + 1)]
+        (year, month), (to_year, to_month) = (map(int, name.split("-")) for name in (first, last))
+    except ValueError:
+        return sorted({first, last})
+    count = (to_year - year) * 12 + to_month - month + 1
+    return [f"{year + (month - 1 + n) // 12:04}-{(month - 1 + n) % 12 + 1:02}" for n in range(count)]
+
+
+def state(connection: Connection) -> tuple[int, ...]:
+    """Numbers that change when something is read into the record: what was counted before holds while they are same."""
+    last = select(func.max(readings.c.reading), func.sum(readings.c.added + readings.c.corrected + readings.c.renewed))
+    counts = [select(func.max(reports.c.report)), select(func.count()).select_from(problems)]
+    told = [*connection.execute(last).one(), *(connection.execute(query).scalar_one() for query in counts)]
+    return tuple(number or 0 for number in told)

@@ -1,0 +1,48 @@
+"""How long a question to a record may take, so that one that reads everything does not hold up the others."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from time import monotonic
+from typing import Any
+
+from sqlalchemy import Connection, Engine, event
+
+_STEPS = 20_000  # of SQLite's machine between two looks at the clock, about a millisecond
+_DEADLINE: ContextVar[float | None] = ContextVar("deadline", default=None)
+
+
+@contextmanager
+def at_most(seconds: float) -> Iterator[None]:
+    """What is asked inside, on engines of `keep_deadlines`, ends after this time with `SlowQueryError`."""
+    token = _DEADLINE.set(monotonic() + seconds)
+    try:
+        yield
+    finally:
+        _DEADLINE.reset(token)
+
+
+def keep_deadlines(engine: Engine) -> None:
+    """Makes the questions to an engine heed `at_most`: by SQLite's progress handler, by PostgreSQL's timeout."""
+    if engine.dialect.name == "sqlite":
+        event.listen(engine, "checkout", _watch)  # connections that are open already too
+    else:
+        event.listen(engine, "begin", _limit)
+
+
+def _watch(connection: Any, _: object, __: object) -> None:
+    connection.set_progress_handler(_is_late, _STEPS)
+
+
+def _is_late() -> int:
+    deadline = _DEADLINE.get()
+    return int(deadline is not None and monotonic() > deadline)
+
+
+def _limit(connection: Connection) -> None:
+    deadline = _DEADLINE.get()
+    if deadline is not None:
+        left = max(1, int((deadline - monotonic()) * 1000))
+        connection.exec_driver_sql(f"set local statement_timeout = {left}")

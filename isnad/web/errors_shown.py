@@ -1,0 +1,45 @@
+"""What a page of an error says, in the reader's language."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from isnad.errors import IsnadError, QueryError
+from isnad.web.words import WordList
+
+# Words of the messages of `isnad.store.search.query`, and the key of what says the same in both languages.
+_QUERY = (
+    ("parenthesis was not opened", "unopened"),
+    ("parenthesis is not closed", "unclosed"),
+    ("stands between two words", "operator"),
+    ("a word is missing", "missing"),
+    ("parentheses in one another", "deep"),
+    ("between these quotation marks", "empty-phrase"),
+    ("there is no field", "field"),
+    ("has no value", "value"),
+    ("this is no date", "date"),
+    ("whom somebody spoke to", "to"),
+    ("has no counterpart", "quote"),
+    ("no room for this", "form"),
+    ("write one word here", "one-word"),
+    ("one kind of quotation marks", "quotes"),
+)
+
+
+def told_error(error: IsnadError, query: str, words: WordList) -> dict[str, Any]:
+    """Values for the template: a heading, what to do, and for a query the place at which it cannot be read."""
+    slug = error.slug if f"errors.{error.slug}.title" in words else "failure"
+    told = {
+        "slug": error.slug,
+        "title": words.text(f"errors.{slug}.title"),
+        "advice": words.text(f"errors.{slug}.advice"),
+        "message": str(error) if slug != "not-found" else "",
+        "before": "",
+        "behind": "",
+    }
+    if isinstance(error, QueryError):
+        key = next((key for said, key in _QUERY if said in str(error)), None)
+        if key:
+            told |= {"advice": words.text(f"query-errors.{key}"), "message": ""}
+        told |= {"before": query[: error.place], "behind": query[error.place :]}
+    return told

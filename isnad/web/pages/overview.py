@@ -1,0 +1,74 @@
+"""The first page: how much there is, who wrote about it when, who is heard, what came last."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import msgspec
+from sqlalchemy import Connection
+
+from isnad.store.overview import Attention, Heard, Period, Totals, attention, most_heard, totals
+from isnad.web.strips import Strip, strip
+from isnad.web.views import Answer, Asked, View
+
+MONTHS, DAYS = 24, 45  # that a strip shows
+FEW = 62  # days: a record of fewer is shown by days
+OUTLETS, SPEAKERS, NEWEST = 10, 12, 12
+
+
+class Glance(msgspec.Struct, frozen=True, kw_only=True):
+    """What is counted over the whole record for this page."""
+
+    totals: Totals
+    period: Period
+    periods: tuple[str, ...]
+    attention: tuple[Attention, ...]
+    heard: tuple[Heard, ...]
+
+
+def _read(asked: Asked) -> Answer:
+    glance = asked.glances.take(asked.record, "overview", _count)
+    if asked.form == "csv":
+        return Answer(columns=("outlet", "period", "reports"), rows=_rows(glance))
+    newest = asked.record.search().hits(limit=NEWEST)
+    data = {**msgspec.to_builtins(glance), "newest": msgspec.to_builtins(newest)}
+    highest = max((count for row in glance.attention for count in row.counts), default=0)
+    return Answer(
+        values={
+            "glance": glance,
+            "strips": [
+                (row, _strip(row, glance, highest, asked.manner.direction)) for row in glance.attention[:OUTLETS]
+            ],
+            "more_outlets": max(0, len(glance.attention) - OUTLETS),
+            "newest": newest,
+        },
+        data=data,
+    )
+
+
+def _count(connection: Connection) -> Glance:
+    told = totals(connection)
+    periods, found = attention(connection, Period.DAY, last=FEW + 1)
+    period = Period.DAY if len(periods) <= FEW else Period.MONTH
+    periods, found = attention(connection, period, last=DAYS if period is Period.DAY else MONTHS)
+    return Glance(
+        totals=told,
+        period=period,
+        periods=tuple(periods),
+        attention=tuple(found),
+        heard=tuple(most_heard(connection, limit=SPEAKERS)),
+    )
+
+
+def _strip(row: Attention, glance: Glance, highest: int, direction: str) -> Strip:
+    return strip(glance.periods, row.counts, highest, mirrored=direction == "rtl")
+
+
+def _rows(glance: Glance) -> Iterator[dict[str, Any]]:
+    for row in glance.attention:
+        for period, count in zip(glance.periods, row.counts, strict=True):
+            yield {"outlet": row.outlet, "period": period, "reports": count}
+
+
+VIEW = View("/overview", "overview", _read)

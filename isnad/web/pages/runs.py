@@ -1,0 +1,23 @@
+"""When something was read into the record, by which version with which rules and models."""
+
+from __future__ import annotations
+
+import msgspec
+
+from isnad.store.overview import Reading, readings_of, runs_of
+from isnad.web.views import Answer, Asked, View
+
+
+def _read(asked: Asked) -> Answer:
+    with asked.record.engine.connect() as connection:
+        readings, runs = readings_of(connection), runs_of(connection)
+    rows = [msgspec.to_builtins(reading) for reading in readings]
+    return Answer(
+        values={"readings": readings, "runs": runs},
+        data={"readings": rows, "runs": msgspec.to_builtins(runs)},
+        columns=Reading.__struct_fields__,
+        rows=rows,
+    )
+
+
+VIEW = View("/runs", "runs", _read)

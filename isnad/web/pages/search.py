@@ -1,0 +1,225 @@
+"""Search in reports, statements and events: a box, a form, facets, chips; all of its state stands in the address."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, fields
+from typing import Any
+
+from isnad.errors import QueryError
+from isnad.store.search.guided import Guided
+from isnad.store.search.hits import Facet, Hit, Search, What
+from isnad.store.search.query import And, Field, Not, Or, Phrase, Query, Word, conjunction, parse
+from isnad.web.pieces import Piece, pieces
+from isnad.web.rendering import url
+from isnad.web.views import Answer, Asked, View
+
+KINDS = tuple(What)
+LISTS = ("words", "phrases", "either", "without")
+ORDERS = ("newest", "oldest")
+ASKABLE = frozenset({"outlet", "speaker", "channel", "type"})  # facets that are fields of the query language
+FACETS = 10
+
+
+@dataclass(frozen=True)
+class State:
+    """What a search asks for, as it stands in the address."""
+
+    query: str
+    what: What
+    order: str
+    page: int
+    size: int
+    usual: int
+
+    def url(self, path: str = "/search", **changed: Any) -> str:
+        """The address of this search with something changed; from another query on the first page is shown."""
+        told: dict[str, Any] = {"q": self.query, "in": self.what, "order": self.order, "page": self.page} | changed
+        told["in"] = told["in"] if told["in"] != KINDS[0] else None
+        told["order"] = told["order"] if told["order"] != ORDERS[0] else None
+        told["page"] = told["page"] if told["page"] != 1 else None
+        return url(path, **told, size=self.size if self.size != self.usual else None)
+
+
+@dataclass(frozen=True)
+class Chip:
+    """One part of the query: what kind of part, what it says, and the address without it."""
+
+    kind: str
+    words: str
+    without: str
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One value of a facet with the addresses that ask for it alone or leave it out; None where none does."""
+
+    facet: Facet
+    only: str | None
+    never: str | None
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A hit and its snippet in pieces, the searched words marked."""
+
+    hit: Hit
+    pieces: tuple[Piece, ...]
+
+
+def _read(asked: Asked) -> Answer:
+    if asked.params.get("guided"):
+        return Answer(moved=_of_form(asked).url())
+    state = _state(asked)
+    found = asked.record.search(state.query, state.what)
+    if asked.form == "csv":
+        rows = found.rows()
+        return Answer(columns=rows.columns, rows=rows)
+    count = found.count()
+    hits = found.hits(limit=state.size, offset=(state.page - 1) * state.size, oldest=state.order == "oldest")
+    facets = found.facets(limit=FACETS)
+    pages = max(1, -(-count // state.size))
+    if asked.form == "json":
+        return Answer(data=_data(state, count, pages, hits, facets))
+    return Answer(values=_values(state, found, count, pages, hits, facets))
+
+
+def _state(asked: Asked, query: str | None = None) -> State:
+    return State(
+        query=asked.text("q") if query is None else query,
+        what=What(asked.choice("in", KINDS)),
+        order=asked.choice("order", ORDERS),
+        page=asked.number("page", 1) if query is None else 1,
+        size=asked.number("size", asked.settings.page, asked.settings.largest_page),
+        usual=asked.settings.page,
+    )
+
+
+def _of_form(asked: Asked) -> State:
+    """The search that the guided form asks for.
+
+    Raises:
+        QueryError: if an entry has no meaning in a query.
+    """
+    told: dict[str, Any] = {}
+    for field in fields(Guided):
+        value = asked.text(field.name)
+        told[field.name] = tuple(_entries(field.name, value)) if field.name in LISTS else value
+    return _state(asked, Guided(**told).to_query())
+
+
+def _entries(name: str, value: str) -> list[str]:
+    if name == "phrases":
+        return [value.strip(' "«»“”')] if value.strip(' "«»“”') else []
+    return value.replace("،", " ").replace(",", " ").split()
+
+
+def _data(state: State, count: int, pages: int, hits: list[Hit], facets: dict[str, list[Facet]]) -> dict[str, Any]:
+    following = state.url("/search.json", page=state.page + 1) if state.page < pages else None
+    asked = {"query": state.query, "in": state.what, "order": state.order, "page": state.page, "size": state.size}
+    return {**asked, "count": count, "next": following, "hits": hits, "facets": facets}
+
+
+def _values(
+    state: State, found: Search, count: int, pages: int, hits: list[Hit], facets: dict[str, list[Facet]]
+) -> dict[str, Any]:
+    parsed = parse(state.query) if state.query else And(())
+    return {
+        "state": state,
+        "kinds": KINDS,
+        "orders": ORDERS,
+        "count": count,
+        "pages": pages,
+        "first": (state.page - 1) * state.size + 1,
+        "hits": [Shown(hit, tuple(pieces(hit.snippet))) for hit in hits],
+        "chips": list(_chips(state, parsed)),
+        "facets": {name: [_choice(state, parsed, name, one) for one in values] for name, values in facets.items()},
+        "form": _form(state.query),
+        "asks": bool(found.plan.parts),
+    }
+
+
+def _form(query: str) -> dict[str, str]:
+    """The entries of the guided form that ask for the same; empty where the query asks for more than it can."""
+    try:
+        guided = Guided.from_query(query) if query else Guided()
+    except QueryError:
+        guided = Guided()
+    told = {field.name: getattr(guided, field.name) for field in fields(Guided)}
+    return {name: " ".join(value) if isinstance(value, tuple) else value for name, value in told.items()}
+
+
+def _parts(query: Query) -> tuple[Query, ...]:
+    return query.parts if isinstance(query, And) else (query,)
+
+
+def _chips(state: State, parsed: Query) -> Iterator[Chip]:
+    parts = _parts(parsed)
+    for place, part in enumerate(parts):
+        rest = str(conjunction(parts[:place] + parts[place + 1 :])) if len(parts) > 1 else ""
+        yield Chip(_kind(part), _words(part), state.url(q=rest, page=1))
+
+
+def _choice(state: State, parsed: Query, name: str, facet: Facet) -> Choice:
+    only, never = _asking(name, facet.value)
+    return Choice(facet, _added(state, parsed, only), _added(state, parsed, never))
+
+
+def _asking(name: str, value: str | None) -> tuple[list[Query], list[Query]]:
+    """What asks for one value of a facet alone, and what leaves it out."""
+    if value is None:
+        return [], []
+    if name == "month":
+        return [Field("from", value), Field("until", value)], []
+    if name not in ASKABLE:
+        return [], []
+    field = Field(name, value)
+    return [field], [Not(field)]
+
+
+def _added(state: State, parsed: Query, more: list[Query]) -> str | None:
+    """The address with parts more; dates take the place of those that are asked for."""
+    if not more:
+        return None
+    names = {part.name for part in more if isinstance(part, Field)}
+    dates = names & {"from", "until"}
+    kept = [
+        part for part in _parts(parsed) if not (isinstance(part, Field) and part.name in dates) and part not in more
+    ]
+    try:
+        query = str(conjunction([*kept, *more]))
+        parse(query)
+    except QueryError:  # a value that no query can hold, with all kinds of quotation marks in it
+        return None
+    return state.url(q=query, page=1)
+
+
+def _kind(part: Query) -> str:
+    """What a chip is: the name of its field, or `word`, `phrase`, `without`, `either`."""
+    match part:
+        case Field(name, _):
+            return name
+        case Phrase():
+            return "phrase"
+        case Not():
+            return "without"
+        case Or():
+            return "either"
+        case Word():
+            return "word"
+    return "part"
+
+
+def _words(part: Query) -> str:
+    """What a chip says behind its kind."""
+    match part:
+        case Field(_, value):
+            return value
+        case Not(inner):
+            return str(inner)
+        case Phrase(text):
+            return text
+    return str(part)
+
+
+VIEW = View("/search", "search", _read)

@@ -1,0 +1,65 @@
+"""Templates, and what they may call."""
+
+from __future__ import annotations
+
+import hashlib
+from importlib.resources import files
+from typing import Any
+from urllib.parse import urlencode
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from isnad.web.manner import UNSHOWABLE, Manner
+
+
+def environment() -> Environment:
+    """The templates of the package; everything put into a page is escaped."""
+    made = Environment(
+        loader=PackageLoader("isnad.web"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        finalize=showable,
+    )
+    made.globals |= {"url": url, "edition": edition()}
+    return made
+
+
+def showable(value: Any) -> Any:
+    """A value without characters that a page may not hold; None is nothing."""
+    if value is None:
+        return ""
+    if isinstance(value, str) and UNSHOWABLE.search(value):
+        return type(value)(UNSHOWABLE.sub("\N{REPLACEMENT CHARACTER}", value))
+    return value
+
+
+def url(path: str, **params: Any) -> str:
+    """An address of the application; fields without a value are left out, `in_` stands for `in`."""
+    told = [(name.rstrip("_"), value) for name, value in params.items() if value not in (None, "")]
+    return f"{path}?{urlencode(told, errors='replace')}" if told else path
+
+
+def for_reader(manner: Manner) -> dict[str, Any]:
+    """What a template needs to speak to one reader."""
+    words = manner.words
+    return {
+        "manner": manner,
+        "t": words.text,
+        "value": words.value,
+        "n": manner.number,
+        "digit": manner.digit,
+        "date": manner.date,
+        "plain_date": manner.plain_date,
+        "counted": lambda key, count: words.text(key, count=count, n=manner.number(count)),
+        "Markup": Markup,
+    }
+
+
+def edition() -> str:
+    """A short hash of the static files: their addresses change when they do, so that a browser may keep them."""
+    static = files("isnad.web").joinpath("static")
+    names = sorted(entry.name for entry in static.iterdir() if entry.is_file())
+    return hashlib.sha256(b"".join(static.joinpath(name).read_bytes() for name in names)).hexdigest()[:10]

@@ -1,0 +1,24 @@
+"""What the web application is set to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class WebSettings:
+    """Limits and names; nothing else is read from outside.
+
+    `hosts` are the names under which a browser may ask (`Host` without its port): others are refused, so that a page of
+    another site whose name is made to point here reads nothing. `page` hits are shown at once, `largest_page` at most.
+    Lengths are in characters of a query and of an address, `longest_body` in bytes; `patience` is in seconds.
+    """
+
+    hosts: tuple[str, ...] = ("127.0.0.1", "localhost", "::1")
+    page: int = 20
+    largest_page: int = 200
+    longest_query: int = 2_000
+    longest_address: int = 8_000
+    longest_body: int = 1_000_000
+    patience: float = 10.0
+    at_once: int = 8

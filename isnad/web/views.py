@@ -1,0 +1,76 @@
+"""What a page is: a path, what it reads of the record, and how that is shown as HTML, JSON and CSV."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from starlette.datastructures import QueryParams
+
+from isnad.errors import RefusedError
+from isnad.store.record import Record
+from isnad.web.glance import Glances
+from isnad.web.manner import Manner
+from isnad.web.settings import WebSettings
+
+LATEST = 1_000_000  # the last page that may be asked for
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A request, as a page's reading function sees it."""
+
+    record: Record
+    glances: Glances
+    params: QueryParams
+    manner: Manner
+    settings: WebSettings
+    form: str = "html"  # or json, csv
+
+    def text(self, name: str) -> str:
+        """A field of the address, empty where it is missing.
+
+        Raises:
+            RefusedError: where it is longer than a query may be.
+        """
+        value = self.params.get(name, "").strip()
+        if len(value) > self.settings.longest_query:
+            raise RefusedError("the query is too long: search for less at once", status=414, slug="too-long")
+        return value
+
+    def choice(self, name: str, choices: Sequence[str]) -> str:
+        """One of some values, the first where another or none is asked for."""
+        value = self.params.get(name, "")
+        return value if value in choices else choices[0]
+
+    def number(self, name: str, default: int, most: int = LATEST) -> int:
+        """A number from 1 on, the nearest that is allowed."""
+        told = self.params.get(name, "")
+        return min(max(int(told), 1), most) if told.isdecimal() and len(told) < 12 else default
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a page shows.
+
+    `values` go to the template. `data` is the answer as JSON: what `msgspec.to_builtins` takes. `rows` are all rows of
+    the page's table, read as they are written out, `columns` their names in order. `moved` sends the browser to
+    another address instead.
+    """
+
+    values: Mapping[str, Any] = field(default_factory=dict)
+    data: Any = None
+    columns: Sequence[str] = ()
+    rows: Iterable[Mapping[str, Any]] = ()
+    moved: str | None = None
+
+
+@dataclass(frozen=True)
+class View:
+    """A page. `name` is its template, its key in the lists of words (`nav.NAME`) and its file of CSV."""
+
+    path: str
+    name: str
+    read: Callable[[Asked], Answer]
+    listed: bool = True  # in the navigation
