@@ -36,6 +36,7 @@ TABLES = ("statements", "events", "reports", "mentions", "entities", "evidence")
     "--actor", metavar="NAME", help="Only reports that name this one, of docx, html and timeline his chronology."
 )
 @click.option("--title", metavar="WORDS", help="What the export is called.")
+@click.option("--as-found", is_flag=True, help="Leave people's judgements aside.")
 @options.output
 @click.pass_context
 def export(
@@ -48,12 +49,14 @@ def export(
     limit: int | None,
     actor: str | None,
     title: str | None,
+    as_found: bool,
     output: str | None,
 ) -> None:
     """Export a record, or the reports that QUERY finds, with what was found in them.
 
-    QUERY is that of `isnad search`; without it all of the record is exported. parquet and sqlite need --output. Where
-    --limit cuts something off, the export says so and the exit status is 1.
+    What people judged is applied to statements, events and mentions of a report. QUERY is that of `isnad search`;
+    without it all of the record is exported. parquet and sqlite need --output. Where --limit cuts something off,
+    the export says so and the exit status is 1.
 
     \b
     Examples:
@@ -75,7 +78,7 @@ def export(
         name: value for name, value in {"table": table, "bom": bom}.items() if name in known.options
     }
     with Record(record, read_only=True) as opened_record:
-        selection = select_reports(opened_record, query, limit=limit, actor=actor, title=title)
+        selection = select_reports(opened_record, query, limit=limit, actor=actor, title=title, judged=not as_found)
         with _target(known.target, output) as out:
             writer(form)(selection, out, **chosen)
         if not selection.provenance.complete:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Generic, TypeVar
 
 from sqlalchemy import Column, Select, select
@@ -10,7 +10,9 @@ from sqlalchemy import Column, Select, select
 from isnad.model import Actor, Story, Tie
 from isnad.model.happening import Happening
 from isnad.store.actors import actors_numbered, ties_of
+from isnad.store.corrected import corrected
 from isnad.store.happenings import entries_of
+from isnad.store.judgements import judgements_of
 from isnad.store.kept import CHUNK, Kept, chunks, of_numbers
 from isnad.store.record import Record
 from isnad.store.schema import actor_entities, actors, happenings, reports, stories, story_reports
@@ -27,7 +29,7 @@ class Selected(Generic[Source]):
         record: Where it is read from.
         provenance: Where the selection comes from.
         numbers: The reports' numbers in the record; None for the newest version of each.
-        as_read: Puts what people made of reports into them; none for what was found.
+        judged: Put what people made of the reports into them; else they come as they were found.
     """
 
     def __init__(
@@ -36,12 +38,12 @@ class Selected(Generic[Source]):
         provenance: Source,
         numbers: Iterable[int] | None = None,
         *,
-        as_read: Callable[[Kept], Kept] = lambda kept: kept,
+        judged: bool = False,
     ) -> None:
         self._engine = record.engine
         self._provenance = provenance
         self._all = numbers is None
-        self._as_read = as_read
+        self._judged = judged
         newest = select(reports.c.report).where(reports.c.current)
         self._numbers = sorted(self._column(newest) if numbers is None else set(numbers))
 
@@ -59,7 +61,8 @@ class Selected(Generic[Source]):
         for chunk in chunks(self._numbers, CHUNK):
             with self._engine.connect() as connection:
                 some = of_numbers(connection, chunk)
-            yield from map(self._as_read, some)
+                of = judgements_of(connection, [one.report.id for one in some]) if self._judged else {}
+            yield from (corrected(one, of[one.report.id]).kept if one.report.id in of else one for one in some)
 
     def stories(self) -> Iterator[Story]:
         """The stories that hold any of the reports, in order of their first reports."""

@@ -29,12 +29,19 @@ class Chosen(Selected[Provenance]):
         provenance: Where the selection comes from.
         numbers: The reports' numbers; None for all.
         actor: The number of the actor whose chronology it tells; None for that of the reports.
+        judged: Whether people's judgements on the reports are applied.
     """
 
     def __init__(
-        self, record: Record, provenance: Provenance, numbers: list[int] | None = None, *, actor: int | None = None
+        self,
+        record: Record,
+        provenance: Provenance,
+        numbers: list[int] | None = None,
+        *,
+        actor: int | None = None,
+        judged: bool = True,
     ) -> None:
-        super().__init__(record, provenance, numbers)
+        super().__init__(record, provenance, numbers, judged=judged)
         self._record = record
         self._whole = numbers is None
         self._of = set(numbers or ())
@@ -65,7 +72,7 @@ class Chosen(Selected[Provenance]):
     def _ids(self) -> frozenset[str]:
         if not hasattr(self, "_known"):
             with self._record.engine.connect() as connection:
-                rows = connection.execute(select(reports.c.report, reports.c.id)).tuples()
+                rows = connection.execute(select(reports.c.report, reports.c.id))
                 self._known = frozenset(id for number, id in rows if number in self._of)
         return self._known
 
@@ -77,6 +84,7 @@ def select_reports(
     actor: str | None = None,
     limit: int | None = None,
     title: str | None = None,
+    judged: bool = True,
 ) -> Chosen:
     """The reports that a query finds, the newest versions alone, with what was found in and over them.
 
@@ -86,6 +94,7 @@ def select_reports(
         actor: Only reports in which an actor of this name stands; the chronology is his alone.
         limit: At most so many reports, in the order of the record; the rest is counted as left out.
         title: What the selection is called.
+        judged: Whether people's judgements on the reports are applied.
 
     Raises:
         QueryError: where the query cannot be read.
@@ -103,7 +112,7 @@ def select_reports(
     provenance = _provenance(
         record, title or actor or query.strip() or _TITLE.format(name=record.name), query, len(kept), len(numbers)
     )
-    return Chosen(record, provenance, None if whole else kept, actor=number)
+    return Chosen(record, provenance, None if whole else kept, actor=number, judged=judged)
 
 
 def _actor(record: Record, name: str) -> int:
@@ -112,7 +121,7 @@ def _actor(record: Record, name: str) -> int:
     with record.engine.connect() as connection:
         rows = connection.execute(
             select(actors.c.actor, actors.c.name, actors.c.names).order_by(actors.c.reports.desc())
-        ).tuples()
+        )
         partly = None
         for number, full, names in rows:
             if fold(full) == wanted:
