@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from invented import joined, report, told_in
 
 from isnad.model.happening import Verdict
-from isnad.resolve.disagreements import one_may_be_the_other, reach
+from isnad.resolve.disagreements import one_may_be_the_other
+from isnad.resolve.numbers_told import reach
 from isnad.resolve.stretches import stretch_of
 
 FIRST = "قتل {} في انفجار سيارة مفخخة استهدف سوق مدينة سرملة يوم الأربعاء 15 مايو 2024."
