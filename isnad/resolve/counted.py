@@ -128,7 +128,7 @@ def count_the_same(one: tuple[float, Counted], other: tuple[float, Counted], *, 
 
 
 def _has(words: str, use: str) -> bool:
-    return not _words(use).isdisjoint(fold(words).split())
+    return not _words(use).isdisjoint(word.strip(_MARKS) for word in fold(words).split())
 
 
 @cache
