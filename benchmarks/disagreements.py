@@ -1,8 +1,8 @@
 """Draws fields on which tellings of one happening disagree, to be judged by a person, and measures those judged.
 
-What is drawn stands in the proportions in which it is found. The judged file holds report ids, code points, the field
-and the verdict, and no words of a report: `real` is true where the tellings are of one event or statement, the values
-are what they say, and not all of them can be true.
+What is drawn stands in the proportions in which it is found. The judged file holds report ids, code points, the field,
+its values where they are no words, and the verdict: `real` is true where the tellings are of one event or statement,
+the values are what they say, and not all of them can be true.
 
     python benchmarks/disagreements.py draw REPORTS... --size 60 --output drawn.jsonl
     python benchmarks/disagreements.py show REPORTS... --judged drawn.jsonl
@@ -28,6 +28,8 @@ from isnad.workflow.across import found, happenings_of
 from isnad.workflow.archive import read_archive
 
 SEED = 20_181_127
+NAMES = ("speaker", "actors", "recipients", "place", "addressee", "target")
+"""Fields whose values are words of a report, which are not kept."""
 
 
 def drawn(happenings: Iterable[Happening], size: int, without: frozenset[str] = frozenset()) -> list[dict[str, Any]]:
@@ -47,7 +49,8 @@ def row(happening: Happening, field: Field) -> dict[str, Any]:
     """A field that disagrees as it is judged."""
     tellings = [happening.tellings[at] for at in dict.fromkeys(value.tellings[0] for value in field.values)]
     places = [[telling.report, telling.span.start, telling.span.end] for telling in tellings]
-    return {"kind": str(happening.kind), "field": field.name, "tellings": places, "real": None}
+    values = [] if field.name in NAMES else [f"{value.bound} {value.value}".strip() for value in field.values]
+    return {"kind": str(happening.kind), "field": field.name, "tellings": places, "values": values, "real": None}
 
 
 def measure(happenings: Iterable[Happening], judged: list[dict[str, Any]]) -> dict[str, Counter[str]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator
-from itertools import groupby
+from itertools import groupby, repeat
 from typing import Any, TextIO
 
 import msgspec
@@ -17,7 +17,7 @@ from isnad.export.stretches import precise_words
 from isnad.export.table import AMONG, Page
 from isnad.model import EventType, Status
 from isnad.model.chronology import Chronology, Entry
-from isnad.model.happening import Happening, HappeningKind, Telling
+from isnad.model.happening import Field, Happening, HappeningKind, Telling
 
 FORMATS = ("table", "jsonl", "html")
 COLUMNS = {"date": 12, "kind": 10, "who": 18, "tellings": 8, "outlets": 14, "quote": 40}
@@ -38,14 +38,20 @@ FIELDS = EVENT_FIELDS | {
     "speaker": "القائل",
     "polarity": "الإثبات والنفي",
 }
+POLARITIES = {"positive": "إثبات", "negative": "نفي"}
 COURSES = {"rising": "ارتفع مع الوقت", "falling": "انخفض مع الوقت"}
 DENIED_BY = "منفي في"
+DISAGREED, VARIED = "تختلف فيه الروايات", "تتفاوت فيه الروايات وقد يصح كله"
+Differing = tuple[str, list[tuple[str, str]], str]
+"""A field with its values, each with their outlets, and how they went on."""
 
 STYLE = """
 .entry { border-inline-start: 3px solid var(--line); padding-inline-start: 1rem; margin-block: 1rem; }
 .entry ul { list-style: none; padding: 0; margin: .25rem 0; }
 .entry q { quotes: none; }
+.entry ul.facts { padding-inline-start: 1rem; }
 .apart { font-weight: 600; }
+.varied { opacity: .8; }
 """
 
 
@@ -78,6 +84,25 @@ def _write_table(chronology: Chronology, out: TextIO) -> None:
             if title:
                 page.show(title, "bold")
             page.console.print(page.table(COLUMNS, map(_row, entries), widest="quote"))
+            _show_differing(page, entries)
+
+
+def _show_differing(page: Page, entries: Iterable[Entry]) -> None:
+    """Below a table, the values of each entry that tellings do not share: first what they disagree on."""
+    for heading, style, between, of in (
+        (DISAGREED, "yellow", " ≠ ", disagreements),
+        (VARIED, "dim", " / ", variations),
+    ):
+        lines = [
+            f"{entry.date or UNDATED} · {entry_kind(entry)} · {field}: "
+            f"{between.join(f'{value} ({outlets})' for value, outlets in values)}{course}"
+            for entry in entries
+            for field, values, course in of(entry.happening)
+        ]
+        if lines:
+            page.show(heading, "bold")
+        for line in lines:
+            page.show(line, style)
 
 
 def _row(entry: Entry) -> dict[str, str]:
@@ -126,13 +151,22 @@ def _entry(entry: Entry, listed: set[str], cited: Callable[[Telling], str] | Non
     for telling in happening.tellings:
         yield _telling(telling, cited(telling) if cited else "")
     yield "</ul>"
-    for field, values, course in disagreements(happening):
-        told = " ≠ ".join(f"<bdi>{shown(value)}</bdi> ({shown(outlets)})" for value, outlets in values)
-        yield f'<p class="facts apart">{field}: {told}{course}</p>'
+    yield from _differing(DISAGREED, "apart", " ≠ ", disagreements(happening))
+    yield from _differing(VARIED, "varied", " / ", variations(happening))
     if denials := [one for one in happening.denied_by if one in listed]:
         links = AMONG.join(f'<a href="#{shown(one)}"><bdi>{shown(one)}</bdi></a>' for one in denials)
         yield f'<p class="facts">{DENIED_BY}: {links}</p>'
     yield "</section>\n"
+
+
+def _differing(heading: str, css: str, between: str, fields: Iterable[Differing]) -> Iterator[str]:
+    lines = [
+        f"<li>{field}: {between.join(f'<bdi>{shown(value)}</bdi> ({shown(outlets)})' for value, outlets in values)}"
+        f"{course}</li>"
+        for field, values, course in fields
+    ]
+    if lines:
+        yield f'<p class="facts {css}">{heading}</p>\n<ul class="facts {css}">{"".join(lines)}</ul>\n'
 
 
 def entry_kind(entry: Entry) -> str:
@@ -156,15 +190,21 @@ def status_words(telling: Telling) -> str:
     return STATUSES[Status(telling.status)] if telling.status and telling.status != Status.ACTUAL else ""
 
 
-def disagreements(happening: Happening) -> Iterator[tuple[str, list[tuple[str, str]], str]]:
+def disagreements(happening: Happening) -> Iterator[Differing]:
     """Each field on which tellings disagree: its name, its values each with their outlets, and how they went on."""
-    for field in happening.disagreed:
-        values = []
-        for value in field.values:
-            outlets = dict.fromkeys(
-                happening.tellings[at].outlet or happening.tellings[at].report for at in value.tellings
-            )
-            words = STATUSES[Status(value.value)] if field.name == "status" else value_words(value)
-            values.append((words, AMONG.join(outlets)))
-        course = f" · {COURSES[field.course]}" if field.course else ""
-        yield FIELDS.get(field.name, field.name), values, course
+    return map(_side_by_side, happening.disagreed, repeat(happening))
+
+
+def variations(happening: Happening) -> Iterator[Differing]:
+    """The same of each field in which tellings differ, of which it is open whether all can be right."""
+    return map(_side_by_side, happening.varied, repeat(happening))
+
+
+def _side_by_side(field: Field, happening: Happening) -> Differing:
+    values = []
+    for value in field.values:
+        outlets = dict.fromkeys(happening.tellings[at].outlet or happening.tellings[at].report for at in value.tellings)
+        words = STATUSES[Status(value.value)] if field.name == "status" else value_words(value)
+        values.append((POLARITIES.get(words, words), AMONG.join(outlets)))
+    course = f" · {COURSES[field.course]}" if field.course else ""
+    return FIELDS.get(field.name, field.name), values, course

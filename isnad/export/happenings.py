@@ -12,6 +12,7 @@ from isnad.export.table import AMONG, Page
 from isnad.model.happening import Field, Happening, Telling, Value
 
 COLUMNS = {"published": 14, "outlet": 10, "speaker": 16, "cue": 8, "quote": 40}
+DISAGREED, VARIED = "disagreed", "varied"
 SIGNS = {"least": "≥ ", "most": "≤ ", "about": "~ "}
 
 
@@ -28,13 +29,16 @@ def write_jsonl(happenings: Iterable[Happening], out: TextIO) -> None:
 
 
 def write_table(happenings: Iterable[Happening], out: TextIO) -> None:
-    """A heading a happening, its disagreements, a row a telling: those of two reports or more, most told first."""
+    """A heading a happening, what tellings disagree on and what varies, a row a telling: those of two reports or more,
+    most told first."""
     page = Page(out)
     shown = [happening for happening in happenings if len({telling.report for telling in happening.tellings}) > 1]
     for happening in sorted(shown, key=lambda happening: -happening.independent):
         page.show(f"{happening.kind} {happening.type} · {happening.independent} · {happening.id}", "bold")
         for words in disagreements(happening):
-            page.show(words, "yellow")
+            page.show(f"{DISAGREED}: {words}", "yellow")
+        for words in variations(happening):
+            page.show(f"{VARIED}: {words}", "dim")
         rows = [telling_row(telling) for telling in happening.tellings]
         page.console.print(page.table(COLUMNS, rows, widest="quote"))
         page.console.print()
@@ -43,6 +47,12 @@ def write_table(happenings: Iterable[Happening], out: TextIO) -> None:
 def disagreements(happening: Happening) -> Iterator[str]:
     """A line for each field on which tellings disagree: its values, each with the outlets that give it."""
     for field in happening.disagreed:
+        yield f"{field.name}: {side_by_side(field, happening)}"
+
+
+def variations(happening: Happening) -> Iterator[str]:
+    """A line for each field in which tellings differ, of which it is open whether all can be right."""
+    for field in happening.varied:
         yield f"{field.name}: {side_by_side(field, happening)}"
 
 

@@ -6,14 +6,23 @@ needed for it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import IO, Final
 from zipfile import ZIP_DEFLATED, ZipFile
 
 from isnad.export import docx_parts as parts
 from isnad.export.chronicled import Chronicled
-from isnad.export.chronology import UNDATED, disagreements, entry_kind, status_words
+from isnad.export.chronology import (
+    DISAGREED,
+    UNDATED,
+    VARIED,
+    Differing,
+    disagreements,
+    entry_kind,
+    status_words,
+    variations,
+)
 from isnad.export.citations import Citation, Cited, citations
 from isnad.export.docx_parts import paragraph, run
 from isnad.export.happenings import told_words
@@ -100,10 +109,17 @@ def _entry(entry: Entry, cited: Cited) -> Iterator[str]:
     for telling in entry.happening.tellings:
         yield _telling(telling, cited)
     yield parts.TABLE_END
-    for field, values, course in disagreements(entry.happening):
-        words = " ≠ ".join(f"{value} ({outlets})" for value, outlets in values)
-        yield paragraph(run(f"{field}: ", bold=True), run(words + course))
+    yield from _differing(DISAGREED, " ≠ ", disagreements(entry.happening))
+    yield from _differing(VARIED, " / ", variations(entry.happening))
     yield paragraph()
+
+
+def _differing(heading: str, between: str, fields: Iterable[Differing]) -> Iterator[str]:
+    for at, (field, values, course) in enumerate(fields):
+        if not at:
+            yield paragraph(run(heading, bold=True))
+        words = between.join(f"{value} ({outlets})" for value, outlets in values)
+        yield paragraph(run(f"{field}: ", bold=True), run(words + course))
 
 
 def _telling(telling: Telling, cited: Cited) -> str:

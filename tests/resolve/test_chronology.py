@@ -9,7 +9,8 @@ import pytest
 from invented import report, told_in
 from lxml import html
 
-from isnad.export.chronology import FORMATS, write
+from isnad.export.chronology import DISAGREED, FORMATS, VARIED, write
+from isnad.export.happenings import write_table
 from isnad.model.happening import Happening
 from isnad.resolve.chronology import chronology
 
@@ -94,3 +95,20 @@ def test_there_is_no_other_format(told: list[Happening]) -> None:
     assert FORMATS == ("table", "jsonl", "html")
     with pytest.raises(ValueError, match="no format"):
         written(told, "pdf")
+
+
+def test_values_stand_side_by_side_under_two_headings() -> None:
+    told = told_in(
+        report("أ", "قتل 4 أشخاص وأصيب 30 شخصا في هجوم على سوق مدينة سرملة يوم الأربعاء 15 مايو 2024."),
+        report("ب", "قتل 5 أشخاص بينهم المهاجم وأصيب 38 شخصا في هجوم على سوق مدينة سرملة يوم الأربعاء 15 مايو 2024."),
+    )
+    for form in ("html", "table"):
+        out = StringIO()
+        write(chronology(told), out, form)
+        written = " ".join(out.getvalue().split())
+        assert written.index(DISAGREED) < written.index("30", written.index(DISAGREED)) < written.index(VARIED)
+        assert "القتلى" in written[written.index(VARIED) :]
+    table = StringIO()
+    write_table(told, table)
+    assert "disagreed: wounded: 30 (صحيفة أ) | 38 (صحيفة ب)" in table.getvalue()
+    assert "varied: killed: 4 (صحيفة أ) | 5 (صحيفة ب)" in table.getvalue()

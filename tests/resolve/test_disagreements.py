@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from invented import joined, report, told_in
 
 from isnad.model.happening import Verdict
-from isnad.resolve.disagreements import one_may_be_the_other, reach
+from isnad.resolve.disagreements import one_may_be_the_other
+from isnad.resolve.numbers_told import reach
 from isnad.resolve.stretches import stretch_of
 
 FIRST = "قتل {} في انفجار سيارة مفخخة استهدف سوق مدينة سرملة يوم الأربعاء 15 مايو 2024."
@@ -51,6 +52,44 @@ def test_denied_and_actual_disagree() -> None:
     )
     held = [one for one in joined(told, "event") if one.type == "COERCE"]
     assert [field.name for one in held for field in one.disagreed] == ["status"]
+
+
+DENIED = "نفت حكومة سرملة أنها احتجزت الوزير نبيل الصواف في فندق بالعاصمة يوم 15 مايو 2024."
+OTHER_DENIED = "نفت حكومة سرملة وجود أي علاقة لها بعدما احتجزت الوزير نبيل الصواف في فندق بالعاصمة يوم 15 مايو 2024."
+HELD = "احتجزت حكومة سرملة الوزير نبيل الصواف في فندق بالعاصمة يوم 15 مايو 2024."
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "verdict"),
+    [
+        pytest.param(HELD, DENIED, Verdict.DISAGREED, id="plain"),
+        pytest.param(HELD.replace(".", "، وفق مزاعم المعارضة."), DENIED, Verdict.VARIED, id="told-in-doubt"),
+        pytest.param(HELD, OTHER_DENIED, Verdict.VARIED, id="something-else-denied"),
+    ],
+)
+def test_only_a_plain_denial_disagrees(one: str, other: str, verdict: Verdict) -> None:
+    told = told_in(report("أ", one), report("ب", other))
+    statuses = [one.field("status") for one in joined(told, "event", "COERCE")]
+    assert [status.verdict for status in statuses if status] == [verdict]
+
+
+ATTACK = "قتل {} في هجوم على سوق مدينة سرملة يوم الأربعاء 15 مايو 2024."
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "verdict"),
+    [
+        pytest.param("4 أشخاص", "10 أشخاص", Verdict.DISAGREED, id="within"),
+        pytest.param("4 أشخاص", "30 شخصا", Verdict.DISAGREED, id="beyond-in-the-same-words"),
+        pytest.param("شخص واحد", "30 شخصا", Verdict.VARIED, id="one-dead-and-many"),
+        pytest.param("4 أشخاص", "9 أشخاص بينهم المهاجم", Verdict.DISAGREED, id="more-than-an-attacker"),
+        pytest.param("4 أشخاص", "5 أشخاص بينهم المهاجم", Verdict.VARIED, id="an-attacker-more"),
+    ],
+)
+def test_tolls_of_one_event(one: str, other: str, verdict: Verdict) -> None:
+    told = told_in(report("أ", ATTACK.format(one)), report("ب", ATTACK.format(other)))
+    killed = [one.field("killed") for one in joined(told, "event", "ASSAULT")]
+    assert [field.verdict for field in killed if field] == [verdict]
 
 
 @given(st.floats(1, 1e9), st.sampled_from(["", "least", "most", "about"]))
