@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
 
-.PHONY: demo test lint lock known-misses train bench bench-speed bench-text bench-memory bench-evidence bench-mentions bench-resolve bench-record bench-killed clean
+.PHONY: demo test lint lock known-misses train bench bench-speed bench-text bench-memory bench-evidence bench-mentions bench-resolve bench-record bench-killed bench-search clean
 
 $(READY): requirements.lock requirements-ftm.lock pyproject.toml
 	$(PYTHON) -m venv .venv
@@ -59,6 +59,10 @@ bench-record: $(READY)
 
 bench-killed: $(READY)
 	$(BIN)/python benchmarks/killed.py --corpus $(REPORTS)
+
+# Of search on a record: `make bench-search RECORD=news.db`.
+bench-search: $(READY)
+	$(BIN)/python benchmarks/search.py $(RECORD)
 
 # The model of names anew, in an environment of its own; some forty minutes on two cores.
 GOLD ?= ../shared/gold/mentions_train.jsonl
