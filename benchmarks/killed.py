@@ -101,9 +101,11 @@ def main() -> None:
             moment = killed(path, record, options.jobs, random, length)
             left = kept(record)
             start(path, record, options.jobs).wait()
-            same = rows(record) == wanted
-            failed += not same
-            print(f"killed after {moment:5.1f} s with {left:5} reports: {'same' if same else 'DIFFERENT'}", flush=True)
+            found = rows(record)
+            other = [name for name in wanted if found[name] != wanted[name]]
+            failed += bool(other)
+            told = f"DIFFERENT in {', '.join(other)}" if other else "same"
+            print(f"killed after {moment:5.1f} s with {left:5} reports: {told}", flush=True)
             record.unlink()
     print(f"{options.times - failed} of {options.times} records are the same, row by row")
     raise SystemExit(1 if failed else 0)

@@ -222,11 +222,16 @@ class _Chunk:
 
 
 def _names(statements: Iterable[dict[str, Any]], events: Iterable[dict[str, Any]]) -> Iterator[str]:
-    """The names of those who take part, in order."""
+    """The names of those who take part, report by report, so that their order does not hang on the transactions."""
+    told: dict[int, list[str]] = {}
     for row in statements:
-        yield from (name for name in (row["speaker"], row["addressee"], row["target"]) if name)
+        names = told.setdefault(row["report"], [])
+        names += [name for name in (row["speaker"], row["addressee"], row["target"]) if name]
     for row in events:
-        yield from (name for told in (row["actors"], row["recipients"]) if told for name in msgspec.json.decode(told))
+        names = told.setdefault(row["report"], [])
+        names += [name for who in (row["actors"], row["recipients"]) if who for name in msgspec.json.decode(who)]
+    for report in sorted(told):
+        yield from told[report]
 
 
 def _row(
