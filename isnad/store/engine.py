@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -92,6 +93,26 @@ def writing(engine: Engine) -> Iterator[Connection]:
         if engine.dialect.name == "postgresql":
             connection.execute(text("select pg_advisory_xact_lock(:key)"), {"key": _LOCK})
         yield connection
+
+
+def pack(engine: Engine) -> bool:
+    """Writes a file anew without the room that is free in it; a server does that by itself.
+
+    Returns:
+        Whether it was done: a record that somebody else is writing to, or a disk without room for a second file, stays
+        as it is.
+    """
+    if engine.dialect.name != "sqlite":
+        return False
+    connection = engine.raw_connection()
+    try:
+        connection.cursor().execute("vacuum")
+        connection.cursor().execute("pragma wal_checkpoint(truncate)")
+    except sqlite3.OperationalError:
+        return False
+    finally:
+        connection.close()
+    return True
 
 
 def _server(name: str, *, read_only: bool, wait: int) -> Engine:

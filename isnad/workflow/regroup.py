@@ -18,6 +18,7 @@ from isnad.resolve.chronology import with_dates
 from isnad.resolve.naming import find_naming
 from isnad.resolve.network import find_network
 from isnad.store.across import Across, Source
+from isnad.store.engine import pack
 from isnad.store.record import Record
 from isnad.store.schema import reports, runs
 from isnad.store.writing import Run
@@ -65,7 +66,8 @@ def regroup(record: Record, *, run: Run | None = None, jobs: int = 1, watch: Wat
         done = _found(archive, across, jobs, watch) if len(archive) else Regrouped()
         watch("rows")
         across.replace()
-        return done
+    pack(record.engine)
+    return done
 
 
 def _number(record: Record, run: Run | None) -> int:

@@ -255,3 +255,14 @@ def test_nothing_is_written_through_a_record_opened_for_reading(record: Record, 
             other.writer(NEXT)
     with record.engine.connect() as connection:
         assert len(connection.execute(select(reports.c.report)).all()) == 150
+
+
+def test_a_packed_record_holds_the_same(record: Record, name: str, some: str) -> None:
+    from isnad.store.engine import pack
+
+    read(record, some)
+    before = rows(record)
+    assert pack(record.engine) == (record.engine.dialect.name == "sqlite")
+    assert rows(record) == before
+    with Record(name, patience=0.2) as other, writing(record.engine):
+        assert not pack(other.engine)

@@ -14,7 +14,6 @@ from sqlalchemy import (
     Select,
     Table,
     and_,
-    exists,
     false,
     func,
     literal,
@@ -285,8 +284,7 @@ class Search:
 
     def _found(self, match: Match) -> ColumnElement[bool]:
         if self.what is What.STATEMENTS:
-            number: ColumnElement[int] = statement_number(statements.c.report, statements.c.at)
-            return number.in_(matching(self._engine, "statement_words", match))
+            return self._with_words(match)
         return reports.c.report.in_(matching(self._engine, "report_words", match))
 
     def _written(self, connection: Connection, part: Written) -> ColumnElement[bool]:
@@ -313,29 +311,37 @@ class Search:
 
     def _said(self, connection: Connection, parts: Sequence[Having]) -> ColumnElement[bool]:
         """One statement that has all of some fields."""
-        conditions = [self._of_statement(connection, part) for part in parts]
+        worded = any(part.name == "about" for part in parts) or (
+            self.what is What.STATEMENTS and self.plan.match is not None
+        )
+        conditions = [self._of_statement(part, worded=worded) for part in parts]
         if self.what is What.STATEMENTS:
             return and_(true(), *conditions)
-        told = and_(statements.c.report == reports.c.report, *conditions)
         if self.what is What.EVENTS:
-            told = and_(told, statements.c.at == events.c.told_in)
-        return exists().where(told)
+            told = select(statements.c.report, statements.c.at).where(*conditions)
+            return tuple_(events.c.report, events.c.told_in).in_(told)
+        return reports.c.report.in_(select(statements.c.report).where(*conditions))
 
-    def _of_statement(self, connection: Connection, part: Having) -> ColumnElement[bool]:
+    def _of_statement(self, part: Having, *, worded: bool) -> ColumnElement[bool]:
+        """One field of a statement; where words choose statements too, names are compared with what these leave."""
         if part.name == "channel":
             channel = _CHANNEL_WORDS.get(fold(part.value), part.value.lower().replace(" ", "_"))
             return statements.c.channel == channel
         if part.name == "about":
             match = _words(part.value)
-            number = statement_number(statements.c.report, statements.c.at)
-            return number.in_(matching(self._engine, "statement_words", match)) if match else true()
+            return self._with_words(match) if match else true()
         column = statements.c.speaker if part.name == "speaker" else statements.c.addressee
-        return column.in_(self._names(part.value))
+        return (func.coalesce(column, "") if worded else column).in_(self._names(part.value))
+
+    def _with_words(self, match: Match) -> ColumnElement[bool]:
+        """A statement that the index finds, by its report and place, so that no table is run through."""
+        found = matching(self._engine, "statement_words", match, places=True)
+        return tuple_(statements.c.report, statements.c.at).in_(found)
 
     def _of_events(self, condition: ColumnElement[bool]) -> ColumnElement[bool]:
         if self.what is What.EVENTS:
             return condition
-        return exists().where(events.c.report == reports.c.report, condition)
+        return reports.c.report.in_(select(events.c.report).where(condition))
 
     def _takes_part(self, connection: Connection, value: str) -> ColumnElement[bool]:
         """An event with a name among its actors or recipients that has the words."""

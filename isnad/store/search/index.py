@@ -10,7 +10,20 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Engine, cast, delete, func, insert, literal, literal_column, select, text
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Engine,
+    Integer,
+    cast,
+    delete,
+    func,
+    insert,
+    literal,
+    literal_column,
+    select,
+    text,
+)
 from sqlalchemy.dialects.postgresql import TSQUERY
 from sqlalchemy.sql import column, table
 
@@ -94,14 +107,16 @@ def drop_statements(connection: Connection, numbers: Sequence[int]) -> None:
         drop_entries(connection, "statement_words", [_of_statement(*row) for row in found])
 
 
-def matching(engine: Engine, index: str, match: Match) -> Any:
-    """A subquery of the numbers that an index finds."""
+def matching(engine: Engine, index: str, match: Match, *, places: bool = False) -> Any:
+    """A query for the numbers that an index finds; with `places` for the report and the place of each statement."""
     if engine.dialect.name == "sqlite":
-        found = table(index, column("rowid"))
-        return select(found.c.rowid).where(literal_column(index).op("match")(match.fts5)).scalar_subquery()
-    found = table(index, column("number"), column("keys"))
-    asked = cast(literal(match.tsquery), TSQUERY)
-    return select(found.c.number).where(found.c["keys"].op("@@")(asked)).scalar_subquery()
+        number: ColumnElement[int] = column("rowid", Integer)
+        condition = literal_column(index).op("match")(match.fts5)
+    else:
+        number = column("number", Integer)
+        condition = column("keys").op("@@")(cast(literal(match.tsquery), TSQUERY))
+    told = [number.op(">>")(_SHIFT), number.op("&")((1 << _SHIFT) - 1)] if places else [number]
+    return select(*told).select_from(table(index)).where(condition)
 
 
 def is_current(connection: Connection) -> bool:
