@@ -176,7 +176,7 @@ def _settle(connection: Any, _: object) -> None:
 def _settle_reading(connection: Any, _: object) -> None:
     connection.isolation_level = None
     connection.execute(f"pragma cache_size=-{_CACHE}")
-    connection.execute("pragma mmap_size=268435456")
+    connection.execute("pragma mmap_size=67108864")
 
 
 def _begin(connection: Connection) -> None:
