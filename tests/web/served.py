@@ -18,3 +18,13 @@ def hostile() -> AnnotatedReport:
     return read(
         text, id=ATTACK, title=f"عنوان {ATTACK}", outlet=f"وسيلة {ATTACK}", author=ATTACK, url=f"javascript:{ATTACK}"
     )
+
+
+def hostile_twice() -> list[AnnotatedReport]:
+    """That report and another outlet's telling of the same, which differs in some words."""
+    text = (
+        f"عنوان {ATTACK}\n\nقال الوزير سامر <b>الهلالي</b> {ATTACK} مساء الثلاثاء إن «الهدنة {ATTACK} باقية ستبقى».\n\n"
+        "نقلت وكالة <i>زليج</i> عن سامر الهلالي قوله إن الطريق ستفتح غدا أمام الشاحنات."
+    )
+    other = read(text, id=f"{ATTACK}2", title=f"عنوان {ATTACK}", outlet=f"أخرى {ATTACK}", url=f"javascript:{ATTACK}")
+    return [hostile(), other]
