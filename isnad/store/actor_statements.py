@@ -36,7 +36,7 @@ class Said(msgspec.Struct, frozen=True, kw_only=True):
 
 def count_said(connection: Connection, number: int) -> int:
     """How many statements an actor made; one that a report repeats counts once there."""
-    return connection.execute(_of(number, func.count())).scalar_one()
+    return int(connection.execute(_of(number, func.count())).scalar_one())
 
 
 def said_by(
@@ -65,16 +65,19 @@ _COLUMNS = [statements.c[name] for name in ("at", "time", "speaker", "cue", "kin
 
 
 def _of(number: int, *columns: Any) -> Select[Any]:
+    """A query for the statements whose speaker is a report's name for the actor."""
+    stands_for = (actor_entities.c.report == entities.c.report) & (actor_entities.c.entity == entities.c.at)
+    named = (
+        select(entities.c.report, entities.c.name)
+        .join(actor_entities, stands_for)
+        .where(actor_entities.c.actor == number)
+        .distinct()
+        .subquery()
+    )
     return (
         select(*columns)
-        .select_from(actor_entities)
-        .join(entities, (entities.c.report == actor_entities.c.report) & (entities.c.at == actor_entities.c.entity))
-        .join(statements, (statements.c.report == entities.c.report) & (statements.c.speaker == entities.c.name))
-        .join(reports, reports.c.report == entities.c.report)
-        .where(
-            actor_entities.c.actor == number,
-            reports.c.current,
-            statements.c.resolved_by != _NOT_KNOWN,
-            statements.c.duplicate_of.is_(None),
-        )
+        .select_from(named)
+        .join(statements, (statements.c.report == named.c.report) & (statements.c.speaker == named.c.name))
+        .join(reports, reports.c.report == named.c.report)
+        .where(reports.c.current, statements.c.resolved_by != _NOT_KNOWN, statements.c.duplicate_of.is_(None))
     )

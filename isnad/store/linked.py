@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 import msgspec
-from sqlalchemy import Connection, Select, func, select
+from sqlalchemy import Connection, func, select
 
 from isnad.store.kept import CHUNK, chunks
 from isnad.store.schema import actor_entities, actors, entities, reports, stories, story_reports
@@ -64,7 +64,7 @@ def stories_with(connection: Connection, ids: Iterable[str]) -> dict[str, InStor
 
 def actors_in(connection: Connection, ids: Iterable[str]) -> dict[tuple[str, str], str]:
     """The keys of the actors that reports name, by the report's id and its fullest name for them."""
-    query: Select[tuple[str, str, str]] = (
+    query = (
         select(reports.c.id, entities.c.name, actors.c.key)
         .join(entities, entities.c.report == reports.c.report)
         .join(

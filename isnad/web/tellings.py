@@ -38,7 +38,7 @@ class ShownTelling:
 
 @dataclass(frozen=True)
 class ShownHappening:
-    """An entry of a chronology with its tellings; copies of one text are one telling, with their addresses behind it."""
+    """An entry of a chronology with its tellings; copies of one text are one telling, the first with the others."""
 
     entry: Entry
     takers: tuple[Taker, ...]
@@ -70,7 +70,7 @@ def grouped(tellings: Iterable[ShownTelling]) -> Iterator[tuple[ShownTelling, tu
 
 
 def cut(words: str, start: int, spans: Iterable[Span]) -> Iterator[Piece]:
-    """Words that begin at `start` of a text, in pieces: those of the spans are marked, what lies outside is left out."""
+    """Words that begin at `start` of a text, in pieces, those of the spans marked; spans outside count for nothing."""
     done = 0
     for span in sorted(spans):
         first, last = max(span.start - start, done), min(span.end - start, len(words))

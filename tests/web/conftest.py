@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from served import ADDRESS, hostile_twice
+from served import ADDRESS, hostile, told_differently
 from starlette.testclient import TestClient
 
 import isnad
@@ -28,7 +28,7 @@ def record_path(tmp_path_factory: pytest.TempPathFactory) -> str:
     paths = sorted(str(path) for path in SAMPLES.iterdir() if path.suffix in {".html", ".txt", ".jsonl"})
     items = [item for item in annotate_paths(paths, Settings()) if isinstance(item, AnnotatedReport)]
     with Record(path, create=True) as record:
-        record.writer(RUN).add((item.report, item.layers) for item in [*items, *hostile_twice()])
+        record.writer(RUN).add((item.report, item.layers) for item in [*items, hostile(), *told_differently()])
         regroup(record, run=RUN)
     return path
 

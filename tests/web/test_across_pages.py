@@ -94,19 +94,18 @@ def test_what_the_record_does_not_hold_is_not_found(client: TestClient, path: st
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_links_of_the_pages_lead_somewhere(client: TestClient, lang: str) -> None:
     starts = ["/", "/search?q=الهدنة&in=statements", "/search?in=events", "/actors", "/stories"]
-    starts += [
-        link for one in ("/actor?", "/story?") for link in links(client, f"/{one[1:-1]}s".replace("ys", "ies"), one)[:3]
-    ]
+    for path, several in (("/actor?", "/actors"), ("/story?", "/stories")):
+        starts += links(client, several, path)[:3]
     for start in starts:
-        page = client.get(start, params=None).text
+        page = client.get(f"{start}{'&' if '?' in start else '?'}lang={lang}").text
         for link in Seen(page).links("/"):
             if link.startswith(("/actor", "/pair", "/stor")):
                 assert client.get(link.partition("#")[0]).status_code == 200, (start, link, lang)
 
 
 def test_actors_are_found_by_any_of_their_names_and_by_type(client: TestClient) -> None:
-    found = client.get("/actors.json?q=الهلالى").json()["actors"]  # written as many outlets do
-    assert "سامر الهلالي" in {one["name"] for one in found}
+    found = client.get("/actors.json?q=الشهبانى").json()["actors"]  # written as many outlets do
+    assert "مرزوق الشهباني" in {one["name"] for one in found}
     kinds = {one["type"] for one in client.get("/actors.json?type=ORG&size=200").json()["actors"]}
     assert kinds == {"ORG"}
     counts = [one["reports"] for one in client.get("/actors.json").json()["actors"]]
@@ -115,7 +114,7 @@ def test_actors_are_found_by_any_of_their_names_and_by_type(client: TestClient) 
 
 
 def test_an_actor_tells_all_statements_by_date_page_by_page(client: TestClient) -> None:
-    name = key(client, "سامر الهلالي")
+    name = key(client, "مرزوق الشهباني")
     told = client.get(f"/actor.json?key={name}&size=2").json()
     seen, following = list(told["statements"]), told["next"]
     while following:
@@ -129,7 +128,7 @@ def test_an_actor_tells_all_statements_by_date_page_by_page(client: TestClient) 
 
 
 def test_a_statement_of_an_actor_leads_to_its_place_in_the_report(client: TestClient) -> None:
-    found = [link for link in links(client, f"/actor?key={key(client, 'سامر الهلالي')}", "/report?") if "#s" in link]
+    found = [link for link in links(client, f"/actor?key={key(client, 'مرزوق الشهباني')}", "/report?") if "#s" in link]
     assert found
     for link in found:
         address, _, anchor = link.partition("#")
@@ -145,8 +144,8 @@ def test_every_table_of_an_actor_is_there_as_csv(client: TestClient, table: str)
 
 
 def test_a_pair_shows_what_both_take_part_in_in_order(client: TestClient) -> None:
-    one = key(client, "سامر الهلالي")
-    other = client.get(f"/actor.json?key={one}").json()["with"][0]["who"]["key"]
+    told = (client.get(link.replace("/actor?", "/actor.json?")).json() for link in links(client, "/actors", "/actor?"))
+    one, other = next((one["key"], one["with"][0]["who"]["key"]) for one in told if one["with"])
     told = client.get(f"/pair.json?one={one}&other={other}&size=200").json()
     assert told["count"] == len(told["entries"]) > 0
     dates = [entry["first"] for entry in told["entries"] if entry["first"]]
@@ -190,18 +189,14 @@ def test_words_that_differ_are_marked_and_the_words_stay_whole(client: TestClien
         page = client.get(link).text
         for side in page.split('<div class="columns sides">')[1:]:
             quotes = [part.partition("</blockquote>")[0] for part in side.split("<blockquote")[1:3]]
-            words = [
-                "".join(Seen("<p" + quote).text).partition(": ")[2] or "".join(Seen("<p" + quote).text)
-                for quote in quotes
-            ]
+            words = ["".join(Seen("<p" + quote).text) for quote in quotes]
             assert "<del>" in quotes[0] or "<ins>" in quotes[1]
             assert "<ins>" not in quotes[0]
-            tellings = {
-                row["quote"] for row in rows(client, link.replace("/story?", "/story.csv?") + "&table=wordings")
-            }
-            assert any(words[1] in quote or quote.endswith(words[1]) for quote in tellings)
+            assert "<del>" not in quotes[1]
+            tellings = rows(client, link.replace("/story?", "/story.csv?") + "&table=wordings")
+            assert {words[0], words[1].partition(": ")[2]} <= {row["quote"].removeprefix("'") for row in tellings}
             seen += 1
-    assert seen > 3
+    assert seen
 
 
 def test_sentences_of_a_summary_are_in_the_reports_that_they_lead_to(client: TestClient) -> None:
@@ -230,11 +225,10 @@ def test_disagreements_name_the_outlets(client: TestClient) -> None:
         assert row["value"] in page or row["field"] in ("type", "status", "channel", "polarity", "date")
 
 
-def test_a_hostile_story_is_shown_as_written(client: TestClient) -> None:
-    link = links(client, "/report?id=" + ATTACK.replace("&", "%26").replace("#", "%23"), "/story?")[0]
-    whole(client, link)
+def test_words_of_a_hostile_story_are_shown_as_written(client: TestClient) -> None:
+    link = links(client, "/report?id=told-1", "/story?")[0]
     told = client.get(link.replace("/story?", "/story.json?")).json()
-    assert len(told["reports"]) == 2
+    assert told["reports"] == ["told-1", ATTACK + "2"]
     assert ATTACK in "".join(Seen(client.get(link).text).text)
 
 

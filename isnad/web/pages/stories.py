@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-import msgspec
 from sqlalchemy import func, select
 
 from isnad.export.stories import story_record

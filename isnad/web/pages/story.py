@@ -25,7 +25,7 @@ Rows = Iterator[dict[str, Any]]
 
 @dataclass(frozen=True)
 class Copied:
-    """A report that carries the text of another, and what was changed; `pair` is None where it was copied from a copy."""
+    """A report that carries the text of another, and what was changed; `pair` is None where a copy was copied."""
 
     head: Head
     pair: CopyPair | None
