@@ -72,5 +72,16 @@ def partners(connection: Connection, number: int, *, limit: int) -> list[Partner
     return [Partner(who=Known(key=key, name=name), happenings=count) for key, name, count in rows]
 
 
+def keys_by_name(some: Sequence[Listed]) -> dict[str, str]:
+    """The key of each name; of several actors of one name that which most reports name, given first."""
+    keys: dict[str, str] = {}
+    for one in some:
+        keys.setdefault(one.name, one.key)
+    for one in some:
+        for name in one.also:
+            keys.setdefault(name, one.key)
+    return keys
+
+
 def _others(names: str | None, name: str) -> tuple[str, ...]:
     return tuple(one.name for one in _NAMES.decode(names) if one.name != name) if names else ()

@@ -88,12 +88,3 @@ def actors_numbered(connection: Connection, numbers: Iterable[int]) -> dict[int,
         for number, key, name in connection.execute(query.where(actors.c.actor.in_(chunk))):
             found[number] = Known(key=key, name=name)
     return found
-
-
-def actors_named(connection: Connection, names: Iterable[str]) -> dict[str, str]:
-    """The keys of the actors of some names; of several of one name that which most reports name."""
-    query = select(actors.c.name, actors.c.key).order_by(actors.c.reports, actors.c.actor.desc())
-    found: dict[str, str] = {}
-    for chunk in chunks(dict.fromkeys(names), CHUNK):
-        found.update((name, key) for name, key in connection.execute(query.where(actors.c.name.in_(chunk))))
-    return found

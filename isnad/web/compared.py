@@ -36,6 +36,11 @@ class Compared:
     copies: tuple[ShownTelling, ...]
     others: tuple[Beside, ...]
 
+    @property
+    def differs(self) -> bool:
+        """Whether any telling differs from the fullest in a word."""
+        return any(other.differs for other in self.others)
+
 
 @dataclass(frozen=True)
 class Claim:

@@ -21,7 +21,7 @@ def hostile() -> AnnotatedReport:
 
 
 def told_differently() -> list[AnnotatedReport]:
-    """Two outlets on one attack: another toll, and a minister's words, which the second shortens and writes otherwise."""
+    """Two outlets on one attack: another toll, and words of a minister, which the second writes otherwise."""
     first = (
         "قصف على مرفأ السروة يوقع قتلى\n\nقُتل 14 شخصا في قصف مدفعي على مرفأ السروة صباح الثلاثاء.\n\n"
         "وقال وزير الدفاع جابر المنصوري إن القصف على مرفأ السروة جريمة كبيرة لن تمر دون عقاب، وإن الحكومة ستحاسب "

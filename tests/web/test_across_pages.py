@@ -220,7 +220,7 @@ def test_disagreements_name_the_outlets(client: TestClient) -> None:
     ]
     assert found
     for link, row in found:
-        page = client.get(link).text
+        page = "".join(Seen(client.get(link).text).text)
         assert row["outlet"] in page
         assert row["value"] in page or row["field"] in ("type", "status", "channel", "polarity", "date")
 
@@ -228,7 +228,7 @@ def test_disagreements_name_the_outlets(client: TestClient) -> None:
 def test_words_of_a_hostile_story_are_shown_as_written(client: TestClient) -> None:
     link = links(client, "/report?id=told-1", "/story?")[0]
     told = client.get(link.replace("/story?", "/story.json?")).json()
-    assert told["reports"] == ["told-1", ATTACK + "2"]
+    assert {"told-1", ATTACK + "2"} <= set(told["reports"])
     assert ATTACK in "".join(Seen(client.get(link).text).text)
 
 

@@ -22,6 +22,7 @@ from isnad.web.views import Answer, Asked, View
 ORDERS = ("newest", "oldest")
 PARTNERS = 12
 TIES = 15  # that are shown at once
+WORDS = 8  # of an outlet that are shown at once
 LOUD = 2.0  # standard deviations from which an outlet's use stands out
 
 Rows = Iterator[dict[str, Any]]
@@ -80,6 +81,7 @@ def _read(asked: Asked) -> Answer:
             "at_once": TIES,
             "named": _named(naming),
             "loud": LOUD,
+            "most_words": WORDS,
             "partners": beside,
             "tables": tuple(TABLES),
             "commands": commands(asked.record.name, who.name),

@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 from sqlalchemy import Connection
 
-from isnad.store.linked import actors_named
+from isnad.store.actor_list import keys_by_name, listed
 from isnad.store.overview import Attention, Heard, Period, Totals, attention, most_heard, totals
 from isnad.store.schema import stories
 from isnad.store.stories import stories_of
@@ -36,8 +36,8 @@ def _read(asked: Asked) -> Answer:
         return Answer(columns=("outlet", "period", "reports"), rows=_rows(glance))
     newest = asked.record.search().hits(limit=NEWEST)
     data = {**msgspec.to_builtins(glance), "newest": msgspec.to_builtins(newest)}
-    with asked.record.engine.connect() as connection:
-        keys = actors_named(connection, (one.speaker for one in glance.heard))
+    actors = asked.glances.take(asked.record, "actors", listed)
+    keys = asked.glances.take(asked.record, "actors by name", lambda _: keys_by_name(actors))
     highest = max((count for row in glance.attention for count in row.counts), default=0)
     return Answer(
         values={
