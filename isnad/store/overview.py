@@ -9,7 +9,7 @@ from enum import StrEnum
 import msgspec
 from sqlalchemy import Connection, func, select
 
-from isnad.store.schema import events, problems, readings, reports, runs, statements
+from isnad.store.schema import actors, events, happenings, problems, readings, reports, runs, statements, stories
 
 UNRESOLVED = "unknown"  # `Statement.resolved_by` where the speaker is not known
 
@@ -192,8 +192,18 @@ def _every(first: str, last: str, period: Period) -> list[str]:
 
 
 def state(connection: Connection) -> tuple[int, ...]:
-    """Numbers that change when something is read into the record: what was counted before holds while they are same."""
+    """Numbers that change when something is read into the record or it is regrouped.
+
+    What was counted before holds while they are the same.
+    """
     last = select(func.max(readings.c.reading), func.sum(readings.c.added + readings.c.corrected + readings.c.renewed))
-    counts = [select(func.max(reports.c.report)), select(func.count()).select_from(problems)]
+    counts = [
+        select(func.max(reports.c.report)),
+        select(func.count()).select_from(problems),
+        *(select(func.count()).select_from(table) for table in (stories, actors)),
+        select(func.sum(stories.c.independent)),
+        select(func.sum(actors.c.reports)),
+        select(func.max(happenings.c.happening)),
+    ]
     told = [*connection.execute(last).one(), *(connection.execute(query).scalar_one() for query in counts)]
     return tuple(number or 0 for number in told)

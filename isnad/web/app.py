@@ -29,13 +29,25 @@ from isnad.web.csrf import COOKIE, FIELD, Tokens
 from isnad.web.errors_shown import told_error
 from isnad.web.glance import Glances
 from isnad.web.manner import CHOICES, COOKIES, Manner
-from isnad.web.pages import coverage, overview, problems, report, runs, search
+from isnad.web.pages import actor, actors, coverage, overview, pair, problems, report, runs, search, stories, story
 from isnad.web.rendering import environment, for_reader, url
 from isnad.web.security import Guarded, check_request, limited
 from isnad.web.settings import WebSettings
 from isnad.web.views import Answer, Asked, View
 
-VIEWS = (overview.VIEW, search.VIEW, coverage.VIEW, report.VIEW, problems.VIEW, runs.VIEW)
+VIEWS = (
+    overview.VIEW,
+    search.VIEW,
+    actors.VIEW,
+    stories.VIEW,
+    coverage.VIEW,
+    report.VIEW,
+    actor.VIEW,
+    pair.VIEW,
+    story.VIEW,
+    problems.VIEW,
+    runs.VIEW,
+)
 FORMS = ("html", "json", "csv")
 YEAR = 365 * 24 * 3600
 LOG = logging.getLogger("isnad.web")

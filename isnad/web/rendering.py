@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from importlib.resources import files
 from typing import Any
+from unicodedata import bidirectional
 from urllib.parse import urlencode
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -23,7 +24,7 @@ def environment() -> Environment:
         lstrip_blocks=True,
         finalize=showable,
     )
-    made.globals |= {"url": url, "edition": edition()}
+    made.globals |= {"url": url, "edition": edition(), "flow": flow}
     return made
 
 
@@ -40,6 +41,16 @@ def url(path: str, **params: Any) -> str:
     """An address of the application; fields without a value are left out, `in_` stands for `in`."""
     told = [(name.rstrip("_"), value) for name, value in params.items() if value not in (None, "")]
     return f"{path}?{urlencode(told, errors='replace')}" if told else path
+
+
+def flow(words: str | None) -> str:
+    """The direction of a quotation by most of its letters: an Arabic sentence may begin with a name in Latin ones.
+
+    >>> flow("CNN: وافق الوزير على اللقاء"), flow("Reuters")
+    ('rtl', 'ltr')
+    """
+    kinds = [bidirectional(char) for char in words or ""]
+    return "rtl" if kinds.count("AL") + kinds.count("R") >= kinds.count("L") else "ltr"
 
 
 def for_reader(manner: Manner) -> dict[str, Any]:

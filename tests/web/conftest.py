@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from served import ADDRESS, hostile
+from served import ADDRESS, hostile, told_differently
 from starlette.testclient import TestClient
 
 import isnad
@@ -15,6 +15,7 @@ from isnad.store.writing import Run
 from isnad.web.app import create_app
 from isnad.web.settings import WebSettings
 from isnad.workflow import AnnotatedReport, Settings, annotate_paths
+from isnad.workflow.regroup import regroup
 
 SAMPLES = Path(isnad.__file__).parent / "data" / "samples"
 RUN = Run(version="1", rules="r", models="m")
@@ -27,7 +28,8 @@ def record_path(tmp_path_factory: pytest.TempPathFactory) -> str:
     paths = sorted(str(path) for path in SAMPLES.iterdir() if path.suffix in {".html", ".txt", ".jsonl"})
     items = [item for item in annotate_paths(paths, Settings()) if isinstance(item, AnnotatedReport)]
     with Record(path, create=True) as record:
-        record.writer(RUN).add((item.report, item.layers) for item in [*items, hostile()])
+        record.writer(RUN).add((item.report, item.layers) for item in [*items, hostile(), *told_differently()])
+        regroup(record, run=RUN)
     return path
 
 

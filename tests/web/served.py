@@ -18,3 +18,24 @@ def hostile() -> AnnotatedReport:
     return read(
         text, id=ATTACK, title=f"عنوان {ATTACK}", outlet=f"وسيلة {ATTACK}", author=ATTACK, url=f"javascript:{ATTACK}"
     )
+
+
+def told_differently() -> list[AnnotatedReport]:
+    """Two outlets on one attack: another toll, and words of a minister, which the second writes otherwise."""
+    first = (
+        "قصف على مرفأ السروة يوقع قتلى\n\nقُتل 14 شخصا في قصف مدفعي على مرفأ السروة صباح الثلاثاء.\n\n"
+        "وقال وزير الدفاع جابر المنصوري إن القصف على مرفأ السروة جريمة كبيرة لن تمر دون عقاب، وإن الحكومة ستحاسب "
+        "المسؤولين عنها أمام القضاء.\n\nوهرعت سيارات الإسعاف إلى مرفأ السروة بعد القصف المدفعي بدقائق."
+    )
+    second = (
+        f"مرفأ السروة تحت القصف المدفعي {ATTACK}\n\n"
+        "أعلنت الحكومة مساء الثلاثاء أن قصفا مدفعيا أصاب مرفأ السروة، "
+        "وقُتل 20 شخصا في القصف المدفعي على مرفأ السروة صباح الثلاثاء.\n\n"
+        f"وأكد وزير الدفاع جابر المنصوري أن القصف على مرفأ السروة جريمة حرب {ATTACK} لن تمر دون عقاب، "
+        "وأن الحكومة ستحاسب المسؤولين عنها.\n\n"
+        "وأُغلقت الطرق المؤدية إلى المرفأ، وتوقفت حركة السفن فيه حتى إشعار آخر."
+    )
+    return [
+        read(first, id="told-1", outlet="الأولى", published="2025-11-18T10:00:00+00:00"),
+        read(second, id=ATTACK + "2", outlet=f"الثانية {ATTACK}", published="2025-11-18T15:00:00+00:00"),
+    ]

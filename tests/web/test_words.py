@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
 
 import isnad.web
-from isnad.model import Channel, EventType, Kind, MentionType, Status
+from isnad.lexicon.offices import QUALIFIERS
+from isnad.lexicon.quantities import COUNTED
+from isnad.model import ChangeKind, Channel, EventType, Kind, MentionType, Status
 from isnad.web.manner import Manner
 from isnad.web.words import LANGUAGES, PLURALS, preferred, word_list
 
 ROOM = Path(isnad.web.__file__).parent
 LATIN = re.compile(r"[A-Za-z]+")
+RELATIONS = ("met", "praised", "accused", "threatened", "attacked", "quoted", "addressed")
+FIELDS = ("money", "date", "place", "actors", "recipients", "type", "mode", "status", "speaker", "channel")
+FIELDS += ("addressee", "target", "polarity", "stance")
 ALLOWED = {"CSV", "isnad", "serve", "J", "K"}
 
 
@@ -43,7 +49,15 @@ def test_arabic_words_hold_no_latin_letters() -> None:
 
 
 def test_every_value_of_the_record_has_a_word() -> None:
-    kinds = {"channel": Channel, "type": EventType, "kind": Kind, "status": Status, "mention": MentionType}
+    kinds: dict[str, Iterable[str]] = {
+        "channel": Channel,
+        "type": EventType,
+        "kind": Kind,
+        "status": Status,
+        "mention": MentionType,
+    }
+    kinds |= {"change": ChangeKind, "happening": ("statement", "meeting", "event"), "relation": RELATIONS}
+    kinds |= {"field": (*COUNTED, *FIELDS), "qualifier": QUALIFIERS, "course": ("rising", "falling")}
     for kind, values in kinds.items():
         assert [value for value in values if f"{kind}.{value}" not in word_list("ar")] == []
 

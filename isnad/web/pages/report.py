@@ -13,6 +13,7 @@ from isnad.errors import RefusedError
 from isnad.export.record import report_record
 from isnad.model import Entity, Mention
 from isnad.store.kept import Kept
+from isnad.store.linked import actors_in, stories_with
 from isnad.store.schema import reports
 from isnad.web.chains import Link, chain
 from isnad.web.marked import lines
@@ -41,6 +42,9 @@ def _read(asked: Asked) -> Answer:
         standing = {"version": kept.version, "current": kept.current}
         return Answer(data={**report_record(kept.report, kept.layers), **standing})
     report, layers = kept.report, kept.layers
+    with asked.record.engine.connect() as connection:
+        story = stories_with(connection, [report.id]).get(report.id) if kept.current else None
+        keys = actors_in(connection, [report.id]) if kept.current else {}
     chains: list[list[Link]] = [chain(report, layers.statements, number) for number in range(len(layers.statements))]
     return Answer(
         values={
@@ -51,6 +55,8 @@ def _read(asked: Asked) -> Answer:
             "lines": lines(report, layers),
             "chains": chains,
             "named": _named(kept),
+            "story": story,
+            "keys": {name: key for (_, name), key in keys.items()},
             "versions": _versions(asked, report.id),
             "link": report.url if report.url and _WEB.match(report.url) else None,
         }

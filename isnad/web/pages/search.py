@@ -7,6 +7,7 @@ from dataclasses import dataclass, fields
 from typing import Any
 
 from isnad.errors import QueryError
+from isnad.store.linked import actors_in, stories_with
 from isnad.store.search.guided import Guided
 from isnad.store.search.hits import Facet, Hit, Search, What
 from isnad.store.search.query import And, Field, Not, Or, Phrase, Query, Word, conjunction, parse
@@ -19,6 +20,7 @@ LISTS = ("words", "phrases", "either", "without")
 ORDERS = ("newest", "oldest")
 ASKABLE = frozenset({"outlet", "speaker", "channel", "type"})  # facets that are fields of the query language
 FACETS = 10
+LINKED: dict[str, Any] = {"stories": stories_with, "actors": actors_in}  # of the reports of the hits
 
 
 @dataclass(frozen=True)
@@ -81,7 +83,9 @@ def _read(asked: Asked) -> Answer:
     pages = max(1, -(-count // state.size))
     if asked.form == "json":
         return Answer(data=_data(state, count, pages, hits, facets))
-    return Answer(values=_values(state, found, count, pages, hits, facets))
+    with asked.record.engine.connect() as connection:
+        linked = {name: of(connection, (hit.report for hit in hits)) for name, of in LINKED.items()}
+    return Answer(values=_values(state, found, count, pages, hits, facets) | linked)
 
 
 def _state(asked: Asked, query: str | None = None) -> State:

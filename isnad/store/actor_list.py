@@ -1,0 +1,87 @@
+"""The actors of a record in one list, and who takes part in the same happenings as one of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+import msgspec
+from sqlalchemy import Connection, func, select
+
+from isnad.model import ActorName
+from isnad.store.linked import Known
+from isnad.store.schema import actors, happening_actors
+from isnad.text import fold
+
+_NAMES = msgspec.json.Decoder(tuple[ActorName, ...])
+
+
+class Listed(msgspec.Struct, frozen=True, kw_only=True):
+    """An actor in a list: `also` are its other names, the commonest first; `reports` name it."""
+
+    key: str
+    name: str
+    also: tuple[str, ...]
+    type: str
+    country: str | None
+    reports: int
+
+
+class Partner(msgspec.Struct, frozen=True, kw_only=True):
+    """An actor, and how many happenings both take part in."""
+
+    who: Known
+    happenings: int
+
+
+def listed(connection: Connection) -> list[Listed]:
+    """All actors, those that most reports name first."""
+    columns = (actors.c.key, actors.c.name, actors.c.names, actors.c.type, actors.c.country, actors.c.reports)
+    query = select(*columns).order_by(actors.c.reports.desc(), actors.c.actor)
+    return [
+        Listed(key=key, name=name, also=_others(names, name), type=type, country=country, reports=count)
+        for key, name, names, type, country, count in connection.execute(query)
+    ]
+
+
+def folded_names(some: Iterable[Listed]) -> list[str]:
+    """All names of each actor as `called` compares them."""
+    return ["\n".join(fold(name) for name in (one.name, *one.also)) for one in some]
+
+
+def called(some: Sequence[Listed], folded: Sequence[str], words: str) -> list[Listed]:
+    """Those that have a name with all of some words in it, however alef, hamza and marks are written."""
+    wanted = fold(words).split()
+    return [one for one, names in zip(some, folded, strict=True) if all(word in names for word in wanted)]
+
+
+def partners(connection: Connection, number: int, *, limit: int) -> list[Partner]:
+    """Those who take part in most happenings together with an actor."""
+    one, other = happening_actors.alias(), happening_actors.alias()
+    count = func.count().label("count")
+    together = (
+        select(other.c.actor, count)
+        .join(one, one.c.happening == other.c.happening)
+        .where(one.c.actor == number, other.c.actor != number)
+        .group_by(other.c.actor)
+        .order_by(count.desc(), other.c.actor)
+        .limit(limit)
+        .subquery()
+    )
+    query = select(actors.c.key, actors.c.name, together.c.count).join(together, together.c.actor == actors.c.actor)
+    rows = connection.execute(query.order_by(together.c.count.desc(), actors.c.actor))
+    return [Partner(who=Known(key=key, name=name), happenings=count) for key, name, count in rows]
+
+
+def keys_by_name(some: Sequence[Listed]) -> dict[str, str]:
+    """The key of each name; of several actors of one name that which most reports name, given first."""
+    keys: dict[str, str] = {}
+    for one in some:
+        keys.setdefault(one.name, one.key)
+    for one in some:
+        for name in one.also:
+            keys.setdefault(name, one.key)
+    return keys
+
+
+def _others(names: str | None, name: str) -> tuple[str, ...]:
+    return tuple(one.name for one in _NAMES.decode(names) if one.name != name) if names else ()

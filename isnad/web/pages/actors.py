@@ -1,0 +1,34 @@
+"""All actors of the record, those named most first."""
+
+from __future__ import annotations
+
+import msgspec
+
+from isnad.model import MentionType
+from isnad.store.actor_list import Listed, called, folded_names, listed
+from isnad.web.paging import paged
+from isnad.web.regrouped import ungrouped
+from isnad.web.views import Answer, Asked, View
+
+TYPES = ("", *(kind.value for kind in MentionType))
+
+
+def _read(asked: Asked) -> Answer:
+    words, kind = asked.text("q"), asked.choice("type", TYPES)
+    found = asked.glances.take(asked.record, "actors", listed)
+    if words:
+        folded = asked.glances.take(asked.record, "actors' names", lambda _: folded_names(found))
+        found = called(found, folded, words)
+    if kind:
+        found = [one for one in found if one.type == kind]
+    if asked.form == "csv":
+        return Answer(columns=Listed.__struct_fields__, rows=map(msgspec.structs.asdict, found))
+    pager = paged(asked, "/actors", len(found), q=words, type=kind)
+    shown = found[pager.offset : pager.offset + pager.size]
+    return Answer(
+        values={"actors": shown, "pager": pager, "words": words, "kind": kind, "types": TYPES, **ungrouped(asked)},
+        data={"query": words, "type": kind or None, **pager.data(), "actors": msgspec.to_builtins(shown)},
+    )
+
+
+VIEW = View("/actors", "actors", _read)

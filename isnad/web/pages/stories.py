@@ -1,0 +1,46 @@
+"""All stories of the record: the newest, or those that most independent wordings tell."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from sqlalchemy import func, select
+
+from isnad.export.stories import story_record
+from isnad.store.schema import stories
+from isnad.store.stories import stories_of
+from isnad.web.paging import paged
+from isnad.web.regrouped import ungrouped
+from isnad.web.views import Answer, Asked, View
+
+ORDERS = ("newest", "wordings")
+TOLD = ("several", "all")
+COLUMNS = ("story", "label", "first", "last", "reports", "independent", "outlets", "summary")
+
+
+def _read(asked: Asked) -> Answer:
+    order, told = asked.choice("order", ORDERS), asked.choice("told", TOLD)
+    wanted = [stories.c.reports > 1] if told == "several" else []
+    if asked.form == "csv":
+        return Answer(columns=COLUMNS, rows=_rows(asked, order, wanted))
+    with asked.record.engine.connect() as connection:
+        count = connection.execute(select(func.count()).select_from(stories).where(*wanted)).scalar_one()
+    pager = paged(asked, "/stories", count)
+    pager.told.update(order=order if order != ORDERS[0] else None, told=told if told != TOLD[0] else None)
+    engine, newest = asked.record.engine, order == "newest"
+    found = list(stories_of(engine, *wanted, newest=newest, limit=pager.size, offset=pager.offset))
+    if asked.form == "json":
+        return Answer(data={"order": order, "told": told, **pager.data(), "stories": [*map(story_record, found)]})
+    choices = {"order": order, "orders": ORDERS, "told": told, "tellers": TOLD}
+    return Answer(values={"stories": found, "pager": pager, **choices, **ungrouped(asked)})
+
+
+def _rows(asked: Asked, order: str, wanted: list[Any]) -> Iterator[dict[str, Any]]:
+    for story in stories_of(asked.record.engine, *wanted, newest=order == "newest"):
+        told = {name: getattr(story, name) for name in ("label", "first", "last", "independent", "outlets")}
+        words = " ".join(sentence.quote.strip() for sentence in story.summary)
+        yield {"story": story.id, **told, "reports": len(story.reports), "summary": words}
+
+
+VIEW = View("/stories", "stories", _read)

@@ -1,0 +1,107 @@
+"""Happenings as a page shows them: who takes part, and each telling with the way to it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from urllib.parse import quote
+
+from sqlalchemy import Connection
+
+from isnad.model import Span
+from isnad.model.chronology import Entry
+from isnad.model.happening import Happening, HappeningKind, Telling
+from isnad.store.linked import actors_numbered
+from isnad.web.pieces import Piece
+from isnad.web.rendering import url
+
+_FEW = 4  # words at each end by which a browser finds a sentence
+
+
+@dataclass(frozen=True)
+class Taker:
+    """One who takes part; `key` is None where no actor is known by it."""
+
+    name: str
+    key: str | None
+    by_office: bool
+
+
+@dataclass(frozen=True)
+class ShownTelling:
+    """A telling, its address in the report, and its words with the anchor of an event marked."""
+
+    telling: Telling
+    url: str
+    pieces: tuple[Piece, ...]
+
+
+@dataclass(frozen=True)
+class ShownHappening:
+    """An entry of a chronology with its tellings; copies of one text are one telling, the first with the others."""
+
+    entry: Entry
+    takers: tuple[Taker, ...]
+    tellings: tuple[tuple[ShownTelling, tuple[ShownTelling, ...]], ...]
+
+
+def shown_happenings(connection: Connection, entries: Sequence[Entry]) -> list[ShownHappening]:
+    """Entries with the keys of those who take part."""
+    numbers = {number for entry in entries for who in entry.happening.who if (number := _number(who)) is not None}
+    known = actors_numbered(connection, numbers)
+    return [_shown(entry, {number: one.key for number, one in known.items()}) for entry in entries]
+
+
+def shown_telling(happening: Happening, telling: Telling) -> ShownTelling:
+    """A telling with its address and its words."""
+    statement = happening.kind is HappeningKind.STATEMENT
+    address = url("/report", id=telling.report) + f"#{'s' if statement else 'e'}{telling.at}"
+    marked = () if statement else (telling.span,)
+    return ShownTelling(telling, address, tuple(cut(telling.sentence_quote, telling.sentence.start, marked)))
+
+
+def grouped(tellings: Iterable[ShownTelling]) -> Iterator[tuple[ShownTelling, tuple[ShownTelling, ...]]]:
+    """The first telling of each group of copies with the others of the group."""
+    groups: dict[int, list[ShownTelling]] = {}
+    for one in tellings:
+        groups.setdefault(one.telling.copy, []).append(one)
+    for first, *others in groups.values():
+        yield first, tuple(others)
+
+
+def cut(words: str, start: int, spans: Iterable[Span]) -> Iterator[Piece]:
+    """Words that begin at `start` of a text, in pieces, those of the spans marked; spans outside count for nothing."""
+    done = 0
+    for span in sorted(spans):
+        first, last = max(span.start - start, done), min(span.end - start, len(words))
+        if first >= last:
+            continue
+        if first > done:
+            yield Piece(words[done:first], False)
+        yield Piece(words[first:last], True)
+        done = last
+    if done < len(words):
+        yield Piece(words[done:], False)
+
+
+def sentence_url(report: str, words: str) -> str:
+    """The address of a sentence: browsers that know text fragments go to it, others to its report."""
+    told = words.split()
+    ends = [told] if len(told) <= 2 * _FEW else [told[:_FEW], told[-_FEW:]]
+    fragment = ",".join(quote(" ".join(end), safe="", errors="replace").replace("-", "%2D") for end in ends)
+    return url("/report", id=report) + (f"#:~:text={fragment}" if told else "")
+
+
+def _shown(entry: Entry, keys: dict[int, str]) -> ShownHappening:
+    happening = entry.happening
+    takers = tuple(
+        Taker(name, keys.get(_number(who) or 0), who in happening.by_office)
+        for who, name in zip(happening.who, happening.names, strict=False)
+    )
+    tellings = grouped(shown_telling(happening, telling) for telling in happening.tellings)
+    return ShownHappening(entry, takers, tuple(tellings))
+
+
+def _number(who: str) -> int | None:
+    """The number of an actor, None where `who` is the key of a name."""
+    return int(who[1:]) if who[:1] == "a" and who[1:].isdecimal() and who.isascii() else None
