@@ -9,7 +9,7 @@ from enum import StrEnum
 import msgspec
 from sqlalchemy import Connection, func, select
 
-from isnad.store.schema import events, problems, readings, reports, runs, statements
+from isnad.store.schema import events, happenings, naming, problems, readings, reports, runs, statements, ties
 
 UNRESOLVED = "unknown"  # `Statement.resolved_by` where the speaker is not known
 
@@ -192,8 +192,9 @@ def _every(first: str, last: str, period: Period) -> list[str]:
 
 
 def state(connection: Connection) -> tuple[int, ...]:
-    """Numbers that change when something is read into the record: what was counted before holds while they are same."""
+    """Numbers that change when something is read into the record, or its reports are grouped: what was counted before holds while they are same."""
     last = select(func.max(readings.c.reading), func.sum(readings.c.added + readings.c.corrected + readings.c.renewed))
     counts = [select(func.max(reports.c.report)), select(func.count()).select_from(problems)]
+    counts += [select(func.max(column)) for column in (naming.c.naming, happenings.c.happening, ties.c.tie)]
     told = [*connection.execute(last).one(), *(connection.execute(query).scalar_one() for query in counts)]
     return tuple(number or 0 for number in told)

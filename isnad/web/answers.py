@@ -41,7 +41,7 @@ def status_of(error: IsnadError) -> int:
     """The status of HTTP for an error."""
     if isinstance(error, RefusedError):
         return error.status
-    return {"query": 400, "slow-query": 503, "record-busy": 503, "unknown-actor": 404}.get(error.slug, 500)
+    return {"query": 400, "judgement": 400, "read-only-record": 403, "slow-query": 503, "record-busy": 503, "unknown-actor": 404}.get(error.slug, 500)
 
 
 def _lines(columns: Sequence[str], rows: Iterable[Mapping[str, Any]]) -> Iterator[str]:

@@ -15,6 +15,7 @@ from isnad.store.writing import Run
 from isnad.web.app import create_app
 from isnad.web.settings import WebSettings
 from isnad.workflow import AnnotatedReport, Settings, annotate_paths
+from isnad.workflow.regroup import regroup
 
 SAMPLES = Path(isnad.__file__).parent / "data" / "samples"
 RUN = Run(version="1", rules="r", models="m")
@@ -28,6 +29,7 @@ def record_path(tmp_path_factory: pytest.TempPathFactory) -> str:
     items = [item for item in annotate_paths(paths, Settings()) if isinstance(item, AnnotatedReport)]
     with Record(path, create=True) as record:
         record.writer(RUN).add((item.report, item.layers) for item in [*items, hostile()])
+        regroup(record, run=RUN)
     return path
 
 
