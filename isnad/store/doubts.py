@@ -106,7 +106,9 @@ def _of_layer(connection: Connection, layer: JudgedLayer, limit: int) -> Iterato
     query = select(table.c.report, table.c.at, sure, *told).join(reports, reports.c.report == table.c.report)
     order = (sure, table.c.report, table.c.at)
     rows = connection.execute(query.where(reports.c.current).order_by(*order).limit(limit + len(judged))).all()
-    for number, at, how, *place in rows:
+    for row in rows:
+        number, at, how = row[:3]
+        place: list[Any] = list(row[3:])
         if place[0] in touched:
             spans = layer is JudgedLayer.STATEMENTS
             place[4] = str(msgspec.json.decode(place[4]) if place[4] else []) if spans else place[4]

@@ -192,7 +192,10 @@ def _every(first: str, last: str, period: Period) -> list[str]:
 
 
 def state(connection: Connection) -> tuple[int, ...]:
-    """Numbers that change when something is read into the record, or its reports are grouped: what was counted before holds while they are same."""
+    """Numbers that change when something is read into the record, or its reports are grouped.
+
+    What was counted before holds while they are the same.
+    """
     last = select(func.max(readings.c.reading), func.sum(readings.c.added + readings.c.corrected + readings.c.renewed))
     counts = [select(func.max(reports.c.report)), select(func.count()).select_from(problems)]
     counts += [select(func.max(column)) for column in (naming.c.naming, happenings.c.happening, ties.c.tie)]

@@ -83,8 +83,14 @@ def _changed(layer: JudgedLayer, subject: dict[str, Any], fields: Mapping[str, s
     for name in SHOWN.get(layer, ()):
         told = " ".join(fields.get(f"value-{name}", "").split())
         if f"value-{name}" in fields and told != " ".join(fields.get(f"was-{name}", "").split()):
-            correct = {"verdict": Ruling.CORRECT, "layer": layer, "subject": subject}
-            yield Draft(**correct, field=name, value=_value(name, told), note=note or None)
+            yield Draft(
+                verdict=Ruling.CORRECT,
+                layer=layer,
+                subject=subject,
+                field=name,
+                value=_value(name, told),
+                note=note or None,
+            )
 
 
 def _value(name: str, told: str) -> Any:

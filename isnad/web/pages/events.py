@@ -31,18 +31,19 @@ class State:
     size: int
     usual: int
 
-    def url(self, path: str = "/events", **changed: Any) -> str:
+    def url(self, at: str = "/events", **changed: Any) -> str:
         """The address with something changed."""
-        told = {**msgspec.to_builtins(self.wanted), "order": self.order, "page": self.page} | changed
+        told: dict[str, Any] = {**msgspec.to_builtins(self.wanted), "order": self.order, "page": self.page} | changed
         told["order"] = told["order"] if told["order"] != ORDERS[0] else None
         told["page"] = told["page"] if told["page"] != 1 else None
-        return url(path, **told, size=self.size if self.size != self.usual else None)
+        return url(at, **told, size=self.size if self.size != self.usual else None)
 
     @property
     def chips(self) -> list[tuple[str, str, str]]:
         """Each thing that is asked for: its name, its value, and the address without it."""
         told: dict[str, str] = msgspec.to_builtins(self.wanted)
-        return [(name, value, self.url(**{name: None}, page=1)) for name, value in told.items() if value]
+        without: dict[str, dict[str, Any]] = {name: {name: None, "page": 1} for name in told}
+        return [(name, value, self.url(**without[name])) for name, value in told.items() if value]
 
 
 def _read(asked: Asked) -> Answer:

@@ -65,8 +65,7 @@ def _read(asked: Asked) -> Answer:
         rows = [row for row in rows if state.name in row.name]
     if asked.form == "csv":
         return Answer(columns=kind.__struct_fields__, rows=map(msgspec.structs.asdict, rows))
-    actors = asked.glances.take(asked.record, ("outlets", state.show, "actors"), lambda _: list(by_actor(rows)))
-    actors = list(by_actor(rows)) if state.name else actors
+    actors = list(by_actor(rows))
     pages = max(1, -(-len(actors) // ACTORS))
     shown = actors[(state.page - 1) * ACTORS : state.page * ACTORS]
     if asked.form == "json":

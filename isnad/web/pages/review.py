@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 import msgspec
@@ -106,7 +107,7 @@ def seen(shown: Shown) -> Seen:
     edges = {0, len(shown.quote)} | {edge for _, span in shown.marks for edge in (span.start, span.end)}
     cuts = sorted(edge for edge in edges if 0 <= edge <= len(shown.quote))
     runs = []
-    for start, end in zip(cuts, cuts[1:], strict=False):
+    for start, end in pairwise(cuts):
         over = [name for name, span in shown.marks if span.start < end and start < span.end]
         classes = " ".join(dict.fromkeys(f"m-{_ROLES.get(name) or name}" for name in over))
         runs.append(Run(shown.quote[start:end], classes))
