@@ -105,10 +105,10 @@ def _of_layer(connection: Connection, layer: JudgedLayer, limit: int) -> Iterato
     told.append(table.c.content_at if layer is JudgedLayer.STATEMENTS else table.c.type)
     query = select(table.c.report, table.c.at, sure, *told).join(reports, reports.c.report == table.c.report)
     order = (sure, table.c.report, table.c.at)
-    rows = connection.execute(query.where(reports.c.current).order_by(*order).limit(limit + len(judged))).all()
+    query = query.where(reports.c.current).order_by(*order).limit(limit + len(judged))
+    rows: list[tuple[Any, ...]] = [tuple(row) for row in connection.execute(query)]
     for row in rows:
-        number, at, how = row[:3]
-        place: list[Any] = list(row[3:])
+        number, at, how, *place = row
         if place[0] in touched:
             spans = layer is JudgedLayer.STATEMENTS
             place[4] = str(msgspec.json.decode(place[4]) if place[4] else []) if spans else place[4]

@@ -96,7 +96,9 @@ def test_a_judgement_is_taken_back_in_the_list(reviewer: TestClient) -> None:
 
 
 def test_skipping_leaves_a_doubt_for_later(reviewer: TestClient) -> None:
-    link = next(str(told["href"]) for _, told in Seen(reviewer.get("/review").text).tags if told.get("data-key") == "KeyS")
+    link = next(
+        str(told["href"]) for _, told in Seen(reviewer.get("/review").text).tags if told.get("data-key") == "KeyS"
+    )
     assert link == "/review?skip=1"
     two = reviewer.get("/review.json?size=2").json()["doubts"]
     assert first(reviewer, skip="1") == two[1]
@@ -188,4 +190,6 @@ def test_judged_pages_are_whole_in_both_languages(reviewer: TestClient, lang: st
     for path in ("/review", "/judgements"):
         page = reviewer.get(f"{path}?lang={lang}")
         assert page.status_code == 200
-        assert not [name for _, told in Seen(page.text).tags for name in told if name == "style" or name.startswith("on")]
+        assert not [
+            name for _, told in Seen(page.text).tags for name in told if name == "style" or name.startswith("on")
+        ]
