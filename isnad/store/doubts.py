@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from heapq import merge
 from itertools import islice
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
-from sqlalchemy import Connection, Engine, case, func, select
+from sqlalchemy import Connection, Engine, case, select
 
 from isnad.model import Evidence, JudgedLayer, Merge, Span, Subject
 from isnad.store.corrected import Corrected, corrected
@@ -51,45 +52,76 @@ class Doubt(msgspec.Struct, frozen=True, kw_only=True):
     shown: tuple[Shown, ...] = ()
 
 
-def doubts(engine: Engine, *, limit: int = 100, layers: Sequence[JudgedLayer] = ()) -> list[Doubt]:
+def doubts(engine: Engine, *, limit: int = 100, offset: int = 0, layers: Sequence[JudgedLayer] = ()) -> list[Doubt]:
     """The most doubtful first: statements and events of low score or with alternatives, merges that wait.
 
-    What anybody judged is left out.
+    What anybody judged is left out. Only what is given is read whole.
 
     Args:
         engine: Of a record.
         limit: How many at most.
+        offset: How many are left out at the beginning.
         layers: Only these; without any, all.
     """
     with engine.connect() as connection:
-        found = [
-            doubt for layer in _JUDGED if not layers or layer in layers for doubt in _of_layer(connection, layer, limit)
+        waiting: list[Iterator[_Waits]] = [
+            _of_layer(connection, layer, offset + limit) for layer in _JUDGED if not layers or layer in layers
         ]
         if not layers or JudgedLayer.ACTORS in layers:
-            found += _of_merges(connection, _judged_pairs(engine), limit)
-    return sorted(found, key=lambda doubt: doubt.sure)[:limit]
+            waiting.append(_of_merges(connection, _judged_pairs(engine)))
+        chosen = list(islice(merge(*waiting, key=lambda one: one.sure), offset, offset + limit))
+        found: list[Doubt] = []
+        for chunk in chunks(chosen, CHUNK):
+            whole = _whole(connection, sorted({one.number for one in chunk if one.pair is None}))
+            found += [
+                _doubt(whole[one.number], one.layer, one.at, one.sure)
+                if one.pair is None
+                else _merge_doubt(connection, *one.pair)
+                for one in chunk
+            ]
+    return found
 
 
-def _of_layer(connection: Connection, layer: JudgedLayer, limit: int) -> list[Doubt]:
+class _Waits(NamedTuple):
+    """What nobody judged: a row of a report, or a pair of names with the actors for which they stand."""
+
+    sure: float
+    layer: JudgedLayer
+    number: int = 0
+    at: int = 0
+    pair: tuple[Merge, Subject, Subject] | None = None
+
+
+def _of_layer(connection: Connection, layer: JudgedLayer, limit: int) -> Iterator[_Waits]:
     table = LAYER_TABLES[layer.value]
     sure: Any = table.c.score
     if layer is JudgedLayer.STATEMENTS:
         sure = case((table.c.alternatives.is_not(None) & (sure > _UNDECIDED), _UNDECIDED), else_=sure)
-    of_layer = select(func.count()).select_from(judgements).where(judgements.c.layer == layer.value)
-    judged = connection.execute(of_layer.where(judgements.c.undone.is_(None))).scalar_one()
-    query = select(table.c.report, table.c.at, sure).join(reports, reports.c.report == table.c.report)
+    query = select(judgements.c.report, judgements.c.subject).where(judgements.c.layer == layer.value)
+    judged = connection.execute(query.where(judgements.c.undone.is_(None))).all()
+    places = {_place(msgspec.json.decode(row.subject, type=Subject)) for row in judged}
+    touched = {row.report for row in judged}
+    told = [reports.c.id, reports.c.content, table.c[f"{AT[layer]}_start"], table.c[f"{AT[layer]}_end"]]
+    told.append(table.c.content_at if layer is JudgedLayer.STATEMENTS else table.c.type)
+    query = select(table.c.report, table.c.at, sure, *told).join(reports, reports.c.report == table.c.report)
     order = (sure, table.c.report, table.c.at)
-    rows = connection.execute(query.where(reports.c.current).order_by(*order).limit(limit + judged)).all()
-    return list(islice(_waiting(connection, layer, rows), limit))
+    query = query.where(reports.c.current).order_by(*order).limit(limit + len(judged))
+    rows: list[tuple[Any, ...]] = [tuple(row) for row in connection.execute(query)]
+    for row in rows:
+        number, at, how, *place = row
+        if place[0] in touched:
+            spans = layer is JudgedLayer.STATEMENTS
+            place[4] = str(msgspec.json.decode(place[4]) if place[4] else []) if spans else place[4]
+            if tuple(place) in places or _is_judged(_whole(connection, [number])[number], layer, at):
+                continue
+        yield _Waits(how, layer, number, at)
 
 
-def _waiting(connection: Connection, layer: JudgedLayer, rows: Sequence[Any]) -> Iterator[Doubt]:
-    """The rows that nobody judged, the reports of some of them in memory."""
-    for chunk in chunks(rows, CHUNK):
-        whole = _whole(connection, sorted({row[0] for row in chunk}))
-        for number, at, how in chunk:
-            if not _is_judged(whole[number], layer, at):
-                yield _doubt(whole[number], layer, at, how)
+def _place(subject: Subject) -> tuple[Any, ...]:
+    """Where a judged row stands, as its columns tell it: what needs no reading of the report to be known again."""
+    span = subject.at.span if subject.at else Span(0, 0)
+    kind = subject.type or str([[piece.span.start, piece.span.end] for piece in subject.content])
+    return subject.report, subject.hash, span.start, span.end, kind
 
 
 def _whole(connection: Connection, numbers: Sequence[int]) -> dict[int, Corrected]:
@@ -163,30 +195,29 @@ def _seat(subject: Subject) -> tuple[str, str]:
     return subject.key or "", "" if subject.key else f"{subject.report} {subject.at}"
 
 
-def _of_merges(connection: Connection, judged: set[frozenset[tuple[str, str]]], limit: int) -> list[Doubt]:
+def _of_merges(connection: Connection, judged: set[frozenset[tuple[str, str]]]) -> Iterator[_Waits]:
     query = select(merges).where(merges.c.decided.is_(False)).order_by(merges.c.score.desc(), merges.c.merge)
-    found: list[Doubt] = []
-    for row in connection.execute(query).mappings():
-        if len(found) == limit:
-            break
-        merge = MERGE.record(dict(row))
-        pair = [member_at(connection, one) for one in (merge.one, merge.other)]
-        one, other = pair
+    rows = [MERGE.record(dict(row)) for row in connection.execute(query).mappings()]
+    for found in sorted(rows, key=_sure):
+        one, other = (member_at(connection, where) for where in (found.one, found.other))
         if one is None or other is None or one.key == other.key:
             continue
         if frozenset((_seat(one), _seat(other))) not in judged:
-            found.append(_merge_doubt(connection, merge, one, other))
-    return found
+            yield _Waits(_sure(found), JudgedLayer.ACTORS, pair=(found, one, other))
 
 
-def _merge_doubt(connection: Connection, merge: Merge, one: Subject, other: Subject) -> Doubt:
+def _sure(found: Merge) -> float:
+    return round(max(found.score, 1 - found.score), 4)
+
+
+def _merge_doubt(connection: Connection, found: Merge, one: Subject, other: Subject) -> Doubt:
     return Doubt(
         layer=JudgedLayer.ACTORS,
-        sure=round(max(merge.score, 1 - merge.score), 4),
+        sure=_sure(found),
         reason="merge",
         subject=msgspec.structs.replace(one, other=other),
-        says=f"{one.name} = {other.name}? ({merge.reason})",
-        shown=tuple(_evidence(connection, where) for where in (merge.one, merge.other)),
+        says=f"{one.name} = {other.name}? ({found.reason})",
+        shown=tuple(_evidence(connection, where) for where in (found.one, found.other)),
     )
 
 

@@ -115,6 +115,20 @@ def pack(engine: Engine) -> bool:
     return True
 
 
+def may_write(engine: Engine) -> bool:
+    """Whether anything can be kept through an engine; a record in which another program writes now can be."""
+    try:
+        with writing(engine) as connection:
+            if engine.dialect.name == "postgresql":
+                told = "select has_table_privilege('judgements', 'insert, update')"
+                return bool(connection.execute(text(told)).scalar())
+            return True
+    except RecordBusyError:
+        return True
+    except RecordError:
+        return False
+
+
 def _server(name: str, *, read_only: bool, wait: int) -> Engine:
     try:
         url = make_url(name)

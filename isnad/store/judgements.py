@@ -112,6 +112,15 @@ def all_judgements(
         return _read(connection, *conditions)
 
 
+def latest_of(engine: Engine, author: str) -> Judgement | None:
+    """The last judgement of an author that stands, which is the one to take back."""
+    newest = (judgements.c.made.desc(), judgements.c.judgement.desc())
+    query = select(judgements.c.judgement).where(judgements.c.author == author, judgements.c.undone.is_(None))
+    with engine.connect() as connection:
+        number = connection.execute(query.order_by(*newest).limit(1)).scalar()
+        return None if number is None else _read(connection, judgements.c.judgement == number)[0]
+
+
 def judgements_of(connection: Connection, reports: Sequence[str]) -> dict[str, list[Judgement]]:
     """What stands of some reports, by the report's id."""
     found: dict[str, list[Judgement]] = {}

@@ -9,7 +9,19 @@ from enum import StrEnum
 import msgspec
 from sqlalchemy import Connection, func, select
 
-from isnad.store.schema import actors, events, happenings, problems, readings, reports, runs, statements, stories
+from isnad.store.schema import (
+    actors,
+    events,
+    happenings,
+    naming,
+    problems,
+    readings,
+    reports,
+    runs,
+    statements,
+    stories,
+    ties,
+)
 
 UNRESOLVED = "unknown"  # `Statement.resolved_by` where the speaker is not known
 
@@ -205,5 +217,6 @@ def state(connection: Connection) -> tuple[int, ...]:
         select(func.sum(actors.c.reports)),
         select(func.max(happenings.c.happening)),
     ]
+    counts += [select(func.max(column)) for column in (naming.c.naming, ties.c.tie)]
     told = [*connection.execute(last).one(), *(connection.execute(query).scalar_one() for query in counts)]
     return tuple(number or 0 for number in told)

@@ -30,6 +30,11 @@ class Rows:
         self._query = query
 
     @property
+    def query(self) -> Select[Any]:
+        """What is asked."""
+        return self._query
+
+    @property
     def columns(self) -> list[str]:
         """Their names, in order."""
         return [column.name for column in self._query.selected_columns]

@@ -14,6 +14,10 @@ from isnad.errors import IsnadError, QueryError, RefusedError
 from isnad.export.csv_rows import cell
 
 _BETWEEN = "; "
+_STATUS = {
+    **{"query": 400, "judgement": 400, "read-only-record": 403, "unknown-actor": 404},
+    **{"slow-query": 503, "record-busy": 503},
+}
 _LINES = 500  # of CSV that go out together
 
 
@@ -41,7 +45,7 @@ def status_of(error: IsnadError) -> int:
     """The status of HTTP for an error."""
     if isinstance(error, RefusedError):
         return error.status
-    return {"query": 400, "slow-query": 503, "record-busy": 503, "unknown-actor": 404}.get(error.slug, 500)
+    return _STATUS.get(error.slug, 500)
 
 
 def _lines(columns: Sequence[str], rows: Iterable[Mapping[str, Any]]) -> Iterator[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from functools import partial
 from importlib.resources import files
 from typing import Any
@@ -21,32 +22,41 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from isnad.errors import IsnadError, RecordError, RefusedError
+from isnad.errors import IsnadError, JudgementError, RecordError, RefusedError
 from isnad.store.patience import at_most, keep_deadlines
 from isnad.store.record import Record
 from isnad.web.answers import as_csv, as_json, error_data, status_of
+from isnad.web.authors import AUTHOR, author_cookie, kept_author
 from isnad.web.csrf import COOKIE, FIELD, Tokens
-from isnad.web.errors_shown import told_error
+from isnad.web.desk import Desk
+from isnad.web.errors_shown import refusal, told_error
 from isnad.web.glance import Glances
 from isnad.web.manner import CHOICES, COOKIES, Manner
-from isnad.web.pages import actor, actors, coverage, overview, pair, problems, report, runs, search, stories, story
+from isnad.web.pages import (
+    actor,
+    actors,
+    coverage,
+    events,
+    judgements,
+    outlets,
+    overview,
+    pair,
+    problems,
+    report,
+    review,
+    runs,
+    search,
+    stories,
+    story,
+)
 from isnad.web.rendering import environment, for_reader, url
 from isnad.web.security import Guarded, check_request, limited
 from isnad.web.settings import WebSettings
-from isnad.web.views import Answer, Asked, View
+from isnad.web.views import Answer, Asked, Kept, Sent, View
 
 VIEWS = (
-    overview.VIEW,
-    search.VIEW,
-    actors.VIEW,
-    stories.VIEW,
-    coverage.VIEW,
-    report.VIEW,
-    actor.VIEW,
-    pair.VIEW,
-    story.VIEW,
-    problems.VIEW,
-    runs.VIEW,
+    *(overview.VIEW, search.VIEW, actors.VIEW, stories.VIEW, events.VIEW, outlets.VIEW, review.VIEW, judgements.VIEW),
+    *(coverage.VIEW, report.VIEW, actor.VIEW, pair.VIEW, story.VIEW, problems.VIEW, runs.VIEW),
 )
 FORMS = ("html", "json", "csv")
 YEAR = 365 * 24 * 3600
@@ -57,7 +67,7 @@ def create_app(record_name: str, settings: WebSettings = WebSettings()) -> Starl
     """The application on a record.
 
     Args:
-        record_name: A path, or a URL `postgresql://USER@HOST/DATABASE`; it is read and not written.
+        record_name: A path, or a URL `postgresql://USER@HOST/DATABASE`; only judgements of people are written.
         settings: Limits, and the names under which it answers.
 
     Raises:
@@ -65,7 +75,7 @@ def create_app(record_name: str, settings: WebSettings = WebSettings()) -> Starl
     """
     record = _opened(record_name)
     keep_deadlines(record.engine)
-    return _Application(record, settings).app()
+    return _Application(record, Desk(record_name, settings), settings).app()
 
 
 def _opened(name: str) -> Record:
@@ -81,8 +91,9 @@ def _opened(name: str) -> Record:
 
 
 class _Application:
-    def __init__(self, record: Record, settings: WebSettings) -> None:
+    def __init__(self, record: Record, desk: Desk, settings: WebSettings) -> None:
         self._record = record
+        self._desk = desk
         self._settings = settings
         self._glances = Glances()
         self._tokens = Tokens()
@@ -95,7 +106,9 @@ class _Application:
         for view in VIEWS:
             for form in FORMS:
                 suffix = "" if form == "html" else f".{form}"
-                routes.append(Route(view.path + suffix, partial(self._view, view, form)))
+                routes.append(Route(view.path + suffix, partial(self._view, view, form), methods=["GET"]))
+            if view.write is not None:
+                routes.append(Route(view.path, partial(self._write, view), methods=["POST"]))
         routes.append(Route("/manner", self._set_manner, methods=["POST"]))
         static = StaticFiles(directory=str(files("isnad.web").joinpath("static")))
         routes.append(Mount("/static", _Kept(static), name="static"))
@@ -122,13 +135,13 @@ class _Application:
             tasks.start_soon(anyio.to_thread.run_sync, self._warm)
             yield
         self._record.close()
+        self._desk.close()
 
     def _warm(self) -> None:
         self._record.search("كلمة").hits(limit=1)
 
     async def _view(self, view: View, form: str, request: Request) -> Response:
-        asked = Asked(self._record, self._glances, request.query_params, _manner(request), self._settings, form)
-        answer = await self._in_thread(self._read, view, asked)
+        answer = await self._in_thread(self._read, view, self._asked(view, form, request))
         if answer.moved is not None:
             return RedirectResponse(answer.moved, 303)
         if form == "json":
@@ -137,9 +150,35 @@ class _Application:
             return as_csv(view.name, answer.columns, answer.rows)
         return self._page(request, f"{view.name}.html", view.name, **answer.values)
 
+    def _asked(self, view: View, form: str, request: Request) -> Asked:
+        told = (self._record, self._glances, request.query_params, _manner(request), self._settings)
+        return Asked(*told, form=form, author=kept_author(request.cookies.get(AUTHOR)))
+
     def _read(self, view: View, asked: Asked) -> Answer:
+        writes = view.write is not None and asked.form == "html" and self._desk.open()
         with at_most(self._settings.patience):
-            return view.read(asked)
+            return view.read(replace(asked, writes=writes))
+
+    async def _write(self, view: View, request: Request) -> Response:
+        """Does what a form asks for and shows the page anew; what does not fit is said on the page of the form."""
+        form = await request.form()
+        self._tokens.check(request.cookies.get(COOKIE), form.get(FIELD))
+        fields = {name: value for name, value in form.items() if isinstance(value, str)}
+        asked = self._asked(view, "html", request)
+        try:
+            kept: Kept = await self._in_thread(self._keep, view, fields, asked)
+        except JudgementError as error:
+            answer = await self._in_thread(self._read, view, asked)
+            refused = refusal(error, asked.manner.words)
+            return self._page(request, f"{view.name}.html", view.name, 400, **{**answer.values, "refused": refused})
+        response = RedirectResponse(_inside(kept.go_on), 303)
+        if kept.author is not None:
+            response.set_cookie(AUTHOR, author_cookie(kept.author), max_age=YEAR, httponly=True, samesite="strict")
+        return response
+
+    def _keep(self, view: View, fields: dict[str, str], asked: Asked) -> Kept:
+        assert view.write is not None
+        return view.write(Sent(self._desk.record(), fields, asked))
 
     async def _in_thread(self, call: Callable[..., Any], *told: Any) -> Any:
         if self._limiter is None:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from isnad.errors import IsnadError, QueryError
+from markupsafe import Markup
+
+from isnad.errors import IsnadError, JudgementError, QueryError
 from isnad.web.words import WordList
 
 # Words of the messages of `isnad.store.search.query`, and the key of what says the same in both languages.
@@ -24,6 +26,29 @@ _QUERY = (
     ("write one word here", "one-word"),
     ("one kind of quotation marks", "quotes"),
 )
+
+
+# Words of the messages of a `JudgementError`, and the key of what says the same in both languages.
+_JUDGEMENT = (
+    ("needs the name of its author", "author"),
+    ("may not be empty", "empty"),
+    ("is no date", "date"),
+    ("does not hold the words", "words"),
+    ("was taken back by", "undone"),
+    ("there is no judgement", "missing"),
+    ("there is no report", "gone"),
+    ("none of its", "gone"),
+    ("there is no such actor", "gone"),
+    ("nothing was changed", "unchanged"),
+)
+
+
+def refusal(error: JudgementError, words: WordList) -> tuple[Markup, str]:
+    """Why a judgement was not kept, in the reader's language, and the message itself where that says more."""
+    key = next((key for said, key in _JUDGEMENT if said in str(error)), None)
+    if key is None:
+        return words.text("refusals.other"), str(error)
+    return words.text(f"refusals.{key}"), ""
 
 
 def told_error(error: IsnadError, query: str, words: WordList) -> dict[str, Any]:

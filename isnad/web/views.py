@@ -27,6 +27,8 @@ class Asked:
     manner: Manner
     settings: WebSettings
     form: str = "html"  # or json, csv
+    author: str = ""  # under whose name the reader judges
+    writes: bool = False  # whether anything may be kept in the record
 
     def text(self, name: str) -> str:
         """A field of the address, empty where it is missing.
@@ -67,10 +69,35 @@ class Answer:
 
 
 @dataclass(frozen=True)
+class Sent:
+    """A form that a reader sent: its fields, the record to write to, and who sent it, empty where nobody was named."""
+
+    record: Record
+    fields: Mapping[str, str]
+    asked: Asked
+
+    def field(self, name: str) -> str:
+        """A field of the form, empty where it is missing."""
+        return self.fields.get(name, "").strip()
+
+
+@dataclass(frozen=True)
+class Kept:
+    """What came of a form: the address to go on at, and the author to remember where one was named."""
+
+    go_on: str
+    author: str | None = None
+
+
+@dataclass(frozen=True)
 class View:
-    """A page. `name` is its template, its key in the lists of words (`nav.NAME`) and its file of CSV."""
+    """A page. `name` is its template, its key in the lists of words (`nav.NAME`) and its file of CSV.
+
+    `write` does what a form of the page asks for; a `JudgementError` of it is shown on the page as `refused`.
+    """
 
     path: str
     name: str
     read: Callable[[Asked], Answer]
     listed: bool = True  # in the navigation
+    write: Callable[[Sent], Kept] | None = None

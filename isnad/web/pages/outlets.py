@@ -1,0 +1,119 @@
+"""Outlets compared: whom they name how, by which verbs they let somebody speak, how much room they give to whom."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import msgspec
+from sqlalchemy import Connection
+
+from isnad.store.compared import Called, Room, Said, by_actor, called, outlets_of, room, said
+from isnad.web.rendering import url
+from isnad.web.views import Answer, Asked, View
+
+SHOWS: dict[str, tuple[Callable[[Connection], list[Any]], type[msgspec.Struct]]] = {
+    "naming": (called, Called),
+    "verbs": (said, Said),
+    "attention": (room, Room),
+}
+ACTORS, OUTLETS, WORDS = 20, 8, 3  # on a page, in a row, in a cell
+LEVELS = 5
+
+
+@dataclass(frozen=True)
+class Told:
+    """Some words in a cell: their count, their share, and how strong the share is from 0 to `LEVELS`."""
+
+    words: str
+    count: int
+    share: float
+    level: int
+
+
+@dataclass(frozen=True)
+class Compared:
+    """An actor and, outlet by outlet, what is told of it there, the most first, with how many words more there are."""
+
+    key: str
+    name: str
+    cells: tuple[tuple[tuple[Told, ...], int], ...]
+
+
+@dataclass(frozen=True)
+class State:
+    """What is shown, as it stands in the address."""
+
+    show: str
+    name: str
+    page: int
+
+    def url(self, path: str = "/outlets", **changed: Any) -> str:
+        """The address with something changed."""
+        told: dict[str, Any] = {"show": self.show, "name": self.name, "page": self.page} | changed
+        told["show"] = told["show"] if told["show"] != next(iter(SHOWS)) else None
+        told["page"] = told["page"] if told["page"] != 1 else None
+        return url(path, **told)
+
+
+def _read(asked: Asked) -> Answer:
+    state = State(asked.choice("show", tuple(SHOWS)), asked.text("name"), asked.number("page", 1))
+    count, kind = SHOWS[state.show]
+    rows = asked.glances.take(asked.record, ("outlets", state.show), count)
+    if state.name:
+        rows = [row for row in rows if state.name in row.name]
+    if asked.form == "csv":
+        return Answer(columns=kind.__struct_fields__, rows=map(msgspec.structs.asdict, rows))
+    actors = list(by_actor(rows))
+    pages = max(1, -(-len(actors) // ACTORS))
+    shown = actors[(state.page - 1) * ACTORS : state.page * ACTORS]
+    if asked.form == "json":
+        told = [row for _, _, of in shown for some in of.values() for row in some]
+        following = state.url("/outlets.json", page=state.page + 1) if state.page < pages else None
+        head = {"show": state.show, "page": state.page, "pages": pages, "actors": len(actors)}
+        return Answer(data={**head, "next": following, "rows": told})
+    outlets = asked.glances.take(asked.record, "outlets", outlets_of)
+    return Answer(
+        values={
+            "state": state,
+            "shows": [(name, state.url(show=name, page=1)) for name in SHOWS],
+            "outlets": outlets[:OUTLETS],
+            "more_outlets": max(0, len(outlets) - OUTLETS),
+            "rows": [Compared(key, name, _cells(of, outlets[:OUTLETS])) for key, name, of in shown],
+            "pages": pages,
+            "levels": range(LEVELS + 1),
+        }
+    )
+
+
+def _cells(of: dict[str | None, list[Any]], outlets: list[str | None]) -> tuple[tuple[tuple[Told, ...], int], ...]:
+    cells = []
+    for outlet in outlets:
+        found = [told for row in of.get(outlet, ()) for told in _told(row)]
+        most = len(found) if isinstance(next(iter(of.get(outlet, ())), None), Room) else WORDS
+        cells.append((tuple(found[:most]), len(found[most:])))
+    return tuple(cells)
+
+
+def _told(row: Called | Said | Room) -> list[Told]:
+    if isinstance(row, Called):
+        return [Told(row.words, row.count, row.share, level(row.share))]
+    if isinstance(row, Said):
+        return [Told(row.lemma, row.count, row.share, level(row.share))]
+    return [
+        Told("mentions", row.mentions, row.mentions_share, level(row.mentions_share * 10)),
+        Told("statements", row.statements, row.statements_share, level(row.statements_share * 10)),
+    ]
+
+
+def level(share: float) -> int:
+    """How strong a cell is coloured, for a style sheet: 0 for nothing, `LEVELS` for all.
+
+    >>> [level(share) for share in (0, 0.1, 0.5, 1, 3)]
+    [0, 1, 3, 5, 5]
+    """
+    return min(LEVELS, -(-int(share * LEVELS * 1000) // 1000))
+
+
+VIEW = View("/outlets", "outlets", _read)

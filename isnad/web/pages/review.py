@@ -1,0 +1,161 @@
+"""What the machine is least sure of, one at a time, for a person to accept, reject or correct."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any
+
+import msgspec
+
+from isnad.errors import JudgementError
+from isnad.model import JudgedLayer, Ruling
+from isnad.store.doubts import Doubt, Shown
+from isnad.store.judgements import Draft, latest_of
+from isnad.web.authors import checked_author
+from isnad.web.corrections import changed, entries
+from isnad.web.rendering import url
+from isnad.web.views import Answer, Asked, Kept, Sent, View
+
+LAYERS = ("all", "statements", "events", "actors")
+COLUMNS = ("layer", "sure", "reason", "report", "outlet", "published", "at", "says", "alternatives", "sentence")
+FURTHEST = 5_000  # doubts that can be left for later on the way
+_CSV = 1_000
+_VERDICTS = {"accept": Ruling.ACCEPT, "reject": Ruling.REJECT, "merge": Ruling.MERGE, "split": Ruling.SPLIT}
+_ROLES = {
+    **dict.fromkeys(("cue", "content", "source", "via", "addressee"), ""),
+    **{"anchor": "event", "place": "channel", "date_span": "time", "actor_spans": "source"},
+    **{"recipient_spans": "addressee", "mention": "source"},
+}
+
+
+@dataclass(frozen=True)
+class Run:
+    """Characters of a sentence that have the same marks."""
+
+    words: str
+    classes: str
+
+
+@dataclass(frozen=True)
+class Seen:
+    """A sentence with its words marked, and the words of each mark."""
+
+    where: Shown
+    runs: tuple[Run, ...]
+    marks: tuple[tuple[str, str], ...]
+
+
+def _read(asked: Asked) -> Answer:
+    layer = asked.choice("layer", LAYERS)
+    layers = [] if layer == LAYERS[0] else [JudgedLayer(layer)]
+    skipped = _skipped(asked)
+    if asked.form == "csv":
+        return Answer(columns=COLUMNS, rows=map(_row, asked.record.doubts(limit=_CSV, layers=layers)))
+    if asked.form == "json":
+        size = asked.number("size", asked.settings.page, asked.settings.largest_page)
+        found = asked.record.doubts(limit=size, offset=skipped, layers=layers)
+        following = _address(layer, skipped + size, "/review.json", size=size) if len(found) == size else None
+        return Answer(data={"layer": layer, "skip": skipped, "next": following, "doubts": found})
+    found = asked.record.doubts(limit=1, offset=skipped, layers=layers)
+    doubt = found[0] if found else None
+    return Answer(
+        values={
+            "layers": [(name, _address(name, 0), name == layer) for name in LAYERS],
+            "layer": layer,
+            "skipped": skipped,
+            "doubt": doubt,
+            "seen": [seen(shown) for shown in doubt.shown] if doubt else [],
+            "entries": entries(asked.record, doubt) if doubt else [],
+            "subject": msgspec.json.encode(doubt.subject).decode() if doubt else "",
+            "here": _address(layer, skipped),
+            "later": _address(layer, skipped + 1),
+            "first": _address(layer, 0),
+            "last": latest_of(asked.record.engine, asked.author) if asked.author else None,
+            "author": asked.author,
+            "writes": asked.writes,
+            "refused": None,
+        }
+    )
+
+
+def _write(sent: Sent) -> Kept:
+    asked = sent.asked
+    here = _address(asked.choice("layer", LAYERS), _skipped(asked))
+    act = sent.field("act")
+    if act == "author":
+        return Kept(here, author=checked_author(sent.field("author")))
+    author = checked_author(asked.author)
+    if act == "undo":
+        told = sent.field("judgement")
+        sent.record.undo(int(told) if told.isdecimal() and len(told) < 12 else 0, author)
+        return Kept(here)
+    layer, subject, note = _layer(sent.field("layer")), _subject(sent.field("subject")), sent.field("note")
+    if act == "correct":
+        sent.record.apply(changed(layer, subject, sent.fields, note), author=author)
+    elif act in _VERDICTS:
+        draft = Draft(verdict=_VERDICTS[act], layer=layer, subject=subject, note=note or None)
+        sent.record.judge(draft, author=author)
+    else:
+        raise JudgementError("this form says nothing that can be kept: load the page anew")
+    return Kept(here)
+
+
+def seen(shown: Shown) -> Seen:
+    """A sentence cut where a mark begins or ends."""
+    edges = {0, len(shown.quote)} | {edge for _, span in shown.marks for edge in (span.start, span.end)}
+    cuts = sorted(edge for edge in edges if 0 <= edge <= len(shown.quote))
+    runs = []
+    for start, end in pairwise(cuts):
+        over = [name for name, span in shown.marks if span.start < end and start < span.end]
+        classes = " ".join(dict.fromkeys(f"m-{_ROLES.get(name) or name}" for name in over))
+        runs.append(Run(shown.quote[start:end], classes))
+    marks = tuple((name, span.quote(shown.quote)) for name, span in shown.marks)
+    return Seen(shown, tuple(runs), marks)
+
+
+def _skipped(asked: Asked) -> int:
+    """How many doubts were left for later."""
+    return asked.number("skip", 1, FURTHEST) if asked.params.get("skip", "0") not in ("", "0") else 0
+
+
+def _layer(name: str) -> JudgedLayer:
+    if name not in LAYERS[1:]:
+        raise JudgementError("this form names nothing that can be judged: load the page anew")
+    return JudgedLayer(name)
+
+
+def _subject(told: str) -> dict[str, Any]:
+    try:
+        return dict(msgspec.json.decode(told.encode("utf-8", "replace"), type=dict[str, Any]))
+    except msgspec.MsgspecError:
+        raise JudgementError("this form names nothing that can be judged: load the page anew") from None
+
+
+def _address(layer: str, skipped: int, path: str = "/review", **more: Any) -> str:
+    return url(path, layer=layer if layer != LAYERS[0] else None, skip=skipped or None, **more)
+
+
+def _row(doubt: Doubt) -> dict[str, Any]:
+    shown = doubt.shown[0]
+    at = doubt.subject.at
+    return {
+        "layer": doubt.layer.value,
+        "sure": doubt.sure,
+        "reason": doubt.reason,
+        "report": shown.report,
+        "outlet": shown.outlet,
+        "published": shown.published,
+        "at": at.quote if at else None,
+        "says": doubt.says,
+        "alternatives": list(doubt.alternatives),
+        "sentence": list(_sentences(doubt)),
+    }
+
+
+def _sentences(doubt: Doubt) -> Iterator[str]:
+    return (" ".join(shown.quote.split()) for shown in doubt.shown)
+
+
+VIEW = View("/review", "review", _read, write=_write)
