@@ -21,7 +21,7 @@ from msgspec.structs import replace
 ROOT = Path(__file__).parents[1]
 sys.path[:0] = [str(ROOT), str(ROOT / "tests" / "export")]
 
-from invented import REPORTS, Invented, Read  # noqa: E402
+from invented_record import REPORTS, Invented, Read  # noqa: E402
 
 from isnad.export.selections import FORMATS, Target, writer  # noqa: E402
 

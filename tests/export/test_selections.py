@@ -10,7 +10,7 @@ from typing import Any
 
 import bibtexparser
 import pytest
-from invented import FIRST, REPORTS, SPOILT, TEXTS, Invented
+from invented_record import FIRST, REPORTS, SPOILT, TEXTS, Invented
 from jsonschema import Draft7Validator
 
 from isnad.errors import SpanError

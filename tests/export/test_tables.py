@@ -9,7 +9,7 @@ from typing import Any
 
 import pyarrow.parquet as pq
 import pytest
-from invented import REPORTS, SPOILT, TEXTS, Invented
+from invented_record import REPORTS, SPOILT, TEXTS, Invented
 
 from isnad.errors import SpanError
 from isnad.export.csv_table import write as write_csv

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from invented import FIRST, NEXT, read, rows, sayer, text, write
+from invented_reports import FIRST, NEXT, read, rows, sayer, text, write
 from sqlalchemy import event
 
 import isnad
@@ -68,7 +68,7 @@ def test_a_file_that_may_not_grow_is_told_as_a_full_disk(tmp_path: Path, some: s
         "signal.signal(signal.SIGXFSZ, signal.SIG_IGN)\n"
         "resource.setrlimit(resource.RLIMIT_FSIZE, (400_000, 400_000))\n"
         "from isnad.store.record import Record\n"
-        "from invented import read\n"
+        "from invented_reports import read\n"
         "with Record(sys.argv[1], create=True) as record:\n    read(record, sys.argv[2])\n"
     )
     path = tmp_path / "record.db"

@@ -9,7 +9,7 @@ import msgspec
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from invented import FIRST, NEXT, Sayer, counted, errors, read, rows, sayer, text, write
+from invented_reports import FIRST, NEXT, Sayer, counted, errors, read, rows, sayer, text, write
 from sqlalchemy import select, update
 from sqlalchemy import text as sql
 

@@ -10,7 +10,7 @@ from urllib.parse import parse_qs, unquote, urlsplit
 import pytest
 from served import ADDRESS, ATTACK, hostile
 from starlette.testclient import TestClient
-from test_pages import Seen
+from test_views import Seen
 
 from isnad.store.record import Record
 from isnad.store.writing import Run

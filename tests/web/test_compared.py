@@ -8,7 +8,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from starlette.testclient import TestClient
-from test_pages import Seen
+from test_views import Seen
 
 
 @pytest.mark.parametrize("show", ["naming", "verbs", "attention"])

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from served import ADDRESS
 from starlette.testclient import TestClient
-from test_pages import Seen
+from test_views import Seen
 
 from isnad.store.record import Record
 from isnad.web.app import create_app
