@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.argument("paths", metavar="[PATH]...", nargs=-1)
+@click.argument("paths", metavar="PATH...", nargs=-1)
 @options.in_record
 @options.jobs
 @options.max_characters
