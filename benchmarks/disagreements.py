@@ -21,6 +21,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
+from judged import asking, judged_rows
+
 from isnad.model import Span
 from isnad.model.happening import Field, Happening
 from isnad.workflow import Settings
@@ -108,14 +110,8 @@ def show(happenings: Iterable[Happening], judged: list[dict[str, Any]]) -> Itera
 
 def main() -> None:
     """Runs one of the three."""
-    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    parser.add_argument("step", choices=("draw", "show", "measure"))
-    parser.add_argument("paths", nargs="+")
-    parser.add_argument("--size", type=int, default=60)
-    parser.add_argument("--output", type=Path, default=Path("drawn.jsonl"))
-    parser.add_argument("--judged", type=Path)
+    parser = asking(__doc__, size=60)
     parser.add_argument("--without", type=Path, nargs="*", default=[])
-    parser.add_argument("--jobs", type=int, default=2)
     told = parser.parse_args()
     archive, _ = read_archive(told.paths, Settings(jobs=told.jobs))
     run(happenings_of(archive, found(archive), jobs=told.jobs), told)
@@ -128,7 +124,7 @@ def run(happenings: Iterable[Happening], told: argparse.Namespace) -> None:
         lines = [json.dumps(row) + "\n" for row in drawn(happenings, told.size, without)]
         told.output.write_text("".join(lines), encoding="utf-8")
         return
-    judged = [json.loads(line) for line in told.judged.read_text(encoding="utf-8").splitlines()]
+    judged = judged_rows(told.judged)
     if told.step == "show":
         print("\n".join(show(happenings, judged)))
         return

@@ -9,12 +9,12 @@ The judged file holds report ids, code points, the holder's name and the verdict
 
 from __future__ import annotations
 
-import argparse
 import json
 import random
 from collections import Counter
-from pathlib import Path
 from typing import Any
+
+from judged import around, asking, judged_rows
 
 from isnad.resolve import Archive
 from isnad.resolve.actors import FoundActors, find_actors
@@ -63,27 +63,19 @@ def show(archive: Archive, judged: list[dict[str, Any]]) -> None:
     reports = {row["id"]: row for row in archive.table("reports").select(["id", "outlet", "day", "text"]).to_pylist()}
     for number, row in enumerate(judged):
         told, start, end = reports[row["report"]], row["start"], row["end"]
-        text = told["text"].replace("\n", " ")
-        around = f"{text[max(0, start - 45) : start]}[[{text[start:end]}]]{text[end : end + 45]}"
-        print(f"{number} {told['outlet']} {told['day']} {row['holder']} {row.get('same')} | {around}")
+        words = around(told["text"], start, end)
+        print(f"{number} {told['outlet']} {told['day']} {row['holder']} {row.get('same')} | {words}")
 
 
 def main() -> None:
     """Runs one of the three."""
-    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    parser.add_argument("step", choices=("draw", "show", "measure"))
-    parser.add_argument("paths", nargs="+")
-    parser.add_argument("--size", type=int, default=100)
-    parser.add_argument("--output", type=Path, default=Path("drawn.jsonl"))
-    parser.add_argument("--judged", type=Path)
-    parser.add_argument("--jobs", type=int, default=2)
-    told = parser.parse_args()
+    told = asking(__doc__, size=100).parse_args()
     archive, _ = read_archive(told.paths, Settings(jobs=told.jobs))
     if told.step == "draw":
         lines = [json.dumps(row, ensure_ascii=False) + "\n" for row in draw(find_actors(archive), told.size)]
         told.output.write_text("".join(lines), encoding="utf-8")
         return
-    judged = [json.loads(line) for line in told.judged.read_text(encoding="utf-8").splitlines()]
+    judged = judged_rows(told.judged)
     if told.step == "show":
         show(archive, judged)
         return

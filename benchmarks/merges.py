@@ -15,8 +15,9 @@ import argparse
 import json
 import random
 from collections import Counter, defaultdict
-from pathlib import Path
 from typing import Any
+
+from judged import around, asking, judged_rows
 
 from isnad.resolve import Archive
 from isnad.resolve.actors import FoundActors, find_actors
@@ -116,21 +117,12 @@ def show(archive: Archive, judged: list[dict[str, Any]]) -> None:
         print(f"--- {number} {pair['reason']} {pair.get('same')}")
         for side in (pair["one"], pair["other"]):
             row = reports[side["report"]]
-            start, end, text = side["start"], side["end"], row["text"].replace("\n", " ")
-            around = f"{text[max(0, start - 45) : start]}[[{text[start:end]}]]{text[end : end + 45]}"
-            print(f"  {row['outlet']} {row['day']} | {around}")
+            print(f"  {row['outlet']} {row['day']} | {around(row['text'], side['start'], side['end'])}")
 
 
 def main() -> None:
     """Runs one of the three."""
-    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    parser.add_argument("step", choices=("draw", "show", "measure"))
-    parser.add_argument("paths", nargs="+")
-    parser.add_argument("--size", type=int, default=200)
-    parser.add_argument("--output", type=Path, default=Path("drawn.jsonl"))
-    parser.add_argument("--judged", type=Path)
-    parser.add_argument("--jobs", type=int, default=2)
-    told = parser.parse_args()
+    told = asking(__doc__, size=200).parse_args()
     archive, _ = read_archive(told.paths, Settings(jobs=told.jobs))
     run(archive, told)
 
@@ -141,7 +133,7 @@ def run(archive: Archive, told: argparse.Namespace) -> None:
         lines = [json.dumps(pair) + "\n" for pair in draw(archive, find_actors(archive), told.size)]
         told.output.write_text("".join(lines), encoding="utf-8")
         return
-    judged = [json.loads(line) for line in told.judged.read_text(encoding="utf-8").splitlines()]
+    judged = judged_rows(told.judged)
     if told.step == "show":
         show(archive, judged)
         return
