@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from io import TextIOWrapper
 from pathlib import Path
-from typing import BinaryIO, TextIO
+from typing import Any, BinaryIO, TextIO
 
 # A lone surrogate cannot be written as UTF-8; with this it becomes the escape that JSON has for it.
 ERRORS = "backslashreplace"
@@ -25,13 +25,8 @@ def opened(path: str | None) -> Iterator[TextIO]:
         yield standard_output()
         sys.stdout.flush()
         return
-    target = Path(os.path.realpath(path))
-    if target.exists() and not target.is_file():
-        with target.open("w", encoding="utf-8", errors=ERRORS, newline="\n") as out:
-            yield out
-    else:
-        with _beside(target) as out:
-            yield out
+    with _target(path, "", encoding="utf-8", errors=ERRORS, newline="\n") as out:
+        yield out
 
 
 @contextmanager
@@ -41,14 +36,8 @@ def opened_bytes(path: str | None) -> Iterator[BinaryIO]:
         yield sys.stdout.buffer
         sys.stdout.flush()
         return
-    target = Path(os.path.realpath(path))
-    temporary = target.with_name(f".{target.name}.{os.getpid()}.part")
-    try:
-        with temporary.open("xb") as out:
-            yield out
-        temporary.replace(target)
-    finally:
-        temporary.unlink(missing_ok=True)
+    with _target(path, "b") as out:
+        yield out
 
 
 def standard_output() -> TextIO:
@@ -59,10 +48,16 @@ def standard_output() -> TextIO:
 
 
 @contextmanager
-def _beside(target: Path) -> Iterator[TextIO]:
+def _target(path: str, kind: str, **how: Any) -> Iterator[Any]:
+    """The file of a path, opened as `kind` (`b`, or nothing for text) and `how` tell."""
+    target = Path(os.path.realpath(path))
+    if target.exists() and not target.is_file():
+        with target.open(f"w{kind}", **how) as out:
+            yield out
+        return
     temporary = target.with_name(f".{target.name}.{os.getpid()}.part")
     try:
-        with temporary.open("x", encoding="utf-8", errors=ERRORS, newline="\n") as out:
+        with temporary.open(f"x{kind}", **how) as out:
             yield out
         if target.exists():
             shutil.copymode(target, temporary)

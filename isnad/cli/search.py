@@ -125,6 +125,8 @@ def _value(facet: Facet) -> str:
 def _write_hits(hits: list[Hit], count: int, facets: Search | None, out: TextIO, form: str) -> None:
     import msgspec
 
+    from isnad.export.csv_rows import cell
+
     if form == "csv":
         writer = csv.writer(out, lineterminator="\n")
         writer.writerow([*_EVERY, "who", "snippet_start", "snippet_end", "snippet"])
@@ -132,7 +134,7 @@ def _write_hits(hits: list[Hit], count: int, facets: Search | None, out: TextIO,
             piece = hit.snippet
             places: tuple[Any, ...] = (piece.span.start, piece.span.end, piece.quote) if piece else (None, None, None)
             writer.writerow(
-                [_safe(value) for value in (*(getattr(hit, name) for name in _EVERY), "؛ ".join(hit.who), *places)]
+                [cell(value) for value in (*(getattr(hit, name) for name in _EVERY), "؛ ".join(hit.who), *places)]
             )
     else:
         for hit in hits:
@@ -143,13 +145,10 @@ def _write_hits(hits: list[Hit], count: int, facets: Search | None, out: TextIO,
         click.echo(f"{len(hits)} of {count} hits are shown; --limit 0 shows all", err=True)
 
 
-def _safe(value: object) -> object:
-    """A cell that no spreadsheet takes for a formula."""
-    return f"'{value}" if isinstance(value, str) and value[:1] in "=+-@\t\r" and value else value
-
-
 def _write_names(record: Record, query: str, names: list[str], out: TextIO, form: str) -> None:
     """A line a name: in how many reports it stands, how many statements it made, from when until when."""
+    from isnad.export.csv_rows import cell
+
     rows = [_of_name(record, query, name) for name in names]
     columns = list(rows[0]) if rows else ["name"]
     if form == "jsonl":
@@ -158,7 +157,7 @@ def _write_names(record: Record, query: str, names: list[str], out: TextIO, form
     elif form == "csv":
         writer = csv.writer(out, lineterminator="\n")
         writer.writerow(columns)
-        writer.writerows([_safe(value) for value in row.values()] for row in rows)
+        writer.writerows(map(cell, row.values()) for row in rows)
     else:
         from isnad.export.table import Page
 

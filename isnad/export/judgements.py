@@ -8,9 +8,10 @@ from typing import Any, TextIO
 
 import msgspec
 
+from isnad.export.csv_rows import cell
+
 FORMATS = ("table", "jsonl", "csv")
 DOUBT_FIELDS = ("layer", "sure", "reason", "report", "outlet", "published", "says", "alternatives", "sentence")
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _WIDTH = 120
 
 
@@ -28,7 +29,7 @@ def write_doubts(doubts: Iterable[Any], out: TextIO, form: str) -> None:
     elif form == "csv":
         rows = csv.writer(out, lineterminator="\r\n")
         rows.writerow(DOUBT_FIELDS)
-        rows.writerows([_cell(value) for value in doubt_row(doubt)] for doubt in doubts)
+        rows.writerows(map(cell, doubt_row(doubt)) for doubt in doubts)
     else:
         _write_table(list(doubts), out)
 
@@ -47,11 +48,6 @@ def doubt_row(doubt: Any) -> list[str]:
     )
     sentence = " | ".join(" ".join(shown.quote.split()) for shown in doubt.shown)
     return [value or "" for value in (*told, " | ".join(doubt.alternatives), sentence)]
-
-
-def _cell(value: str) -> str:
-    """A cell that no spreadsheet takes for a formula."""
-    return f"'{value}" if value.startswith(_FORMULA) else value
 
 
 def _write_table(doubts: list[Any], out: TextIO) -> None:
