@@ -95,6 +95,12 @@ def chronology_of(
         limit: How many at most.
         offset: How many are left out at the beginning.
     """
+    wanted = in_order(actors=actors, story=story, dated=dated)
+    yield from entries_of(engine, wanted.limit(limit).offset(offset))
+
+
+def in_order(*, actors: Sequence[int] = (), story: str | None = None, dated: bool = True) -> Select[Any]:
+    """A query for the numbers of a chronology, as `chronology_of` takes it."""
     chosen = _chosen(actors, story)
     shown: ColumnElement[bool] = happenings.c.told_with.is_(None)
     if actors or story is not None:
@@ -103,7 +109,7 @@ def chronology_of(
     order = (happenings.c.first, happenings.c.last) if dated else ()
     told = func.coalesce(happenings.c.first_told, _LATEST)
     wanted = select(happenings.c.happening).where(happenings.c.happening.in_(chosen), shown, first)
-    yield from entries_of(engine, wanted.order_by(*order, told, happenings.c.happening).limit(limit).offset(offset))
+    return wanted.order_by(*order, told, happenings.c.happening)
 
 
 def arranged(engine: Engine, numbers: Iterable[int] | None) -> tuple[list[Entry], list[Entry]]:

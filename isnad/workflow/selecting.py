@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
-from itertools import chain
 
-from sqlalchemy import func, select
+from sqlalchemy import Connection, func, select
 
 from isnad import __version__
 from isnad.errors import UnknownActorError
 from isnad.export.selection import Provenance
 from isnad.model.chronology import Entry
-from isnad.store.happenings import chronology_of, entries_of
+from isnad.store.happenings import entries_of, in_order
 from isnad.store.record import Record
-from isnad.store.schema import actor_entities, actors, happenings, reports, runs, tellings
+from isnad.store.schema import actor_entities, actors, runs, tellings
 from isnad.store.selected import Selected
 from isnad.text import fold
 
@@ -43,38 +42,23 @@ class Chosen(Selected[Provenance]):
     ) -> None:
         super().__init__(record, provenance, numbers, judged=judged)
         self._record = record
-        self._whole = numbers is None
-        self._of = set(numbers or ())
+        self._of = None if numbers is None else frozenset(numbers)
         self._actor = actor
 
     def entries(self) -> Iterator[Entry]:
         """Those that a telling dates by their days, then the others by their first publication."""
         engine = self._record.engine
-        if self._whole or self._actor is not None:
-            of = (self._actor,) if self._actor is not None else ()
-            entries = chain(chronology_of(engine, actors=of), chronology_of(engine, actors=of, dated=False))
-            yield from (entry for entry in entries if self._whole or self._tells(entry))
-            return
-        dated = happenings.c.first.is_(None)
+        actors_ = () if self._actor is None else (self._actor,)
         with engine.connect() as connection:
-            told = connection.execute(
-                select(tellings.c.report, tellings.c.happening)
-                .join(happenings, happenings.c.happening == tellings.c.happening)
-                .order_by(dated, happenings.c.first, happenings.c.last, happenings.c.first_told, happenings.c.happening)
-            )
-            numbers = list(dict.fromkeys(number for report, number in told if report in self._of))
-        yield from entries_of(engine, numbers)
+            told = None if self._of is None else self._told(connection)
+            queries = [in_order(actors=actors_, dated=dated) for dated in (True, False)]
+            ordered = [number for query in queries for number in connection.execute(query).scalars()]
+        yield from entries_of(engine, [number for number in ordered if told is None or number in told])
 
-    def _tells(self, entry: Entry) -> bool:
-        ids = self._ids()
-        return any(telling.report in ids for telling in entry.happening.tellings)
-
-    def _ids(self) -> frozenset[str]:
-        if not hasattr(self, "_known"):
-            with self._record.engine.connect() as connection:
-                rows = connection.execute(select(reports.c.report, reports.c.id))
-                self._known = frozenset(id for number, id in rows if number in self._of)
-        return self._known
+    def _told(self, connection: Connection) -> set[int]:
+        """The happenings that any of the reports tells."""
+        query = select(tellings.c.report, tellings.c.happening)
+        return {happening for report, happening in connection.execute(query) if report in (self._of or ())}
 
 
 def select_reports(
