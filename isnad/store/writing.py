@@ -87,7 +87,7 @@ class Writer:
         """How each of some reports stands to the record now."""
         with self._engine.connect() as connection:
             known = _known(connection, [report.id for report in some if unstorable(report) is None])
-        return [self._standing(report, known.get(report.id, {})) for report in some]
+        return [self._standing(content_of(report), known.get(report.id, {})) for report in some]
 
     def add(
         self, items: Iterable[tuple[Report, Layers] | ReadError], *, reading: int | None = None, known: int = 0
@@ -120,8 +120,8 @@ class Writer:
 
     def _add(self, chunk: _Chunk, report: Report, layers: Layers) -> Standing:
         known = chunk.known(report.id)
-        standing = self._standing(report, known)
         content = content_of(report)
+        standing = self._standing(content, known)
         if standing is Standing.STALE:
             number, version, _, current = known[content]
             chunk.renew(number, _row(report, layers, version, current, content, self.run, number))
@@ -135,10 +135,10 @@ class Writer:
         chunk.read.append(report.id)
         return standing
 
-    def _standing(self, report: Report, known: dict[str, tuple[int, int, int, bool]]) -> Standing:
+    def _standing(self, content: str, known: dict[str, tuple[int, int, int, bool]]) -> Standing:
         if not known:
             return Standing.NEW
-        same = known.get(content_of(report))
+        same = known.get(content)
         if same is None:
             return Standing.CORRECTED
         return Standing.KNOWN if same[2] == self.run else Standing.STALE

@@ -48,7 +48,6 @@ from isnad.store.search.written import places
 from isnad.text import fold
 
 _CHUNK = 500
-_INTERNAL = frozenset({"content_hash", "current"})
 
 # What people call channels and types in Arabic, beside the values themselves.
 _CHANNELS = {
@@ -179,7 +178,7 @@ class Search:
 
     def rows(self) -> Rows:
         """All hits with all columns of their table, those of a layer with their report's id, outlet, date and url."""
-        told: list[Any] = [column for column in self._table.c if column.name not in _INTERNAL]
+        told: list[Any] = [column for column in self._table.c if column is not reports.c.current]
         if self.what is not What.REPORTS:
             named = {"report_id": "id", "outlet": "outlet", "published": "published", "url": "url", "title": "title"}
             told = [reports.c[column].label(name) for name, column in named.items()] + told
@@ -264,7 +263,7 @@ class Search:
     def _part(self, connection: Connection, part: Condition | tuple[Having, ...]) -> ColumnElement[bool]:
         match part:
             case tuple():
-                return self._said(connection, part)
+                return self._said(part)
             case Match():
                 return self._found(part)
             case Written():
@@ -307,9 +306,9 @@ class Search:
             return self._of_events(_type(part.value))
         if part.name == "about" and self.what is What.EVENTS:
             return self._takes_part(connection, part.value)
-        return self._said(connection, (part,))
+        return self._said((part,))
 
-    def _said(self, connection: Connection, parts: Sequence[Having]) -> ColumnElement[bool]:
+    def _said(self, parts: Sequence[Having]) -> ColumnElement[bool]:
         """One statement that has all of some fields."""
         worded = any(part.name == "about" for part in parts) or (
             self.what is What.STATEMENTS and self.plan.match is not None
