@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, Select, func, select
+from sqlalchemy import Connection, Select, and_, func, select
 
-from isnad.store.schema import actor_entities, entities, reports, statements
+from isnad.store.schema import actor_entities, entities, happenings, reports, statements, tellings
 
 _TOGETHER = 500
 _NOT_KNOWN = "unknown"
@@ -18,7 +18,8 @@ class Said(msgspec.Struct, frozen=True, kw_only=True):
     """A statement of an actor: where it stands (`report` and `at`), and what the report tells of it.
 
     `speaker` is the report's fullest name for the actor; `time` when it was said, ISO 8601, None where not told;
-    `content` its words, parts of it with dots between.
+    `content` its words, parts of it with dots between. `copies` are how many reports more carry it with the same text.
+    `judged` is what people did to it: `accepted`, `corrected`, `added`.
     """
 
     report: str
@@ -32,52 +33,105 @@ class Said(msgspec.Struct, frozen=True, kw_only=True):
     channel: str
     addressee: str | None
     content: str
+    copies: int = 0
+    judged: str | None = None
 
 
-def count_said(connection: Connection, number: int) -> int:
-    """How many statements an actor made; one that a report repeats counts once there."""
-    return int(connection.execute(_of(number, func.count())).scalar_one())
+def count_said(connection: Connection, numbers: Sequence[int], *, folded: bool = False) -> int:
+    """How many statements an actor made; one that a report repeats counts once there.
+
+    Args:
+        connection: To the record.
+        numbers: The actor's, and those that people joined to it.
+        folded: Copies of one text count once.
+    """
+    counted = _folded(numbers).subquery() if folded else _of(numbers, statements.c.at).subquery()
+    return int(connection.execute(select(func.count()).select_from(counted)).scalar_one())
 
 
 def said_by(
-    connection: Connection, number: int, *, oldest: bool = False, limit: int | None = None, offset: int = 0
+    connection: Connection,
+    numbers: Sequence[int],
+    *,
+    oldest: bool = False,
+    limit: int | None = None,
+    offset: int = 0,
+    folded: bool = False,
 ) -> Iterator[Said]:
     """The statements of an actor by the day of publication, those without a day last.
 
     Args:
         connection: To the record.
-        number: The actor's.
+        numbers: The actor's, and those that people joined to it.
         oldest: Those published first come first, else those published last.
         limit: How many at most.
         offset: How many are left out at the beginning.
+        folded: Of copies of one text only the first published is told, with `copies`.
     """
-    columns = (reports.c.id.label("report"), reports.c.outlet, reports.c.published, *_COLUMNS)
+    if folded:
+        here = _folded(numbers).subquery("folded")
+        query = _joined(select(*_COLUMNS, here.c.copies), here)
+    else:
+        query = _of(numbers, *_COLUMNS)
     day = reports.c.day.asc() if oldest else reports.c.day.desc()
     order = (day.nulls_last(), reports.c.report.asc() if oldest else reports.c.report.desc(), statements.c.at)
-    query = _of(number, *columns).order_by(*order).limit(limit).offset(offset)
+    query = query.order_by(*order).limit(limit).offset(offset)
     for row in connection.execute(query, execution_options={"yield_per": _TOGETHER}).mappings():
         yield Said(**row)
 
 
-_COLUMNS = [statements.c[name] for name in ("at", "time", "speaker", "cue", "kind", "channel", "addressee")] + [
-    func.coalesce(statements.c.content, "").label("content")
+_NAMES = ("at", "time", "speaker", "cue", "kind", "channel", "addressee", "judged")
+_COLUMNS = [
+    *(reports.c.id.label("report"), reports.c.outlet, reports.c.published),
+    *(statements.c[name] for name in _NAMES),
+    func.coalesce(statements.c.content, "").label("content"),
 ]
 
 
-def _of(number: int, *columns: Any) -> Select[Any]:
+def _folded(numbers: Sequence[int]) -> Select[Any]:
+    """A query for the first statement of each group of copies, by report, place and `person`, with `copies`."""
+    told = _of(numbers, statements.c.report, statements.c.at, statements.c.person, reports.c.day).subquery("told")
+    spoken = select(tellings).join(happenings, happenings.c.happening == tellings.c.happening)
+    spoken = spoken.where(happenings.c.kind == "statement")
+    tells = spoken.subquery("tells")
+    alone = func.coalesce(tells.c.happening, -told.c.report), func.coalesce(tells.c.copy, -told.c.at)
+    group: dict[str, Any] = {"partition_by": alone}
+    order = (told.c.day.asc().nulls_last(), told.c.report, told.c.at)
+    ranked = (
+        select(
+            *(told.c[name] for name in ("report", "at", "person")),
+            func.row_number().over(**group, order_by=order).label("rank"),
+            (func.count().over(**group) - 1).label("copies"),
+        )
+        .select_from(told)
+        .outerjoin(tells, and_(tells.c.report == told.c.report, tells.c.at == told.c.at))
+        .subquery("ranked")
+    )
+    return select(*(ranked.c[name] for name in ("report", "at", "person", "copies"))).where(ranked.c.rank == 1)
+
+
+def _joined(query: Select[Any], here: Any) -> Select[Any]:
+    """The rows of some statements with those of their reports."""
+    same = [statements.c[name] == here.c[name] for name in ("report", "at", "person")]
+    joined = query.select_from(here).join(statements, and_(*same))
+    return joined.join(reports, reports.c.report == here.c.report)
+
+
+def _of(numbers: Sequence[int], *columns: Any) -> Select[Any]:
     """A query for the statements whose speaker is a report's name for the actor."""
     stands_for = (actor_entities.c.report == entities.c.report) & (actor_entities.c.entity == entities.c.at)
     named = (
         select(entities.c.report, entities.c.name)
         .join(actor_entities, stands_for)
-        .where(actor_entities.c.actor == number)
+        .where(actor_entities.c.actor.in_(numbers))
         .distinct()
-        .subquery()
+        .subquery("named")
     )
+    said = and_(statements.c.report == named.c.report, statements.c.speaker == named.c.name, statements.c.seen)
     return (
         select(*columns)
         .select_from(named)
-        .join(statements, (statements.c.report == named.c.report) & (statements.c.speaker == named.c.name))
+        .join(statements, said)
         .join(reports, reports.c.report == named.c.report)
         .where(reports.c.current, statements.c.resolved_by != _NOT_KNOWN, statements.c.duplicate_of.is_(None))
     )

@@ -8,31 +8,37 @@ from typing import Any, TypeVar
 
 from sqlalchemy import Connection
 
-from isnad.store.overview import state
+from isnad.store.overview import judged_state, state
 from isnad.store.record import Record
 
 Counted = TypeVar("Counted")
 
 
 class Glances:
-    """Answers by name, for one state of the record."""
+    """Answers by name, each for one state of the record."""
 
     def __init__(self) -> None:
-        self._state: tuple[int, ...] = ()
-        self._kept: dict[object, Any] = {}
+        self._kept: dict[object, tuple[tuple[int, ...], Any]] = {}
         self._lock = Lock()
 
-    def take(self, record: Record, name: object, count: Callable[[Connection], Counted]) -> Counted:
-        """What `count` gives, counted anew where the record has changed since."""
+    def take(
+        self, record: Record, name: object, count: Callable[[Connection], Counted], *, judged: bool = True
+    ) -> Counted:
+        """What `count` gives, counted anew where the record has changed since.
+
+        Args:
+            record: To read.
+            name: Of the answer.
+            count: Counts it.
+            judged: Whether it changes with what people judge.
+        """
         with record.engine.connect() as connection:
-            now = state(connection)
+            now = state(connection) + (judged_state(connection) if judged else ())
             with self._lock:
-                if now != self._state:
-                    self._state, self._kept = now, {}
-                elif name in self._kept:
-                    return self._kept[name]  # type: ignore[no-any-return]
+                then, kept = self._kept.get(name, (None, None))
+            if then == now:
+                return kept  # type: ignore[return-value]
             found = count(connection)
         with self._lock:
-            if now == self._state:
-                self._kept[name] = found
+            self._kept[name] = (now, found)
         return found

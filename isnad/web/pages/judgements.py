@@ -8,6 +8,7 @@ from typing import Any
 from isnad.errors import JudgementError
 from isnad.store.standing import Stood
 from isnad.web.authors import checked_author
+from isnad.web.regrouped import ungrouped
 from isnad.web.rendering import url
 from isnad.web.views import Answer, Asked, Kept, Sent, View
 
@@ -18,7 +19,7 @@ COLUMNS = (
 
 
 def _read(asked: Asked) -> Answer:
-    stood = asked.record.stood()[::-1]
+    stood = asked.glances.take(asked.record, "judgements", lambda _: asked.record.stood())[::-1]
     if asked.form == "csv":
         return Answer(columns=COLUMNS, rows=_rows(stood))
     size = asked.number("size", asked.settings.page, asked.settings.largest_page)
@@ -33,6 +34,7 @@ def _read(asked: Asked) -> Answer:
         values={
             "shown": [(one, _value(one.judgement.value)) for one in shown],
             "count": len(stood),
+            **ungrouped(asked),
             "page_number": page,
             "pages": pages,
             "size": size if size != asked.settings.page else None,

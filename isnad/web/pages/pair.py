@@ -10,8 +10,9 @@ import msgspec
 from isnad.model.chronology import Entry
 from isnad.store.actors import ties_of
 from isnad.store.happenings import chronology_of
-from isnad.web.pages.actor import commands, found_actor
+from isnad.web.pages.actor import commands, found_actor, moved
 from isnad.web.paging import paged
+from isnad.web.regrouped import ungrouped
 from isnad.web.tellings import shown_happenings
 from isnad.web.views import Answer, Asked, View
 
@@ -22,7 +23,10 @@ COLUMNS = (
 
 
 def _read(asked: Asked) -> Answer:
-    one, other = found_actor(asked, "one"), found_actor(asked, "other")
+    pair = {field: found_actor(asked, field) for field in ("one", "other")}
+    if to := {field: found.moved for field, found in pair.items() if found.moved is not None}:
+        return Answer(moved=moved(asked, "/pair", **to))
+    one, other = (found.actor for found in pair.values())
     engine, both = asked.record.engine, (one.id, other.id)
     dated = list(chronology_of(engine, actors=both))
     undated = list(chronology_of(engine, actors=both, dated=False))
@@ -46,6 +50,7 @@ def _read(asked: Asked) -> Answer:
             "dated": [happening for happening in shown if happening.entry.first],
             "undated": [happening for happening in shown if not happening.entry.first],
             "pager": pager,
+            **ungrouped(asked),
             "commands": commands(asked.record.name, one.name, other.name),
         }
     )
