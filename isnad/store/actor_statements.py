@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import Any
+from collections.abc import Iterator, Sequence, Set
+from typing import Any, NamedTuple
 
 import msgspec
-from sqlalchemy import Connection, Select, and_, func, select
+from sqlalchemy import Connection, Select, and_, func, select, tuple_
 
 from isnad.store.schema import actor_entities, entities, happenings, reports, statements, tellings
 
 _TOGETHER = 500
 _NOT_KNOWN = "unknown"
+
+
+class Of(NamedTuple):
+    """An actor: its numbers, several where people joined others to it, and the entities that they split off from it.
+
+    `parted` are numbers of reports with places of entities.
+    """
+
+    numbers: Sequence[int]
+    parted: Set[tuple[int, int]] = frozenset()
 
 
 class Said(msgspec.Struct, frozen=True, kw_only=True):
@@ -37,21 +47,21 @@ class Said(msgspec.Struct, frozen=True, kw_only=True):
     judged: str | None = None
 
 
-def count_said(connection: Connection, numbers: Sequence[int], *, folded: bool = False) -> int:
+def count_said(connection: Connection, who: Of, *, folded: bool = False) -> int:
     """How many statements an actor made; one that a report repeats counts once there.
 
     Args:
         connection: To the record.
-        numbers: The actor's, and those that people joined to it.
+        who: The actor.
         folded: Copies of one text count once.
     """
-    counted = _folded(numbers).subquery() if folded else _of(numbers, statements.c.at).subquery()
+    counted = _folded(who).subquery() if folded else _of(who, statements.c.at).subquery()
     return int(connection.execute(select(func.count()).select_from(counted)).scalar_one())
 
 
 def said_by(
     connection: Connection,
-    numbers: Sequence[int],
+    who: Of,
     *,
     oldest: bool = False,
     limit: int | None = None,
@@ -62,17 +72,17 @@ def said_by(
 
     Args:
         connection: To the record.
-        numbers: The actor's, and those that people joined to it.
+        who: The actor.
         oldest: Those published first come first, else those published last.
         limit: How many at most.
         offset: How many are left out at the beginning.
         folded: Of copies of one text only the first published is told, with `copies`.
     """
     if folded:
-        here = _folded(numbers).subquery("folded")
+        here = _folded(who).subquery("folded")
         query = _joined(select(*_COLUMNS, here.c.copies), here)
     else:
-        query = _of(numbers, *_COLUMNS)
+        query = _of(who, *_COLUMNS)
     day = reports.c.day.asc() if oldest else reports.c.day.desc()
     order = (day.nulls_last(), reports.c.report.asc() if oldest else reports.c.report.desc(), statements.c.at)
     query = query.order_by(*order).limit(limit).offset(offset)
@@ -88,9 +98,9 @@ _COLUMNS = [
 ]
 
 
-def _folded(numbers: Sequence[int]) -> Select[Any]:
+def _folded(who: Of) -> Select[Any]:
     """A query for the first statement of each group of copies, by report, place and `person`, with `copies`."""
-    told = _of(numbers, statements.c.report, statements.c.at, statements.c.person, reports.c.day).subquery("told")
+    told = _of(who, statements.c.report, statements.c.at, statements.c.person, reports.c.day).subquery("told")
     spoken = select(tellings).join(happenings, happenings.c.happening == tellings.c.happening)
     spoken = spoken.where(happenings.c.kind == "statement")
     tells = spoken.subquery("tells")
@@ -117,13 +127,15 @@ def _joined(query: Select[Any], here: Any) -> Select[Any]:
     return joined.join(reports, reports.c.report == here.c.report)
 
 
-def _of(numbers: Sequence[int], *columns: Any) -> Select[Any]:
+def _of(who: Of, *columns: Any) -> Select[Any]:
     """A query for the statements whose speaker is a report's name for the actor."""
+    place = tuple_(actor_entities.c.report, actor_entities.c.entity)
+    parted = [place.not_in(sorted(who.parted))] if who.parted else []
     stands_for = (actor_entities.c.report == entities.c.report) & (actor_entities.c.entity == entities.c.at)
     named = (
         select(entities.c.report, entities.c.name)
         .join(actor_entities, stands_for)
-        .where(actor_entities.c.actor.in_(numbers))
+        .where(actor_entities.c.actor.in_(who.numbers), *parted)
         .distinct()
         .subquery("named")
     )

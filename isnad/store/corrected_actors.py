@@ -317,8 +317,9 @@ def _machine(connection: Connection, numbers: Iterable[int] | None) -> tuple[lis
             held.setdefault(number, []).append((report, entity))
         rows = select(actors).where(*(actors.c.actor.in_(some) for some in chunk)).order_by(actors.c.actor)
         for row in connection.execute(rows).mappings():
-            fields = {part.name: part.read(dict(row), None) for part in ACTOR.parts}
-            made.append(Actor(id=row["actor"], members=tuple(held.get(row["actor"], ())), **fields))
+            one = ACTOR.record(row, id=row["actor"], members=tuple(held.get(row["actor"], ())))
+            alone = (ActorName(name=one.name, reports=row["reports"]),)
+            made.append(one if one.names else msgspec.structs.replace(one, names=alone))
             keys[row["key"]] = row["actor"]
     return made, keys
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Set
+from collections.abc import Iterable, Mapping, Set
 
 import msgspec
 from sqlalchemy import Connection, Engine, and_, func, or_, select
@@ -11,7 +11,7 @@ from isnad.model import Actor, JudgedLayer, Story
 from isnad.store.corrected_actors import actors_of
 from isnad.store.corrected_stories import stories_of
 from isnad.store.judged_words import former_of
-from isnad.store.schema import actors, grouped_judgements, judgements, stories
+from isnad.store.schema import actors, grouped_judgements, judgements, reports, stories
 
 
 class Waiting(msgspec.Struct, frozen=True, kw_only=True):
@@ -19,8 +19,9 @@ class Waiting(msgspec.Struct, frozen=True, kw_only=True):
 
     `judgements` is how many were given or taken back. `actors` are those that were judged, by number, as a reader sees
     them; `into` tells of one that was joined to another the other's number. `keys` are the keys of all of these.
-    `rejected` are numbers. `stories` are the judged stories as a reader sees them, by id, `homes` the id of the story
-    in which a report of theirs stands, `gone` the ids of stories that are no more.
+    `rejected` are numbers; `parted` the entities, by number of the report and place, that were split off. `stories` are
+    the judged stories as a reader sees them, by id, `homes` the id of the story in which a report of theirs stands,
+    `gone` the ids of stories that are no more.
     """
 
     judgements: int = 0
@@ -28,6 +29,7 @@ class Waiting(msgspec.Struct, frozen=True, kw_only=True):
     into: Mapping[int, int] = {}
     keys: Mapping[int, str] = {}
     rejected: Set[int] = frozenset()
+    parted: Set[tuple[int, int]] = frozenset()
     stories: Mapping[str, Story] = {}
     homes: Mapping[str, str] = {}
     gone: Set[str] = frozenset()
@@ -52,6 +54,7 @@ def waiting(engine: Engine) -> Waiting:
         there = {story.id for story in told.stories}
         homes = {report: story.id for story in told.stories for report in story.reports}
         some = select(stories.c.id).where(stories.c.story.in_(told.numbers))
+        parted = _parted(connection, found.members)
         gone = set(connection.execute(some).scalars()) - there
     return Waiting(
         judgements=count,
@@ -59,6 +62,7 @@ def waiting(engine: Engine) -> Waiting:
         into={one: to for one, to in found.into.items() if one >= 0 and to >= 0},
         keys=keys,
         rejected=found.rejected,
+        parted=parted,
         stories={story.id: story for story in told.stories},
         homes=homes,
         gone=gone,
@@ -79,6 +83,14 @@ def story_now(engine: Engine, id: str) -> str | None:
     with engine.connect() as connection:
         number = former_of(connection, JudgedLayer.STORIES).get(id)
         return connection.execute(select(stories.c.id).where(stories.c.story == number)).scalar()
+
+
+def _parted(connection: Connection, members: Iterable[tuple[str, int]]) -> frozenset[tuple[int, int]]:
+    places: dict[str, list[int]] = {}
+    for report, entity in members:
+        places.setdefault(report, []).append(entity)
+    query = select(reports.c.id, reports.c.report).where(reports.c.current, reports.c.id.in_(places))
+    return frozenset((number, entity) for id, number in connection.execute(query) for entity in places[id])
 
 
 def _count(connection: Connection) -> int:

@@ -10,7 +10,7 @@ from across_reports import annotated, record_of
 from sqlalchemy import select
 
 from isnad.model import JudgedLayer, Ruling
-from isnad.store.actor_statements import said_by
+from isnad.store.actor_statements import Of, said_by
 from isnad.store.actors import actors_of, naming_of, ties_of
 from isnad.store.happenings import chronology_of, happenings_of
 from isnad.store.judgements import Draft
@@ -116,7 +116,7 @@ def test_a_part_that_was_split_off_has_a_key_and_a_chronology_of_its_own(record:
     assert found[rest.id] == before[HILALI]
     assert found[part.id] not in before.values()
     with record.engine.connect() as connection:
-        assert {one.report for one in said_by(connection, [part.id])} == {"blast-3"}
+        assert {one.report for one in said_by(connection, Of([part.id]))} == {"blast-3"}
     judge(record, "merge", "actors", {"key": found[part.id], "other": {"name": RAWI}})
     regroup(record)
     (one,) = [one for one in actors_of(record.engine) if RAWI in {name.name for name in one.names}]

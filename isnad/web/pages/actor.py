@@ -12,7 +12,7 @@ import msgspec
 from isnad.errors import RefusedError
 from isnad.model import Actor, MentionType, Naming, Tie
 from isnad.store.actor_list import partners
-from isnad.store.actor_statements import Said, count_said, said_by
+from isnad.store.actor_statements import Of, Said, count_said, said_by
 from isnad.store.actors import actors_of, naming_of, ties_of_one
 from isnad.store.linked import Known, actors_numbered
 from isnad.store.schema import actors
@@ -26,6 +26,7 @@ ORDERS = ("newest", "oldest")
 PARTNERS = 12
 TIES = 15  # that are shown at once
 WORDS = 8  # of an outlet that are shown at once
+DESCRIBED = 6
 LOUD = 2.0  # standard deviations from which an outlet's use stands out
 
 Rows = Iterator[dict[str, Any]]
@@ -67,11 +68,11 @@ def _read(asked: Asked) -> Answer:
     key, order = asked.params["key"], asked.choice("order", ORDERS)
     ties, naming = list(ties_of_one(asked.record.engine, numbers)), list(naming_of(asked.record.engine, *numbers))
     with asked.record.engine.connect() as connection:
-        count = count_said(connection, numbers)
-        pager = paged(asked, "/actor", count_said(connection, numbers, folded=True), key=key)
+        count = count_said(connection, found.of)
+        pager = paged(asked, "/actor", count_said(connection, found.of, folded=True), key=key)
         pager.told["order"] = order if order != ORDERS[0] else None
         page = {"limit": pager.size, "offset": pager.offset}
-        said = list(said_by(connection, numbers, oldest=order == "oldest", folded=True, **page))
+        said = list(said_by(connection, found.of, oldest=order == "oldest", folded=True, **page))
         beside = partners(connection, *numbers, limit=PARTNERS)
         known = actors_numbered(connection, (tie.one if tie.other in numbers else tie.other for tie in ties))
     if asked.form == "json":
@@ -92,6 +93,7 @@ def _read(asked: Asked) -> Answer:
             "named": _named(naming),
             "loud": LOUD,
             "most_words": WORDS,
+            "most_described": DESCRIBED,
             "partners": beside,
             "tables": tuple(TABLES),
             "commands": commands(asked.record.name, who.name),
@@ -101,14 +103,19 @@ def _read(asked: Asked) -> Answer:
 
 @dataclass(frozen=True)
 class Found:
-    """An actor as a reader sees it, and its numbers in the tables: several where people joined others to it since.
+    """An actor as a reader sees it, and what of the tables is its own.
 
     `moved` is the key of the actor to which people joined it.
     """
 
     actor: Actor
-    numbers: tuple[int, ...]
+    of: Of
     moved: str | None = None
+
+    @property
+    def numbers(self) -> Sequence[int]:
+        """Its numbers in the tables."""
+        return self.of.numbers
 
 
 def found_actor(asked: Asked, field: str) -> Found:
@@ -125,13 +132,13 @@ def found_actor(asked: Asked, field: str) -> Found:
         if now is None:
             told = "people said that this is none" if former else "the record holds no actor of this key"
             raise RefusedError(f"{key}: {told}", status=404, slug="not-found")
-        return Found(Actor(id=0, name="", type=MentionType.MISC), (), moved=now)
+        return Found(Actor(id=0, name="", type=MentionType.MISC), Of(()), moved=now)
     number = since.into.get(who.id, who.id)
     if number in since.rejected:
         raise RefusedError(f"{key}: people said that this is none", status=404, slug="not-found")
     if number != who.id:
-        return Found(who, (who.id,), moved=since.keys[number])
-    return Found(since.actors.get(number, who), since.together(number))
+        return Found(who, Of((who.id,)), moved=since.keys[number])
+    return Found(since.actors.get(number, who), Of(since.together(number), since.parted))
 
 
 def moved(asked: Asked, path: str, **fields: str) -> str:
@@ -182,7 +189,7 @@ def _named(naming: Sequence[Naming]) -> list[Named]:
 
 def _statements(asked: Asked, found: Found) -> Rows:
     with asked.record.engine.connect() as connection:
-        for one in said_by(connection, found.numbers, oldest=True):
+        for one in said_by(connection, found.of, oldest=True):
             yield msgspec.structs.asdict(one)
 
 

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from typing import Any
 
 import msgspec
-from sqlalchemy import select
+from sqlalchemy import or_, select
 
 from isnad.errors import RefusedError
 from isnad.export.stories import story_record
 from isnad.model import CopyPair, Story, SummarySentence
+from isnad.model.chronology import Entry
 from isnad.model.happening import Happening, HappeningKind
-from isnad.store.happenings import happenings_of
+from isnad.store.happenings import entries_of, happenings_of
 from isnad.store.linked import Head, heads
 from isnad.store.schema import happenings, reports, story_reports
 from isnad.store.stories import story
@@ -21,7 +22,7 @@ from isnad.store.waiting import story_now
 from isnad.web.compared import compared, differing
 from isnad.web.pages.actor import moved
 from isnad.web.regrouped import judged_since, ungrouped
-from isnad.web.tellings import sentence_url
+from isnad.web.tellings import sentence_url, shown_happenings
 from isnad.web.views import Answer, Asked, View
 
 Rows = Iterator[dict[str, Any]]
@@ -65,8 +66,11 @@ def _read(asked: Asked) -> Answer:
     several = _several(asked, told)
     if asked.form == "json":
         return Answer(data={**story_record(told), "happenings": msgspec.to_builtins(several)})
+    denied = list(_denied(asked, told))
     with asked.record.engine.connect() as connection:
         known = heads(connection, told.reports)
+        claims = shown_happenings(connection, [claim for claim, _ in denied])
+        denials = [shown_happenings(connection, some) for _, some in denied]
     differences = [one for happening in several for one in differing(happening)]
     return Answer(
         values={
@@ -77,6 +81,7 @@ def _read(asked: Asked) -> Answer:
             "disagreed": [one for one in differences if one.field.verdict == "disagreed"],
             "varied": [one for one in differences if one.field.verdict == "varied"],
             "compared": [compared(one) for one in several if one.kind is HappeningKind.STATEMENT],
+            "denied": list(zip(claims, denials, strict=True)),
             "tables": tuple(TABLES),
         }
     )
@@ -102,6 +107,17 @@ def _several(asked: Asked, told: Story) -> list[Happening]:
     several = happenings_of(asked.record.engine, _of(told), happenings.c.reports > 1)
     found = (one for one in several if inside.issuperset(telling.report for telling in one.tellings))
     return sorted(found, key=lambda one: (-one.independent, -len(one.tellings)))
+
+
+def _denied(asked: Asked, told: Story) -> Iterator[tuple[Entry, list[Entry]]]:
+    """What is told in a story and denied there, with what denies it."""
+    told_or_not = or_(happenings.c.denied_by.is_not(None), happenings.c.denies.is_not(None))
+    wanted = select(happenings.c.happening).where(_of(told), told_or_not).order_by(happenings.c.happening)
+    entries = {one.happening.id: one for one in entries_of(asked.record.engine, wanted)}
+    for entry in entries.values():
+        denials = [entries[id] for id in entry.happening.denied_by if id in entries]
+        if denials:
+            yield entry, denials
 
 
 def _of(told: Story) -> Any:
