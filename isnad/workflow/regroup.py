@@ -24,6 +24,7 @@ from isnad.store.schema import reports, runs
 from isnad.store.writing import Run
 from isnad.workflow.across import happenings_of
 from isnad.workflow.collecting import uncollected
+from isnad.workflow.memory import give_back
 
 Watch = Callable[[str], None]
 STEPS = ("reports", "copies", "stories", "actors", "naming", "network", "happenings", "rows")
@@ -79,40 +80,47 @@ def _number(record: Record, run: Run | None) -> int:
 
 @contextmanager
 def _loaded(record: Record, watch: Watch) -> Iterator[tuple[Archive, dict[str, Source]]]:
-    """The current reports as an archive whose tables lie in files, and what the record knows of each."""
+    """The current reports as an archive that lies in files, and what the record knows of each."""
     with record.engine.connect() as connection:
         query = select(reports.c.id, func.min(reports.c.report)).group_by(reports.c.id)
         first: dict[str, int] = dict(map(tuple, connection.execute(query)))
-    archive, known = Archive(), list[tuple[str, int, int]]()
-    for kept in record.reports(reports.c.current):
-        archive.add(kept.report, kept.layers)
-        known.append((kept.report.id, kept.number, kept.run))
-        watch("reports")
-    moments = archive.table("reports").select(["published", "day"]).to_pylist()
-    sources = {
-        id: Source(number, run, first[id], told.isoformat() if (told := row["published"] or row["day"]) else None)
-        for (id, number, run), row in zip(known, moments, strict=True)
-    }
     with TemporaryDirectory(prefix="isnad-", ignore_cleanup_errors=True) as folder:
-        archive.move(Path(folder))
+        archive, known = Archive(Path(folder)), list[tuple[str, int, int]]()
+        for kept in record.reports(reports.c.current):
+            archive.add(kept.report, kept.layers)
+            known.append((kept.report.id, kept.number, kept.run))
+            watch("reports")
+        moments = archive.table("reports").select(["published", "day"]).to_pylist()
+        sources = {
+            id: Source(number, run, first[id], told.isoformat() if (told := row["published"] or row["day"]) else None)
+            for (id, number, run), row in zip(known, moments, strict=True)
+        }
         yield archive, sources
 
 
 def _found(archive: Archive, across: Across, jobs: int, watch: Watch) -> Regrouped:
-    watch("copies")
+    def begin(step: str) -> None:
+        give_back()
+        watch(step)
+
+    begin("copies")
     copies = find_copies(archive)
-    watch("stories")
+    begin("stories")
     homes = find_stories(archive, copies)
+    give_back()
     told = across.stories(stories(archive, homes, copies))
-    watch("actors")
+    begin("actors")
     found = find_actors(archive)
+    give_back()
     known, merged = across.actors(found.actors), across.merges(found.merges)
-    watch("naming")
+    found = found._replace(merges=())
+    begin("naming")
     named = across.naming(find_naming(archive, found))
-    watch("network")
+    begin("network")
     ties = across.ties(find_network(archive, found, copies=copies))
     tables = {"copies": copies, "stories": homes, "actors": found.table, "described": found.described}
     del found  # the records of actors are many
+    give_back()
     ids = archive.table("reports").column("id").to_pylist()
     happenings = _dated(happenings_of(archive, tables, jobs=jobs), ids, across, watch)
     return Regrouped(
