@@ -229,11 +229,11 @@ class Archive:
         parts = [table.slice(start, end - start) for start, end in zip(first.tolist(), last.tolist(), strict=True)]
         return pa.concat_tables(parts or [table.slice(0, 0)]).combine_chunks()
 
-    def database(self) -> duckdb.DuckDBPyConnection:
-        """A DuckDB connection in memory that sees all tables under their names."""
+    def database(self, names: Iterable[str] = tuple(SCHEMAS)) -> duckdb.DuckDBPyConnection:
+        """A DuckDB connection in memory that sees some tables, or all, under their names."""
         connection = duckdb.connect()
         connection.execute("set enable_progress_bar = false")
-        for name in SCHEMAS:
+        for name in names:
             connection.register(name, self.table(name))
         return connection
 

@@ -78,7 +78,7 @@ class Stories:
 
     def __init__(self, archive: Archive, found: Mapping[str, pa.Table]) -> None:
         self.archive = archive
-        self.database: duckdb.DuckDBPyConnection = archive.database()
+        self.database: duckdb.DuckDBPyConnection = archive.database(())  # a part brings its rows
         for name in ("stories", "copies"):
             self.database.register(name, found.get(name, FOUND[name].empty_table()))
         known = found if found.keys() >= NAMED else named(archive, found)
@@ -86,7 +86,9 @@ class Stories:
             self.database.register(name, known[name])
         many = max(len(archive), 2)
         self._rarest = log(1 + many)
-        self._weights = {term: log(1 + many / reports) for term, reports in self.database.execute(_TERMS).fetchall()}
+        with archive.database(["terms"]) as database:
+            told = database.execute(_TERMS).fetchall()
+        self._weights = {term: log(1 + many / reports) for term, reports in told}
 
     def weight(self, term: int) -> float:
         """How much a term tells: the rarer among the reports, the more (inverse document frequency)."""

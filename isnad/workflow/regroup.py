@@ -59,12 +59,19 @@ def regroup(record: Record, *, run: Run | None = None, jobs: int = 1, watch: Wat
         RecordBusyError: where a report is read anew meanwhile.
     """
     number = _number(record, run)
+
+    def rest() -> None:
+        record.engine.dispose()  # with its connections go the pages that they keep
+        give_back()
+
+    rest()  # from what was done before, reading for example
     with (
         uncollected(),
         _loaded(record, watch) as (archive, sources),
         Across(record.engine, number, sources) as across,
     ):
-        done = _found(archive, across, jobs, watch) if len(archive) else Regrouped()
+        done = _found(archive, across, jobs, rest, watch) if len(archive) else Regrouped()
+        rest()
         watch("rows")
         across.replace()
     pack(record.engine)
@@ -98,20 +105,22 @@ def _loaded(record: Record, watch: Watch) -> Iterator[tuple[Archive, dict[str, S
         yield archive, sources
 
 
-def _found(archive: Archive, across: Across, jobs: int, watch: Watch) -> Regrouped:
+def _found(archive: Archive, across: Across, jobs: int, rest: Callable[[], None], watch: Watch) -> Regrouped:
+    """What is found, step by step; `rest` gives memory back between two of them."""
+
     def begin(step: str) -> None:
-        give_back()
+        rest()
         watch(step)
 
     begin("copies")
     copies = find_copies(archive)
     begin("stories")
     homes = find_stories(archive, copies)
-    give_back()
+    rest()
     told = across.stories(stories(archive, homes, copies))
     begin("actors")
     found = find_actors(archive)
-    give_back()
+    rest()
     known, merged = across.actors(found.actors), across.merges(found.merges)
     found = found._replace(merges=())
     begin("naming")
@@ -120,7 +129,7 @@ def _found(archive: Archive, across: Across, jobs: int, watch: Watch) -> Regroup
     ties = across.ties(find_network(archive, found, copies=copies))
     tables = {"copies": copies, "stories": homes, "actors": found.table, "described": found.described}
     del found  # the records of actors are many
-    give_back()
+    rest()
     ids = archive.table("reports").column("id").to_pylist()
     happenings = _dated(happenings_of(archive, tables, jobs=jobs), ids, across, watch)
     return Regrouped(
