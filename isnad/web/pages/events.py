@@ -11,6 +11,8 @@ import msgspec
 from isnad.errors import RefusedError
 from isnad.model import EventType, Status
 from isnad.store.event_table import TableOfEvents, Wanted, as_told
+from isnad.web.answered import EVENTS
+from isnad.web.parameters import PAGES, choice, text
 from isnad.web.rendering import url
 from isnad.web.views import Answer, Asked, View
 
@@ -99,4 +101,13 @@ def _date(told: str) -> str:
     return told
 
 
-VIEW = View("/events", "events", _read)
+PARAMETERS = (
+    choice("type", TYPES),
+    choice("status", STATUSES),
+    text("place"),
+    text("since"),
+    text("until"),
+    choice("order", ORDERS, default=ORDERS[0]),
+    *PAGES,
+)
+VIEW = View("/events", "events", _read, parameters=PARAMETERS, answer=EVENTS)
