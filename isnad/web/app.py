@@ -12,7 +12,6 @@ from typing import Any
 
 import anyio
 import anyio.to_thread
-import msgspec
 from jinja2 import Environment
 from starlette.applications import Starlette
 from starlette.datastructures import MutableHeaders
@@ -34,6 +33,7 @@ from isnad.web.csrf import COOKIE, FIELD, Tokens
 from isnad.web.desk import Desk
 from isnad.web.entrance import BASIC, Entrance, check_may_judge, is_public, nobody, secure
 from isnad.web.errors_shown import refusal, told_error
+from isnad.web.given import decoded
 from isnad.web.glance import Glances
 from isnad.web.manner import CHOICES, COOKIES, Manner
 from isnad.web.openapi import described, document
@@ -114,11 +114,8 @@ class _Application:
         for view in VIEWS:
             for form in FORMS:
                 suffix = "" if form == "html" else f".{form}"
-                routes.append(Route(view.path + suffix, partial(self._view, view, form), methods=["GET"]))
-            if view.write is not None:
-                routes.append(Route(view.path, partial(self._write, view), methods=["POST"]))
-            if view.posted is not None:
-                routes.append(Route(f"{view.path}.json", partial(self._post, view), methods=["POST"]))
+                methods = ["GET", *(["POST"] if _takes(view, form) else [])]
+                routes.append(Route(view.path + suffix, partial(self._answer, view, form), methods=methods))
         routes.append(Route("/manner", self._set_manner, methods=["POST"]))
         routes.append(Route("/openapi.json", self._describe, methods=["GET"]))
         routes.append(Route("/api", self._reference, methods=["GET"]))
@@ -177,6 +174,11 @@ class _Application:
     def _warm(self) -> None:
         self._record.search("كلمة").hits(limit=1)
 
+    async def _answer(self, view: View, form: str, request: Request) -> Response:
+        if request.method != "POST":
+            return await self._view(view, form, request)
+        return await (self._write(view, request) if form == "html" else self._post(view, request))
+
     async def _view(self, view: View, form: str, request: Request) -> Response:
         answer = await self._in_thread(self._read, view, self._asked(view, form, request))
         if answer.moved is not None:
@@ -223,8 +225,8 @@ class _Application:
         check_may_judge(asked.account)
         assert view.posted is not None
         try:
-            given = msgspec.json.decode(await request.body(), type=view.posted.takes)
-        except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
+            given = decoded(await request.body(), view.posted.takes)
+        except ValueError as error:
             raise RefusedError(f"this is not what is taken here: {error}", status=400, slug="format") from None
         return as_json(await self._in_thread(self._take, view, given, asked), 201)
 
@@ -390,6 +392,11 @@ class _Kept:
 
 def _manner(request: Request) -> Manner:
     return Manner.of(request.cookies, request.query_params, request.headers.get("accept-language", ""))
+
+
+def _takes(view: View, form: str) -> bool:
+    """Whether something can be sent to a page in this form."""
+    return (form == "html" and view.write is not None) or (form == "json" and view.posted is not None)
 
 
 def _account(request: Request) -> Account | None:

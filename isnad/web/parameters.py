@@ -40,13 +40,10 @@ class Parameter:
 
 
 def text(name: str, *, required: bool = False, page_only: bool = False, pattern: str | None = None) -> Parameter:
-    """Words; with `pattern`, a regular expression that they match where they are not empty."""
-    schema = {"type": "string", "maxLength": LONGEST} | ({"pattern": pattern} if pattern else {})
-
-    def fault(value: str) -> str | None:
-        return "this does not have the form that it needs" if pattern and not re.search(pattern, value) else None
-
-    return Parameter(name, schema, fault, required, page_only)
+    """Words; `pattern` is a regular expression that tells which, where the page itself refuses others."""
+    least = {"minLength": 1} if required else {}
+    schema = {"type": "string", **least, "maxLength": LONGEST, **({"pattern": pattern} if pattern else {})}
+    return Parameter(name, schema, lambda _: None, required, page_only)
 
 
 def choice(name: str, choices: Sequence[str], *, default: str | None = None) -> Parameter:

@@ -19,7 +19,7 @@ from isnad.web.views import Answer, Asked, View
 ORDERS = ("oldest", "newest")
 TYPES, STATUSES = ("", *(one.value for one in EventType)), ("", *(one.value for one in Status))
 PLACES = 12
-_DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
+_DATE = re.compile("[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?")
 _DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹/", "01234567890123456789-")
 
 
@@ -105,8 +105,8 @@ PARAMETERS = (
     choice("type", TYPES),
     choice("status", STATUSES),
     text("place"),
-    text("since"),
-    text("until"),
+    text("since", pattern=f"^({_DATE.pattern})?$"),
+    text("until", pattern=f"^({_DATE.pattern})?$"),
     choice("order", ORDERS, default=ORDERS[0]),
     *PAGES,
 )

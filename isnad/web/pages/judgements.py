@@ -11,6 +11,7 @@ from isnad.errors import JudgementError
 from isnad.model import JudgedLayer, Ruling
 from isnad.store.judgements import Draft
 from isnad.store.standing import Stood
+from isnad.store.subject_told import SubjectTold
 from isnad.web.answered import JUDGEMENTS, KEPT
 from isnad.web.authors import checked_author
 from isnad.web.parameters import PAGES
@@ -69,7 +70,7 @@ class Given(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
 
     verdict: Ruling
     layer: JudgedLayer
-    subject: dict[str, Any]
+    subject: SubjectTold
     field: str | None = None
     value: Any = None
     note: Annotated[str, msgspec.Meta(max_length=LONGEST_NOTE)] | None = None
@@ -79,8 +80,16 @@ class Given(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
 def _keep(posted: Posted) -> Any:
     """Keeps what was given, all or nothing."""
     given = posted.given if isinstance(posted.given, list) else [posted.given]
-    drafts = [Draft(**{**msgspec.structs.asdict(one), "author": _author(one, posted.asked)}) for one in given]
+    drafts = [
+        Draft(**msgspec.structs.asdict(one) | {"author": _author(one, posted.asked), "subject": _told(one)})
+        for one in given
+    ]
     return {"judgements": posted.record.apply(drafts)}
+
+
+def _told(given: Given) -> dict[str, Any]:
+    told: dict[str, Any] = msgspec.to_builtins(given.subject)
+    return told
 
 
 def _author(given: Given, asked: Asked) -> str:
