@@ -6,7 +6,9 @@ import msgspec
 
 from isnad.model import MentionType
 from isnad.store.actor_list import Listed, called, folded_names, judged_actors, listed
+from isnad.web.answered import ACTORS
 from isnad.web.paging import paged
+from isnad.web.parameters import PAGES, choice, text
 from isnad.web.regrouped import judged_since, ungrouped
 from isnad.web.views import Answer, Asked, View
 
@@ -40,4 +42,5 @@ def all_actors(asked: Asked) -> list[Listed]:
     return asked.glances.take(asked.record, "actors as judged", lambda _: list(judged_actors(machine, since)))
 
 
-VIEW = View("/actors", "actors", _read)
+PARAMETERS = (text("q"), choice("type", TYPES), *PAGES)
+VIEW = View("/actors", "actors", _read, parameters=PARAMETERS, answer=ACTORS)

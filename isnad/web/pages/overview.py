@@ -11,6 +11,7 @@ from sqlalchemy import Connection
 from isnad.store.actor_list import keys_by_name
 from isnad.store.overview import Attention, Heard, Period, Totals, attention, most_heard, totals
 from isnad.store.schema import stories
+from isnad.web.answered import OVERVIEW
 from isnad.web.pages.actors import all_actors
 from isnad.web.pages.stories import seen_stories
 from isnad.web.strips import Strip, strip
@@ -79,4 +80,4 @@ def _rows(glance: Glance) -> Iterator[dict[str, Any]]:
             yield {"outlet": row.outlet, "period": period, "reports": count}
 
 
-VIEW = View("/overview", "overview", _read)
+VIEW = View("/overview", "overview", _read, answer=OVERVIEW)

@@ -19,8 +19,10 @@ from isnad.store.linked import Head, heads
 from isnad.store.schema import happenings, reports, story_reports
 from isnad.store.stories import story
 from isnad.store.waiting import story_now
+from isnad.web.answered import STORY_TOLD
 from isnad.web.compared import compared, differing
 from isnad.web.pages.actor import moved
+from isnad.web.parameters import choice, text
 from isnad.web.regrouped import judged_since, ungrouped
 from isnad.web.tellings import sentence_url, shown_happenings
 from isnad.web.views import Answer, Asked, View
@@ -196,4 +198,5 @@ TABLES: dict[str, tuple[Sequence[str], Callable[[Asked, Story], Rows]]] = {
     ),
     "wordings": (("happening", "kind", *TELLING, "share"), _wordings),
 }
-VIEW = View("/story", "story", _read, listed=False)
+PARAMETERS = (text("id", required=True), choice("table", tuple(TABLES), default=next(iter(TABLES))))
+VIEW = View("/story", "story", _read, listed=False, parameters=PARAMETERS, answer=STORY_TOLD)
