@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence, Set
 from typing import Any, NamedTuple
 
 import msgspec
-from sqlalchemy import Connection, Select, and_, func, select, tuple_
+from sqlalchemy import Connection, Select, and_, case, func, select, tuple_
 
 from isnad.store.schema import actor_entities, entities, happenings, reports, statements, tellings
 
@@ -101,22 +101,26 @@ _COLUMNS = [
 def _folded(who: Of) -> Select[Any]:
     """A query for the first statement of each group of copies, by report, place and `person`, with `copies`."""
     told = _of(who, statements.c.report, statements.c.at, statements.c.person, reports.c.day).subquery("told")
-    spoken = select(tellings).join(happenings, happenings.c.happening == tellings.c.happening)
-    spoken = spoken.where(happenings.c.kind == "statement")
-    tells = spoken.subquery("tells")
-    alone = func.coalesce(tells.c.happening, -told.c.report), func.coalesce(tells.c.copy, -told.c.at)
-    group: dict[str, Any] = {"partition_by": alone}
-    order = (told.c.day.asc().nulls_last(), told.c.report, told.c.at)
-    ranked = (
+    spoken = (happenings.c.happening == tellings.c.happening) & (happenings.c.kind == "statement")
+    found = (
         select(
-            *(told.c[name] for name in ("report", "at", "person")),
-            func.row_number().over(**group, order_by=order).label("rank"),
-            (func.count().over(**group) - 1).label("copies"),
+            *told.c,
+            func.max(happenings.c.happening).label("happening"),
+            func.max(case((happenings.c.happening.is_not(None), tellings.c.copy))).label("copy"),
         )
         .select_from(told)
-        .outerjoin(tells, and_(tells.c.report == told.c.report, tells.c.at == told.c.at))
-        .subquery("ranked")
+        .outerjoin(tellings, and_(tellings.c.report == told.c.report, tellings.c.at == told.c.at))
+        .outerjoin(happenings, spoken)
+        .group_by(*told.c)
+        .subquery("found")
     )
+    alone = func.coalesce(found.c.happening, -found.c.report), func.coalesce(found.c.copy, -1 - found.c.at)
+    order = (found.c.day.asc().nulls_last(), found.c.report, found.c.at)
+    ranked = select(
+        *(found.c[name] for name in ("report", "at", "person")),
+        func.row_number().over(partition_by=alone, order_by=order).label("rank"),
+        (func.count().over(partition_by=alone) - 1).label("copies"),
+    ).subquery("ranked")
     return select(*(ranked.c[name] for name in ("report", "at", "person", "copies"))).where(ranked.c.rank == 1)
 
 

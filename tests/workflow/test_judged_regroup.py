@@ -55,7 +55,7 @@ def judge(record: Record, verdict: str, layer: str, subject: dict[str, Any], **m
 
 def keys(record: Record) -> dict[str, str]:
     with record.engine.connect() as connection:
-        return dict(connection.execute(select(actors.c.name, actors.c.key)))
+        return dict(map(tuple, connection.execute(select(actors.c.name, actors.c.key))))
 
 
 def number(record: Record, name: str) -> int:
