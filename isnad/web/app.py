@@ -192,7 +192,7 @@ class _Application:
 
     def _asked(self, view: View, form: str, request: Request) -> Asked:
         params = Params(view.parameters, request.query_params, strict=form != "html")
-        told = (self._record, self._glances, params, _manner(request), self._settings)
+        told = (self._record, self._glances.now(), params, _manner(request), self._settings)
         account = _account(request)
         author = account.name if account else kept_author(request.cookies.get(AUTHOR))
         return Asked(*told, form=form, author=author, account=account)

@@ -1,4 +1,4 @@
-"""What is counted over the whole record, kept until something more is read into it."""
+"""What is counted over the whole record, kept until something more is read into it or judged."""
 
 from __future__ import annotations
 
@@ -12,14 +12,42 @@ from isnad.store.overview import judged_state, state
 from isnad.store.record import Record
 
 Counted = TypeVar("Counted")
+State = tuple[int, ...]
 
 
 class Glances:
     """Answers by name, each for one state of the record."""
 
     def __init__(self) -> None:
-        self._kept: dict[object, tuple[tuple[int, ...], Any]] = {}
+        self._kept: dict[object, tuple[State, Any]] = {}
         self._lock = Lock()
+
+    def now(self) -> Moment:
+        """The answers for one request, which looks once at how the record stands."""
+        return Moment(self)
+
+    def kept(self, name: object, now: State) -> tuple[Any] | None:
+        """The answer of a name, where it was counted in this state."""
+        with self._lock:
+            then, found = self._kept.get(name, (None, None))
+        return (found,) if then == now else None
+
+    def keep(self, name: object, now: State, found: Any) -> None:
+        """An answer that was counted in this state; an earlier one is forgotten."""
+        with self._lock:
+            self._kept[name] = (now, found)
+
+
+class Moment:
+    """The answers as one request sees them.
+
+    Args:
+        glances: Where they are kept.
+    """
+
+    def __init__(self, glances: Glances) -> None:
+        self._glances = glances
+        self._state: tuple[State, State] | None = None
 
     def take(
         self, record: Record, name: object, count: Callable[[Connection], Counted], *, judged: bool = True
@@ -33,12 +61,12 @@ class Glances:
             judged: Whether it changes with what people judge.
         """
         with record.engine.connect() as connection:
-            now = state(connection) + (judged_state(connection) if judged else ())
-            with self._lock:
-                then, kept = self._kept.get(name, (None, None))
-            if then == now:
-                return kept  # type: ignore[return-value]
+            if self._state is None:
+                self._state = state(connection), judged_state(connection)
+            read, people = self._state
+            now = read + people if judged else read
+            if (kept := self._glances.kept(name, now)) is not None:
+                return kept[0]  # type: ignore[no-any-return]
             found = count(connection)
-        with self._lock:
-            self._kept[name] = (now, found)
+        self._glances.keep(name, now, found)
         return found

@@ -9,7 +9,7 @@ from typing import Any
 from isnad.errors import RefusedError
 from isnad.store.record import Record
 from isnad.web.accounts import Account, Role
-from isnad.web.glance import Glances
+from isnad.web.glance import Moment
 from isnad.web.manner import Manner
 from isnad.web.parameters import LATEST, Parameter, Params
 from isnad.web.settings import WebSettings
@@ -20,7 +20,7 @@ class Asked:
     """A request, as a page's reading function sees it."""
 
     record: Record
-    glances: Glances
+    glances: Moment
     params: Params
     manner: Manner
     settings: WebSettings

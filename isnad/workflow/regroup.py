@@ -24,6 +24,7 @@ from isnad.store.schema import reports, runs
 from isnad.store.writing import Run
 from isnad.workflow.across import happenings_of
 from isnad.workflow.collecting import uncollected
+from isnad.workflow.happenings_pool import LEAST
 from isnad.workflow.judged_groups import Judged, Places
 from isnad.workflow.memory import give_back
 
@@ -60,9 +61,11 @@ def regroup(record: Record, *, run: Run | None = None, jobs: int = 1, watch: Wat
     Raises:
         RecordBusyError: where a report is read anew meanwhile.
     """
-    number = _number(record, run)
+    number, few = _number(record, run), _count(record) < LEAST
 
     def rest() -> None:
+        if few:
+            return  # looking for what can go takes longer than finding it all
         record.engine.dispose()  # with its connections go the pages that they keep
         give_back()
 
@@ -79,6 +82,11 @@ def regroup(record: Record, *, run: Run | None = None, jobs: int = 1, watch: Wat
         across.replace()
     pack(record.engine)
     return done
+
+
+def _count(record: Record) -> int:
+    with record.engine.connect() as connection:
+        return int(connection.execute(select(func.count()).select_from(reports)).scalar_one())
 
 
 def _number(record: Record, run: Run | None) -> int:
