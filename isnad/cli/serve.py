@@ -31,12 +31,13 @@ def serve(record: str, host: str, port: int, open_: bool) -> None:
     """
     import uvicorn
 
+    from isnad.store.engine import shown_name
     from isnad.web.app import create_app
 
     check_host(host)
     app = create_app(record)
     address = f"http://{f'[{host}]' if ':' in host else host}:{port}/"
-    say(f"{record}: {address} (Ctrl+C ends it)")
+    say(f"{shown_name(record)}: {address} (Ctrl+C ends it)")
     if open_:
         timer = Timer(_SOON, webbrowser.open, [address])
         timer.daemon = True
