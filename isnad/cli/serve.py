@@ -55,13 +55,14 @@ def serve(
     """
     import uvicorn
 
+    from isnad.store.engine import shown_name
     from isnad.web.app import create_app
 
     check_host(host, accounts, names)
     check_tls(tls_cert, tls_key)
     app = create_app(record, settings(host, accounts, names))
     address = f"{'https' if tls_cert else 'http'}://{f'[{host}]' if ':' in host else host}:{port}/"
-    say(f"{record}: {address} (Ctrl+C ends it)")
+    say(f"{shown_name(record)}: {address} (Ctrl+C ends it)")
     _tell(host, accounts, tls=bool(tls_cert))
     config = uvicorn.Config(
         app,

@@ -19,8 +19,7 @@ TEXTS = {"a": "زار سامر الهلالي الميناء.", "b": "=زار ج
 
 
 @pytest.fixture
-def record(tmp_path: Path) -> str:
-    name = str(tmp_path / "record.db")
+def record(name: str) -> str:
     with Record(name, create=True) as made:
         reports = [Report(id=id, text=text, outlet="أرجوان", published="2025-11-04") for id, text in TEXTS.items()]
         made.writer(Run(version="1", rules="r", models="m")).add((report, Layers()) for report in reports)

@@ -210,7 +210,7 @@ class Search:
 
     def _facet(self, connection: Connection, field: Any, name: str, limit: int) -> list[Facet]:
         count = func.count().label("count")
-        order = [field] if name == "month" else [count.desc(), field]
+        order = [field.nulls_first()] if name == "month" else [count.desc(), field.nulls_first()]
         query = select(field.label("value"), count).group_by(field).order_by(*order)
         if name != "month":
             query = query.limit(limit)
@@ -347,7 +347,7 @@ class Search:
         found = connection.execute(self._names(value)).scalars().all()
         columns = [func.coalesce(events.c[field], "") for field in ("actors", "recipients")]
         quoted = [msgspec.json.encode(name).decode() for name in found]
-        told = [column.contains(name, autoescape=True) for name in quoted for column in columns]
+        told = [column.icontains(name, autoescape=True) for name in quoted for column in columns]
         return or_(*told) if told else false()
 
     def _names(self, value: str) -> Any:
