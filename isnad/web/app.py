@@ -372,7 +372,7 @@ class _Checked:
                 LOG.exception("%s %s", scope["method"], scope["path"])
                 error = RefusedError("the server failed at this", status=500, slug="failure")
             response = self._application.refuse(Request(scope, receive), error)
-            await response(scope, receive, send)
+            await response(scope, receive, noting)
 
 
 class _Kept:
