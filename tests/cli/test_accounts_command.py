@@ -8,7 +8,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from isnad.cli.main import isnad
-from isnad.web.accounts import AccountsFile, Role
+from isnad.web.accounts import AccountRole, AccountsFile
 
 PASSWORD = "a gate of olive wood"
 
@@ -30,7 +30,7 @@ def path(tmp_path: Path) -> Path:
 def test_an_account_is_added_listed_changed_and_removed(path: Path) -> None:
     assert run(path, "list").stdout.split("\t")[:2] == ["سامر الهلالي", "reader"]
     assert run(path, "role", "سامر الهلالي", "reviewer").exit_code == 0
-    assert AccountsFile(str(path)).accounts()["سامر الهلالي"].role is Role.REVIEWER
+    assert AccountsFile(str(path)).accounts()["سامر الهلالي"].role is AccountRole.REVIEWER
     changed = run(path, "password", "سامر الهلالي", "--password-stdin", told="another gate of wood\r\n")
     assert changed.exit_code == 0
     assert AccountsFile(str(path)).verified("سامر الهلالي", "another gate of wood")

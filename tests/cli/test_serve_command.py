@@ -18,7 +18,7 @@ from isnad.cli.main import isnad
 from isnad.cli.serve import check_host, check_tls
 from isnad.errors import ServeError
 from isnad.store.record import Record
-from isnad.web.accounts import AccountsFile, Role
+from isnad.web.accounts import AccountRole, AccountsFile
 
 
 @pytest.mark.parametrize("host", ["0.0.0.0", "192.168.1.5", "::", "news.example", "127.0.0.2"])
@@ -38,7 +38,7 @@ def test_hosts_of_this_machine_are_taken(host: str) -> None:
 def accounts(tmp_path: Path) -> str:
     """The path of a file with one account."""
     made = AccountsFile(str(tmp_path / "news.accounts"))
-    made.add("leila", Role.READER, "a gate of olive wood")
+    made.add("leila", AccountRole.READER, "a gate of olive wood")
     return str(made.path)
 
 

@@ -15,7 +15,7 @@ from test_views import Seen
 
 from isnad.errors import AccountsError, ThrottledError
 from isnad.web import sessions
-from isnad.web.accounts import Account, AccountsFile, Role
+from isnad.web.accounts import Account, AccountRole, AccountsFile
 from isnad.web.app import create_app
 from isnad.web.security import host_name
 from isnad.web.sessions import Sessions
@@ -32,8 +32,8 @@ PAGE = {"accept": "text/html"}
 def accounts(tmp_path: Path) -> AccountsFile:
     """A file of a reader and a reviewer."""
     made = AccountsFile(str(tmp_path / "news.accounts"), QUICK)
-    made.add(READER, Role.READER, PASSWORD)
-    made.add(REVIEWER, Role.REVIEWER, PASSWORD)
+    made.add(READER, AccountRole.READER, PASSWORD)
+    made.add(REVIEWER, AccountRole.REVIEWER, PASSWORD)
     return made
 
 
@@ -197,7 +197,7 @@ def test_a_reader_does_not_judge(client: TestClient, accounts: AccountsFile) -> 
     assert client.post("/judgements", data=form).status_code == 403
     told = client.post("/judgements.json", json=[])
     assert (told.status_code, told.json()["error"]["type"]) == (403, "forbidden")
-    accounts.give_role(READER, Role.REVIEWER)
+    accounts.give_role(READER, AccountRole.REVIEWER)
     assert client.post("/judgements.json", json=[]).status_code == 201
 
 
@@ -246,7 +246,7 @@ def test_failures_count_by_name_and_by_address_for_a_while() -> None:
 def test_a_session_ends_unused_and_at_the_latest() -> None:
     now = [0.0]
     held = Sessions(lambda: now[0])
-    account = Account(name="x", role=Role.READER, password="", since="")
+    account = Account(name="x", role=AccountRole.READER, password="", since="")
     number = held.begin(account)
     now[0] = sessions.IDLE - 1
     assert held.find(number)
@@ -272,7 +272,7 @@ def test_a_password_is_hashed_anew_when_the_parameters_change(accounts: Accounts
 
 
 def test_letters_in_other_pieces_are_the_same_password(accounts: AccountsFile) -> None:
-    accounts.add("olga", Role.READER, "caf\N{LATIN SMALL LETTER E WITH ACUTE} of twelve")
+    accounts.add("olga", AccountRole.READER, "caf\N{LATIN SMALL LETTER E WITH ACUTE} of twelve")
     assert accounts.verified("olga", "cafe\N{COMBINING ACUTE ACCENT} of twelve")
     assert accounts.verified(" olga ", "cafe\N{COMBINING ACUTE ACCENT} of twelve")
 
@@ -287,7 +287,7 @@ def test_a_weak_password_is_refused(accounts: AccountsFile, password: str) -> No
 @pytest.mark.parametrize("name", ["", " ", "a:b", "a\nb\0", "\N{RIGHT-TO-LEFT OVERRIDE}", "a" * 81, READER])
 def test_a_name_that_is_none_or_is_taken_is_refused(accounts: AccountsFile, name: str) -> None:
     with pytest.raises(AccountsError):
-        accounts.add(name, Role.READER, PASSWORD)
+        accounts.add(name, AccountRole.READER, PASSWORD)
 
 
 @pytest.mark.skipif(os.name != "posix", reason="rights of files are those of POSIX")

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 import schemathesis
@@ -108,6 +110,12 @@ def test_the_page_for_programs_names_every_field(asking: ASGIClient, language: s
     for view in VIEWS:
         assert f"{view.path}.json" in page
         assert all(f">{one.name}</code>" in page for one in view.parameters if not one.page_only)
+
+
+def test_the_page_of_the_api_lists_every_error() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "api.md").read_text(encoding="utf-8")
+    told = {slug for slug, status in STATUSES.items() if re.search(rf"\| .*`{slug}`.* \|.*{status}", page)}
+    assert set(STATUSES) - told == set()
 
 
 @API.parametrize()

@@ -19,7 +19,7 @@ from served import ADDRESS, ATTACK, POISON, poison
 from starlette.testclient import TestClient
 from test_views import Seen
 
-from isnad.web.accounts import AccountsFile, Role
+from isnad.web.accounts import AccountRole, AccountsFile
 from isnad.web.app import FORMS, VIEWS, create_app
 from isnad.web.parameters import Parameter
 from isnad.web.settings import WebSettings
@@ -148,7 +148,7 @@ def poisoned(copied_once: str, tmp_path_factory: pytest.TempPathFactory) -> Iter
     path = str(shutil.copy(copied_once, tmp_path_factory.mktemp("poisoned") / "record.db"))
     poison(path)
     accounts = AccountsFile(f"{path}.accounts", PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
-    accounts.add(ATTACK, Role.REVIEWER, PASSWORD)
+    accounts.add(ATTACK, AccountRole.REVIEWER, PASSWORD)
     app = create_app(path, WebSettings(accounts=str(accounts.path)))
     with TestClient(app, base_url=ADDRESS, follow_redirects=False, raise_server_exceptions=False) as client:
         client.auth = (ATTACK, PASSWORD)
