@@ -242,7 +242,10 @@ class _Application:
         """
         form = await request.form()
         self._tokens.check(request.cookies.get(COOKIE), form.get(FIELD))
-        return {name: value for name, value in form.items() if isinstance(value, str)}
+        fields = {name: value for name, value in form.items() if isinstance(value, str)}
+        if any("\0" in name + value for name, value in fields.items()):
+            raise RefusedError("this form holds a character that no text holds", status=400, slug="format")
+        return fields
 
     async def _describe(self, request: Request) -> Response:
         return as_json(document(VIEWS))
@@ -372,7 +375,7 @@ class _Checked:
                 LOG.exception("%s %s", scope["method"], scope["path"])
                 error = RefusedError("the server failed at this", status=500, slug="failure")
             response = self._application.refuse(Request(scope, receive), error)
-            await response(scope, receive, send)
+            await response(scope, receive, noting)
 
 
 class _Kept:

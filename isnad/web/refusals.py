@@ -13,6 +13,7 @@ STATUSES: dict[str, int] = {
     "judgement": 400,
     "format": 400,
     "host": 400,
+    "refused": 400,
     "login": 401,
     "csrf": 403,
     "forbidden": 403,

@@ -8,7 +8,7 @@ from typing import Any
 
 from isnad.errors import RefusedError
 from isnad.store.record import Record
-from isnad.web.accounts import Account, Role
+from isnad.web.accounts import Account, AccountRole
 from isnad.web.glance import Glances
 from isnad.web.manner import Manner
 from isnad.web.parameters import LATEST, Parameter, Params
@@ -32,7 +32,7 @@ class Asked:
     @property
     def may_judge(self) -> bool:
         """Whether who asks is let judge."""
-        return self.account is None or self.account.role is Role.REVIEWER
+        return self.account is None or self.account.role is AccountRole.REVIEWER
 
     def text(self, name: str) -> str:
         """A field of the address, empty where it is missing.

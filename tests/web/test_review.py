@@ -159,6 +159,12 @@ def test_a_broken_form_is_refused(reviewer: TestClient, subject: str) -> None:
     assert reviewer.post("/review", data=fields).status_code == 400
 
 
+def test_a_form_with_a_character_that_no_text_holds_is_refused(reviewer: TestClient) -> None:
+    fields = forms(reviewer)["accept"] | {"note": "a\0b"}
+    assert reviewer.post("/review", data=fields).status_code == 400
+    assert judgements(reviewer) == []
+
+
 def test_a_record_that_may_only_be_read_says_so_and_shows_no_forms(copied: str) -> None:
     with TestClient(create_app(copied, WebSettings(read_only=True)), base_url=ADDRESS) as client:
         page = client.get("/review?lang=ar")
