@@ -20,8 +20,15 @@ _SOON = 1.0  # seconds until the server answers
 @options.record
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to answer on: of this machine alone.")
 @click.option("--port", type=click.IntRange(1, 65535), default=8321, show_default=True, help="The port.")
+@click.option(
+    "--allow-origin",
+    "origins",
+    multiple=True,
+    metavar="ORIGIN",
+    help="Pages of this origin (https://refine.example) may match names with actors; may be repeated.",
+)
 @click.option("--open", "open_", is_flag=True, help="Open it in the browser.")
-def serve(record: str, host: str, port: int, open_: bool) -> None:
+def serve(record: str, host: str, port: int, origins: tuple[str, ...], open_: bool) -> None:
     """Show a record in a browser on this machine, in Arabic and in English, until Ctrl+C.
 
     \b
@@ -32,9 +39,10 @@ def serve(record: str, host: str, port: int, open_: bool) -> None:
     import uvicorn
 
     from isnad.web.app import create_app
+    from isnad.web.settings import WebSettings
 
     check_host(host)
-    app = create_app(record)
+    app = create_app(record, WebSettings(origins=origins))
     address = f"http://{f'[{host}]' if ':' in host else host}:{port}/"
     say(f"{record}: {address} (Ctrl+C ends it)")
     if open_:

@@ -15,7 +15,7 @@ from isnad.export.csv_rows import cell
 
 _BETWEEN = "; "
 _STATUS = {
-    **{"query": 400, "judgement": 400, "read-only-record": 403, "unknown-actor": 404},
+    **{"query": 400, "judgement": 400, "saved-search": 400, "read-only-record": 403, "unknown-actor": 404},
     **{"slow-query": 503, "record-busy": 503},
 }
 _LINES = 500  # of CSV that go out together

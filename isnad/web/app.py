@@ -14,6 +14,7 @@ import anyio
 import anyio.to_thread
 from jinja2 import Environment
 from starlette.applications import Starlette
+from starlette.datastructures import QueryParams
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.requests import Request
@@ -22,9 +23,10 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from isnad.errors import IsnadError, JudgementError, RecordError, RefusedError
+from isnad.errors import IsnadError, JudgementError, QueryError, RecordError, RefusedError, SavedSearchError
 from isnad.store.patience import at_most, keep_deadlines
 from isnad.store.record import Record
+from isnad.web import feed, handed, reconciliation
 from isnad.web.answers import as_csv, as_json, error_data, status_of
 from isnad.web.authors import AUTHOR, author_cookie, kept_author
 from isnad.web.csrf import COOKIE, FIELD, Tokens
@@ -45,6 +47,7 @@ from isnad.web.pages import (
     report,
     review,
     runs,
+    saved,
     search,
     stories,
     story,
@@ -52,12 +55,26 @@ from isnad.web.pages import (
 from isnad.web.rendering import environment, for_reader, url
 from isnad.web.security import Guarded, check_request, limited
 from isnad.web.settings import WebSettings
-from isnad.web.views import Answer, Asked, Kept, Sent, View
+from isnad.web.shared import Shared
+from isnad.web.unchanged import unless_known
+from isnad.web.views import Answer, Asked, Kept, Sent, Served, View
 
 VIEWS = (
-    *(overview.VIEW, search.VIEW, actors.VIEW, stories.VIEW, events.VIEW, outlets.VIEW, review.VIEW, judgements.VIEW),
+    *(
+        overview.VIEW,
+        search.VIEW,
+        saved.VIEW,
+        actors.VIEW,
+        stories.VIEW,
+        events.VIEW,
+        outlets.VIEW,
+        review.VIEW,
+        judgements.VIEW,
+    ),
     *(coverage.VIEW, report.VIEW, actor.VIEW, pair.VIEW, story.VIEW, problems.VIEW, runs.VIEW),
 )
+SERVED: tuple[Served, ...] = (feed.FEED, *handed.FILES, *reconciliation.SERVED)
+SHARED = frozenset(one.path for one in SERVED if one.shared)
 FORMS = ("html", "json", "csv")
 YEAR = 365 * 24 * 3600
 LOG = logging.getLogger("isnad.web")
@@ -109,13 +126,19 @@ class _Application:
                 routes.append(Route(view.path + suffix, partial(self._view, view, form), methods=["GET"]))
             if view.write is not None:
                 routes.append(Route(view.path, partial(self._write, view), methods=["POST"]))
+        for one in SERVED:
+            routes.append(Route(one.path, partial(self._serve, one), methods=list(one.methods)))
         routes.append(Route("/manner", self._set_manner, methods=["POST"]))
         static = StaticFiles(directory=str(files("isnad.web").joinpath("static")))
         routes.append(Mount("/static", _Kept(static), name="static"))
         return Starlette(
             routes=routes,
             exception_handlers={HTTPException: self._http_error},  # type: ignore[dict-item]
-            middleware=[Middleware(Guarded), Middleware(_Checked, application=self)],
+            middleware=[
+                Middleware(Guarded),
+                Middleware(Shared, paths=SHARED, settings=self._settings),
+                Middleware(_Checked, application=self),
+            ],
             lifespan=self._lifespan,
         )
 
@@ -141,7 +164,7 @@ class _Application:
         self._record.search("كلمة").hits(limit=1)
 
     async def _view(self, view: View, form: str, request: Request) -> Response:
-        answer = await self._in_thread(self._read, view, self._asked(view, form, request))
+        answer = await self._in_thread(self._read, view, self._asked(form, request))
         if answer.moved is not None:
             return RedirectResponse(answer.moved, 303)
         if form == "json":
@@ -150,12 +173,26 @@ class _Application:
             return as_csv(view.name, answer.columns, answer.rows)
         return self._page(request, f"{view.name}.html", view.name, **answer.values)
 
-    def _asked(self, view: View, form: str, request: Request) -> Asked:
+    def _asked(self, form: str, request: Request) -> Asked:
         told = (self._record, self._glances, request.query_params, _manner(request), self._settings)
-        return Asked(*told, form=form, author=kept_author(request.cookies.get(AUTHOR)))
+        author, base = kept_author(request.cookies.get(AUTHOR)), str(request.base_url).rstrip("/")
+        return Asked(*told, form=form, author=author, base=base)
+
+    async def _serve(self, one: Served, request: Request) -> Response:
+        asked = self._asked("html", request)
+        if request.method == "POST":
+            form = await request.form()
+            fields = [(name, value) for name, value in form.multi_items() if isinstance(value, str)]
+            asked = replace(asked, params=QueryParams([*request.query_params.multi_items(), *fields]))
+        response: Response = await self._in_thread(self._answer, one, asked)
+        return unless_known(request.headers, response)
+
+    def _answer(self, one: Served, asked: Asked) -> Response:
+        with at_most(self._settings.patience):
+            return one.answer(asked)
 
     def _read(self, view: View, asked: Asked) -> Answer:
-        writes = view.write is not None and asked.form == "html" and self._desk.open()
+        writes = (view.write is not None or view.keeps) and asked.form == "html" and self._desk.open()
         with at_most(self._settings.patience):
             return view.read(replace(asked, writes=writes))
 
@@ -164,10 +201,10 @@ class _Application:
         form = await request.form()
         self._tokens.check(request.cookies.get(COOKIE), form.get(FIELD))
         fields = {name: value for name, value in form.items() if isinstance(value, str)}
-        asked = self._asked(view, "html", request)
+        asked = self._asked("html", request)
         try:
             kept: Kept = await self._in_thread(self._keep, view, fields, asked)
-        except JudgementError as error:
+        except (JudgementError, SavedSearchError, QueryError) as error:
             answer = await self._in_thread(self._read, view, asked)
             refused = refusal(error, asked.manner.words)
             return self._page(request, f"{view.name}.html", view.name, 400, **{**answer.values, "refused": refused})
@@ -223,7 +260,7 @@ class _Application:
         return self._error(request, RefusedError(error.detail, status=error.status_code, slug=slug), error.status_code)
 
     def _error(self, request: Request, error: IsnadError, status: int) -> Response:
-        if request.url.path.endswith((".json", ".csv")):
+        if request.url.path.endswith((".json", ".csv", ".atom")) or request.url.path in SHARED:
             return as_json(error_data(error, status), status)
         told = told_error(error, request.query_params.get("q", ""), _manner(request).words)
         return self._page(request, "error.html", "error", status, **told)

@@ -13,6 +13,7 @@ class WebSettings:
     another site whose name is made to point here reads nothing. `page` hits are shown at once, `largest_page` at most.
     Lengths are in characters of a query and of an address, `longest_body` in bytes; `patience` is in seconds, for
     a question; `write_patience` for another program that writes. With `read_only` nothing is ever written.
+    `origins` are those of other machines (`https://refine.example`) whose pages may ask for actors, beside this one's.
     """
 
     hosts: tuple[str, ...] = ("127.0.0.1", "localhost", "::1")
@@ -23,5 +24,6 @@ class WebSettings:
     longest_body: int = 1_000_000
     patience: float = 10.0
     write_patience: float = 3.0
+    origins: tuple[str, ...] = ()
     read_only: bool = False
     at_once: int = 8

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from starlette.datastructures import QueryParams
+from starlette.responses import Response
 
 from isnad.errors import RefusedError
 from isnad.store.record import Record
@@ -29,6 +30,7 @@ class Asked:
     form: str = "html"  # or json, csv
     author: str = ""  # under whose name the reader judges
     writes: bool = False  # whether anything may be kept in the record
+    base: str = ""  # what stands before a path in a whole address
 
     def text(self, name: str) -> str:
         """A field of the address, empty where it is missing.
@@ -101,3 +103,18 @@ class View:
     read: Callable[[Asked], Answer]
     listed: bool = True  # in the navigation
     write: Callable[[Sent], Kept] | None = None
+    keeps: bool = False  # whether it has a form that another view's `write` takes
+
+
+@dataclass(frozen=True)
+class Served:
+    """What programs ask for, or a reader takes away: an address that answers in one form of its own.
+
+    Where `POST` is among the methods, the fields of a form are put to those of the address; such a form changes
+    nothing and needs no token. What is `shared` may be read by pages of the origins that the settings allow.
+    """
+
+    path: str
+    answer: Callable[[Asked], Response]
+    methods: tuple[str, ...] = ("GET",)
+    shared: bool = False
