@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import msgspec
-from sqlalchemy import Connection, Engine, delete, func, insert, select
+from sqlalchemy import Connection, Engine, RowMapping, delete, func, insert, select
 
 from isnad.errors import SavedSearchError
 from isnad.store.engine import writing
@@ -101,8 +101,8 @@ def count_new(engine: Engine, one: SavedSearch) -> int:
     return Search(engine, one.query, one.what, after=one.seen).count()
 
 
-def _saved(row: object) -> SavedSearch:
-    return msgspec.convert(dict(row), SavedSearch)  # type: ignore[call-overload]
+def _saved(row: RowMapping) -> SavedSearch:
+    return SavedSearch(**{**row, "what": What(row["what"])})
 
 
 def _forget(connection: Connection, name: str) -> None:

@@ -198,7 +198,7 @@ def _told(asked: Asked, keys: Iterable[str]) -> dict[str, Actor]:
     wanted = actors.c.key.in_(sorted(set(keys)))
     with at_most(asked.settings.patience):
         with asked.record.engine.connect() as connection:
-            of = dict(connection.execute(select(actors.c.actor, actors.c.key).where(wanted)).tuples().all())
+            of = dict(connection.execute(select(actors.c.actor, actors.c.key).where(wanted)).all())
         return {of[one.id]: one for one in actors_of(asked.record.engine, wanted, members=False)}
 
 
