@@ -25,6 +25,7 @@ from isnad.store.corrected import Corrected, corrected_reports
 from isnad.store.schema import reports
 from isnad.store.search.hits import Hit, What
 from isnad.web.paging import Paged
+from isnad.web.parameters import choice, number, text
 from isnad.web.rendering import url
 from isnad.web.unchanged import http_date
 from isnad.web.views import Asked, Served
@@ -115,4 +116,12 @@ def _place(one: Corrected, what: What, at: int | None) -> int | None:
     return next((place for place, row in enumerate(rows) if row.at == at), None)
 
 
-FEED = Served(PATH, _answer)
+PARAMETERS = (
+    text("q"),
+    choice("in", tuple(What), default=What.REPORTS),
+    choice("order", ORDERS, default=ORDERS[0]),
+    number("page", default=1),
+    number("size", most=200, default=ENTRIES),
+    text("name"),
+)
+FEED = Served(PATH, _answer, PARAMETERS)

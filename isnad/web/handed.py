@@ -6,7 +6,7 @@ chronology, what was read of which outlet in that time, the sources with their a
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
@@ -32,6 +32,7 @@ from isnad.web.glance import Glances
 from isnad.web.manner import Manner
 from isnad.web.pages import actor as actor_page
 from isnad.web.pages import story as story_page
+from isnad.web.parameters import Params, text
 from isnad.web.regrouped import ungrouped
 from isnad.web.rendering import environment, for_reader
 from isnad.web.settings import WebSettings
@@ -64,16 +65,16 @@ def story_file(record: Record, id: str, manner: Manner, *, fonts: bool = True) -
     Raises:
         RefusedError: where the record holds no such story.
     """
-    return _story(_asked(record, manner, id=id), fonts)
+    return _story(_asked(record, manner, story_page.VIEW, id=id), fonts)
 
 
 def actor_file(record: Record, key: str, manner: Manner, *, fonts: bool = True) -> str:
     """An actor in the same way, by its key."""
-    return _actor(_asked(record, manner, key=key), fonts)
+    return _actor(_asked(record, manner, actor_page.VIEW, key=key), fonts)
 
 
-def _asked(record: Record, manner: Manner, **params: str) -> Asked:
-    return Asked(record, Glances(), QueryParams(params), manner, WebSettings())
+def _asked(record: Record, manner: Manner, view: View, **told: str) -> Asked:
+    return Asked(record, Glances(), _params(view, told), manner, WebSettings())
 
 
 def _story(asked: Asked, fonts: bool) -> str:
@@ -94,7 +95,7 @@ def _file(
     asked: Asked, view: View, of: Select[Any], fonts: bool, *, chronology: dict[str, Any], names: Sequence[Any]
 ) -> str:
     settings = replace(asked.settings, page=STATEMENTS, largest_page=STATEMENTS)
-    values = view.read(replace(asked, settings=settings, params=_alone(asked.params), form="html")).values
+    values = view.read(replace(asked, settings=settings, params=_params(view, asked.params), form="html")).values
     dated, undated, cuts = _chronology(asked, chronology)
     pager = values.get("pager")
     if pager is not None and pager.count > STATEMENTS:
@@ -125,9 +126,10 @@ def _file(
     return by_itself(page, lambda ids: _sources(asked, ids))
 
 
-def _alone(params: QueryParams) -> QueryParams:
+def _params(view: View, told: Mapping[str, str]) -> Params:
     """What names the story or actor, without the page and order that a reader had chosen."""
-    return QueryParams({name: value for name, value in params.items() if name in ("id", "key")})
+    given = {name: value for name, value in told.items() if name in ("id", "key")}
+    return Params(view.parameters, QueryParams(given), strict=False)
 
 
 def _chronology(asked: Asked, of: dict[str, Any]) -> tuple[list[Entry], list[Entry], list[Cut]]:
@@ -151,7 +153,7 @@ def _sources(asked: Asked, ids: Sequence[str]) -> str:
 def _served(make: Callable[[Asked, bool], str], name: str) -> Callable[[Asked], Response]:
     def answer(asked: Asked) -> Response:
         body = make(asked, True)
-        identifier = quote(f"isnad-{name}-{asked.params.get('id') or asked.params.get('key')}.html", safe="")
+        identifier = quote(f"isnad-{name}-{next(iter(asked.params.values()), '')}.html", safe="")
         kept = f"attachment; filename=\"isnad-{name}.html\"; filename*=UTF-8''{identifier}"
         return HTMLResponse(body, headers={"Content-Disposition": kept, "Content-Language": asked.manner.lang})
 
@@ -159,6 +161,6 @@ def _served(make: Callable[[Asked, bool], str], name: str) -> Callable[[Asked], 
 
 
 FILES = (
-    Served("/story/report.html", _served(_story, "story")),
-    Served("/actor/report.html", _served(_actor, "actor")),
+    Served("/story/report.html", _served(_story, "story"), (text("id", required=True),)),
+    Served("/actor/report.html", _served(_actor, "actor"), (text("key", required=True),)),
 )

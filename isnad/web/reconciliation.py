@@ -22,6 +22,7 @@ from isnad.store.actors import actors_of
 from isnad.store.patience import at_most
 from isnad.store.schema import actors
 from isnad.web.countries import country_code
+from isnad.web.parameters import number, text
 from isnad.web.rendering import environment, for_reader
 from isnad.web.security import POLICY
 from isnad.web.shared import frame_ancestors
@@ -348,11 +349,12 @@ def _preview(asked: Asked) -> Response:
     return HTMLResponse(page, headers={"Content-Security-Policy": policy})
 
 
+SUGGEST = (text("prefix", required=True), number("cursor", least=0, default=0))
 SERVED = (
-    Served("/reconcile", _answer, methods=("GET", "POST"), shared=True),
-    Served("/reconcile/suggest/entity", _suggest_entity, shared=True),
-    Served("/reconcile/suggest/type", _suggest_type, shared=True),
-    Served("/reconcile/suggest/property", _suggest_property, shared=True),
-    Served("/reconcile/properties", _properties, shared=True),
-    Served("/reconcile/preview", _preview, shared=True),
+    Served("/reconcile", _answer, (text("queries"), text("extend")), methods=("GET", "POST"), shared=True),
+    Served("/reconcile/suggest/entity", _suggest_entity, SUGGEST, shared=True),
+    Served("/reconcile/suggest/type", _suggest_type, SUGGEST, shared=True),
+    Served("/reconcile/suggest/property", _suggest_property, SUGGEST, shared=True),
+    Served("/reconcile/properties", _properties, (text("type"), number("limit")), shared=True),
+    Served("/reconcile/preview", _preview, (text("id", required=True),), shared=True),
 )

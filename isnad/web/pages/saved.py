@@ -12,6 +12,7 @@ from isnad.errors import SavedSearchError
 from isnad.store.record import Record
 from isnad.store.search.hits import What
 from isnad.store.searches import SavedSearch, count_new, forget_search, keep_search, look, searches_of
+from isnad.web.answered import SAVED
 from isnad.web.authors import checked_author
 from isnad.web.feed import feed_url
 from isnad.web.glance import Glances
@@ -85,4 +86,4 @@ def _write(sent: Sent) -> Kept:
     raise SavedSearchError("this form says nothing that can be kept: load the page anew")
 
 
-VIEW = View(PATH, "saved", _read, write=_write)
+VIEW = View(PATH, "saved", _read, write=_write, answer=SAVED, by_readers=True)

@@ -11,7 +11,9 @@ from isnad.store.linked import actors_in, stories_with
 from isnad.store.search.guided import Guided
 from isnad.store.search.hits import Facet, Hit, Search, What
 from isnad.store.search.query import And, Field, Not, Or, Phrase, Query, Word, conjunction, parse
+from isnad.web.answered import SEARCH
 from isnad.web.feed import feed_url
+from isnad.web.parameters import PAGES, choice, number, text
 from isnad.web.pieces import Piece, pieces
 from isnad.web.rendering import url
 from isnad.web.views import Answer, Asked, View
@@ -231,4 +233,13 @@ def _words(part: Query) -> str:
     return str(part)
 
 
-VIEW = View("/search", "search", _read, keeps=True)
+PARAMETERS = (
+    text("q"),
+    choice("in", KINDS, default=KINDS[0]),
+    choice("order", ORDERS, default=ORDERS[0]),
+    *PAGES,
+    number("after", most=2**31 - 1),
+    text("guided", page_only=True),
+    *(text(field.name, page_only=True) for field in fields(Guided)),
+)
+VIEW = View("/search", "search", _read, parameters=PARAMETERS, answer=SEARCH, by_readers=True)
