@@ -13,7 +13,6 @@ from isnad.store.record import Record
 from isnad.store.search.hits import What
 from isnad.store.searches import SavedSearch, count_new, forget_search, keep_search, look, searches_of
 from isnad.web.answered import SAVED
-from isnad.web.authors import checked_author
 from isnad.web.feed import feed_url
 from isnad.web.glance import Glances
 from isnad.web.rendering import url
@@ -57,7 +56,7 @@ def _read(asked: Asked) -> Answer:
     if asked.form == "csv":
         return Answer(columns=COLUMNS, rows=_rows(found))
     told = [{**row, "page": one.page, "feed": one.feed} for row, one in zip(_rows(found), found, strict=True)]
-    values = {"found": found, "author": asked.author, "writes": asked.writes, "refused": None, "here": PATH}
+    values = {"found": found, "writes": asked.writes, "refused": None, "here": PATH}
     return Answer(values=values, data={"count": len(found), "searches": told})
 
 
@@ -71,8 +70,6 @@ def _rows(found: list[Watched]) -> Iterator[dict[str, Any]]:
 def _write(sent: Sent) -> Kept:
     reader, name, engine = sent.asked.author, sent.field("name"), sent.record.engine
     match sent.field("act"):
-        case "author":
-            return Kept(PATH, author=checked_author(sent.field("author")))
         case "keep":
             what = What(sent.field("in")) if sent.field("in") in tuple(What) else What.REPORTS
             keep_search(engine, name, sent.field("q"), what, reader)
