@@ -15,6 +15,7 @@ from sqlalchemy import (
     Column,
     Double,
     ForeignKey,
+    ForeignKeyConstraint,
     Index,
     Integer,
     MetaData,
@@ -289,6 +290,26 @@ judgements = Table(
     Column("report", WORDS),  # the id of the report that it is about, for what is judged in one
     Index(None, "layer"),
     Index(None, "report"),
+)
+
+searches = Table(  # that readers keep by a name
+    "searches",
+    METADATA,
+    Column("name", Text, primary_key=True),
+    Column("query", Text, nullable=False),
+    Column("what", Text, nullable=False),  # reports, statements, events
+    Column("author", Text),
+    Column("made", Text, nullable=False),
+)
+
+looks = Table(  # when somebody last looked at what a kept search finds
+    "looks",
+    METADATA,
+    Column("search", Text, primary_key=True),
+    Column("author", Text, primary_key=True),  # empty where no name was given
+    Column("seen", Integer, nullable=False),  # the greatest number of a report then
+    Column("looked", Text, nullable=False),
+    ForeignKeyConstraint(["search"], ["searches.name"], ondelete="CASCADE"),
 )
 
 DERIVED = (
