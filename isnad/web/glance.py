@@ -20,6 +20,7 @@ class Glances:
 
     def __init__(self) -> None:
         self._kept: dict[object, tuple[State, Any]] = {}
+        self._read: State = ()
         self._lock = Lock()
 
     def now(self) -> Moment:
@@ -32,9 +33,11 @@ class Glances:
             then, found = self._kept.get(name, (None, None))
         return (found,) if then == now else None
 
-    def keep(self, name: object, now: State, found: Any) -> None:
-        """An answer that was counted in this state; an earlier one is forgotten."""
+    def keep(self, name: object, read: State, now: State, found: Any) -> None:
+        """An answer that was counted in this state; those of an earlier one are forgotten, `read` tells which."""
         with self._lock:
+            if read != self._read:
+                self._read, self._kept = read, {}
             self._kept[name] = (now, found)
 
 
@@ -68,5 +71,5 @@ class Moment:
             if (kept := self._glances.kept(name, now)) is not None:
                 return kept[0]  # type: ignore[no-any-return]
             found = count(connection)
-        self._glances.keep(name, now, found)
+        self._glances.keep(name, read, now, found)
         return found

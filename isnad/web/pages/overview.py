@@ -13,6 +13,7 @@ from isnad.store.overview import Attention, Heard, Period, Totals, attention, mo
 from isnad.store.schema import stories
 from isnad.web.answered import OVERVIEW
 from isnad.web.pages.actors import all_actors
+from isnad.web.pages.saved import watched
 from isnad.web.pages.stories import seen_stories
 from isnad.web.strips import Strip, strip
 from isnad.web.views import Answer, Asked, View
@@ -50,6 +51,7 @@ def _read(asked: Asked) -> Answer:
             "more_outlets": max(0, len(glance.attention) - OUTLETS),
             "newest": newest,
             "keys": keys,
+            "saved": watched(asked.record, asked.glances, asked.author),
             "stories": seen_stories(asked, stories.c.reports > 1, newest=True, limit=STORIES),
         },
         data=data,
