@@ -19,7 +19,7 @@ def _read(asked: Asked) -> Answer:
     words, kind = asked.text("q"), asked.choice("type", TYPES)
     found = every = all_actors(asked)
     if words:
-        folded = asked.glances.take(asked.record, "actors' names", lambda _: folded_names(every))
+        folded = asked.glances.take(asked.record, "names as judged", lambda _: folded_names(every))
         found = called(found, folded, words)
     if kind:
         found = [one for one in found if one.type == kind]

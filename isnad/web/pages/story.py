@@ -58,7 +58,7 @@ class Cited:
 
 
 def _read(asked: Asked) -> Answer:
-    told = _found(asked)
+    told = found_story(asked)
     if isinstance(told, str):
         return Answer(moved=moved(asked, "/story", id=told))
     table = asked.choice("table", tuple(TABLES))
@@ -89,7 +89,7 @@ def _read(asked: Asked) -> Answer:
     )
 
 
-def _found(asked: Asked) -> Story | str:
+def found_story(asked: Asked) -> Story | str:
     """The story that is asked for, as a reader sees it; the id of the one of which it became part."""
     identifier, engine = asked.params.get("id", ""), asked.record.engine
     since = judged_since(asked)
