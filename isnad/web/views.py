@@ -100,4 +100,5 @@ class View:
     name: str
     read: Callable[[Asked], Answer]
     listed: bool = True  # in the navigation
+    aside: bool = False  # in that of the foot: what tells of the record itself
     write: Callable[[Sent], Kept] | None = None

@@ -96,6 +96,6 @@ def test_the_language_of_a_browser(accept: str, language: str) -> None:
 def test_digits_and_months_are_shown_as_chosen() -> None:
     assert "٢٩ مايو/أيار ٢٠١٨" in Manner(digits="arab").date("2018-05-29")
     assert ">29 May 2018, 10:05<" in Manner(lang="en").date("2018-05-29T10:05:00+02:00")
-    assert Manner(lang="en").date("2018-W22") == '<bdi dir="ltr">2018-W22</bdi>'
+    assert Manner(lang="en").date("2018-W22") == "<bdi>week of 28 May 2018</bdi>"
     assert Manner().date("<b>") == '<bdi dir="ltr">&lt;b&gt;</bdi>'
     assert Manner(digits="arab").number(3919) == "٣٬٩١٩"

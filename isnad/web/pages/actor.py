@@ -14,8 +14,9 @@ from isnad.model import Actor, Naming, Tie
 from isnad.store.actor_list import partners
 from isnad.store.actor_statements import Said, count_said, said_by
 from isnad.store.actors import actors_of, naming_of, ties_of
-from isnad.store.linked import Known, actors_numbered
+from isnad.store.linked import actors_numbered
 from isnad.store.schema import actors
+from isnad.web.dealings import dealings
 from isnad.web.paging import paged
 from isnad.web.views import Answer, Asked, View
 
@@ -26,21 +27,6 @@ WORDS = 8  # of an outlet that are shown at once
 LOUD = 2.0  # standard deviations from which an outlet's use stands out
 
 Rows = Iterator[dict[str, Any]]
-
-
-@dataclass(frozen=True)
-class Dealing:
-    """One relation to one other over all months; `outgoing` is None where it has no direction."""
-
-    other: Known
-    relation: str
-    outgoing: bool | None
-    ties: tuple[Tie, ...]
-
-    @property
-    def independent(self) -> int:
-        """In how many wordings it is told, months added."""
-        return sum(tie.independent for tie in self.ties)
 
 
 @dataclass(frozen=True)
@@ -77,7 +63,7 @@ def _read(asked: Asked) -> Answer:
             "pager": pager,
             "order": order,
             "orders": ORDERS,
-            "dealings": _dealings(who.id, ties, known),
+            "dealings": dealings(who.id, ties, known),
             "at_once": TIES,
             "named": _named(naming),
             "loud": LOUD,
@@ -116,21 +102,6 @@ def _data(key: str, who: Actor, ties: Sequence[Tie], naming: Sequence[Naming]) -
     told: dict[str, Any] = msgspec.to_builtins(who)
     del told["id"], told["members"]
     return {"key": key, "actor": told, "ties": msgspec.to_builtins(ties), "naming": msgspec.to_builtins(naming)}
-
-
-def _dealings(number: int, ties: Sequence[Tie], known: dict[int, Known]) -> list[Dealing]:
-    """Ties put together over months: meetings first, then by how many tell them."""
-    found: dict[tuple[int, str, bool | None], list[Tie]] = {}
-    for tie in ties:
-        outgoing = None if tie.relation == "met" else tie.one == number
-        other = tie.other if tie.one == number else tie.one
-        found.setdefault((other, tie.relation, outgoing), []).append(tie)
-    made = [
-        Dealing(known[other], relation, outgoing, tuple(sorted(some, key=lambda tie: tie.period or "9999")))
-        for (other, relation, outgoing), some in found.items()
-        if other in known
-    ]
-    return sorted(made, key=lambda one: (one.relation != "met", -one.independent, one.other.name))
 
 
 def _named(naming: Sequence[Naming]) -> list[Named]:

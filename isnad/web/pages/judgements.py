@@ -86,4 +86,4 @@ def _value(value: Any) -> str:
     return "" if value is None else str(value)
 
 
-VIEW = View("/judgements", "judgements", _read, listed=False, write=_write)
+VIEW = View("/judgements", "judgements", _read, write=_write, aside=True)

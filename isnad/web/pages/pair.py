@@ -10,6 +10,8 @@ import msgspec
 from isnad.model.chronology import Entry
 from isnad.store.actors import ties_of
 from isnad.store.happenings import chronology_of
+from isnad.store.linked import actors_numbered
+from isnad.web.dealings import dealings
 from isnad.web.pages.actor import commands, found_actor
 from isnad.web.paging import paged
 from isnad.web.tellings import shown_happenings
@@ -37,12 +39,12 @@ def _read(asked: Asked) -> Answer:
         return Answer(data={**keys, **pager.data(), **msgspec.to_builtins(told)})
     with engine.connect() as connection:
         shown = shown_happenings(connection, entries)
+        known = actors_numbered(connection, [other.id])
     return Answer(
         values={
             **keys,
-            "names": {one.id: one.name, other.id: other.name},
             "pair": (one, other),
-            "ties": ties,
+            "dealings": dealings(one.id, ties, known),
             "dated": [happening for happening in shown if happening.entry.first],
             "undated": [happening for happening in shown if not happening.entry.first],
             "pager": pager,

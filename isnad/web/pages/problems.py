@@ -14,4 +14,4 @@ def _read(asked: Asked) -> Answer:
     return Answer(values={"problems": found}, data={"problems": rows}, columns=Problem.__struct_fields__, rows=rows)
 
 
-VIEW = View("/problems", "problems", _read)
+VIEW = View("/problems", "problems", _read, aside=True)

@@ -20,4 +20,4 @@ def _read(asked: Asked) -> Answer:
     )
 
 
-VIEW = View("/runs", "runs", _read)
+VIEW = View("/runs", "runs", _read, aside=True)
