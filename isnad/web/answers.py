@@ -6,12 +6,14 @@ import csv
 import io
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
+from urllib.parse import quote
 
 import msgspec
 from starlette.responses import Response, StreamingResponse
 
 from isnad.errors import IsnadError, QueryError, RefusedError
 from isnad.export.csv_rows import cell
+from isnad.web.views import File
 
 _BETWEEN = "; "
 _STATUS = {
@@ -31,6 +33,12 @@ def as_csv(name: str, columns: Sequence[str], rows: Iterable[Mapping[str, Any]])
     """All rows as CSV, written as they are read; Excel knows it as UTF-8 by the mark at its beginning."""
     headers = {"Content-Disposition": f'attachment; filename="isnad-{name}.csv"'}
     return StreamingResponse(_lines(columns, rows), media_type="text/csv; charset=utf-8", headers=headers)
+
+
+def as_file(file: File) -> Response:
+    """A file that a browser keeps under its name, which may be Arabic, and never opens as a page of this server."""
+    headers = {"Content-Disposition": f"attachment; filename*=UTF-8''{quote(file.name)}"}
+    return Response(file.body, media_type=file.type, headers=headers)
 
 
 def error_data(error: IsnadError, status: int) -> dict[str, Any]:

@@ -25,7 +25,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from isnad.errors import IsnadError, JudgementError, RecordError, RefusedError
 from isnad.store.patience import at_most, keep_deadlines
 from isnad.store.record import Record
-from isnad.web.answers import as_csv, as_json, error_data, status_of
+from isnad.web.answers import as_csv, as_file, as_json, error_data, status_of
 from isnad.web.authors import AUTHOR, author_cookie, kept_author
 from isnad.web.csrf import COOKIE, FIELD, Tokens
 from isnad.web.desk import Desk
@@ -59,6 +59,7 @@ VIEWS = (
     *(coverage.VIEW, report.VIEW, actor.VIEW, pair.VIEW, story.VIEW, problems.VIEW, runs.VIEW),
 )
 FORMS = ("html", "json", "csv")
+FILE = "file."  # before the ending of a file that a page hands on whole
 YEAR = 365 * 24 * 3600
 LOG = logging.getLogger("isnad.web")
 
@@ -104,8 +105,8 @@ class _Application:
         """With its routes, guards and pages of errors."""
         routes: list[BaseRoute] = [Route("/", partial(self._view, VIEWS[0], "html"))]
         for view in VIEWS:
-            for form in FORMS:
-                suffix = "" if form == "html" else f".{form}"
+            for form in (*FORMS, *(f"{FILE}{ending}" for ending in view.files)):
+                suffix = "" if form == FORMS[0] else f".{form.removeprefix(FILE)}"
                 routes.append(Route(view.path + suffix, partial(self._view, view, form), methods=["GET"]))
             if view.write is not None:
                 routes.append(Route(view.path, partial(self._write, view), methods=["POST"]))
@@ -144,6 +145,8 @@ class _Application:
         answer = await self._in_thread(self._read, view, self._asked(view, form, request))
         if answer.moved is not None:
             return RedirectResponse(answer.moved, 303)
+        if answer.file is not None:
+            return as_file(answer.file)
         if form == "json":
             return as_json(answer.data)
         if form == "csv":
@@ -156,7 +159,8 @@ class _Application:
 
     def _read(self, view: View, asked: Asked) -> Answer:
         writes = view.write is not None and asked.form == "html" and self._desk.open()
-        with at_most(self._settings.patience):
+        is_file = asked.form.startswith(FILE)
+        with at_most(self._settings.file_patience if is_file else self._settings.patience):
             return view.read(replace(asked, writes=writes))
 
     async def _write(self, view: View, request: Request) -> Response:

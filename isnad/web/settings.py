@@ -12,7 +12,7 @@ class WebSettings:
     `hosts` are the names under which a browser may ask (`Host` without its port): others are refused, so that a page of
     another site whose name is made to point here reads nothing. `page` hits are shown at once, `largest_page` at most.
     Lengths are in characters of a query and of an address, `longest_body` in bytes; `patience` is in seconds, for
-    a question; `write_patience` for another program that writes. With `read_only` nothing is ever written.
+    a question, `file_patience` for a file to be handed on; `write_patience` for another program that writes. With `read_only` nothing is ever written.
     """
 
     hosts: tuple[str, ...] = ("127.0.0.1", "localhost", "::1")
@@ -22,6 +22,7 @@ class WebSettings:
     longest_address: int = 8_000
     longest_body: int = 1_000_000
     patience: float = 10.0
+    file_patience: float = 60.0
     write_patience: float = 3.0
     read_only: bool = False
     at_once: int = 8

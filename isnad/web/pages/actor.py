@@ -14,10 +14,13 @@ from isnad.model import Actor, Naming, Tie
 from isnad.store.actor_list import partners
 from isnad.store.actor_statements import Said, count_said, said_by
 from isnad.store.actors import actors_of, naming_of, ties_of
+from isnad.store.happenings import chronology_of
 from isnad.store.linked import actors_numbered
 from isnad.store.schema import actors
+from isnad.web.chronicle import FILES, chronology_file
 from isnad.web.dealings import dealings
 from isnad.web.paging import paged
+from isnad.web.tellings import TELLINGS, telling_rows
 from isnad.web.views import Answer, Asked, View
 
 ORDERS = ("newest", "oldest")
@@ -40,6 +43,8 @@ class Named:
 
 def _read(asked: Asked) -> Answer:
     who = found_actor(asked, "key")
+    if asked.form.startswith("file."):
+        return Answer(file=chronology_file(asked.record, asked.form, (who,)))
     table = asked.choice("table", tuple(TABLES))
     if asked.form == "csv":
         columns, rows = TABLES[table]
@@ -140,6 +145,11 @@ def _naming(asked: Asked, who: Actor) -> Rows:
         yield {name: told[name] for name in NAMING} | {"examples": tuple(some.report for some in one.examples)}
 
 
+def _chronology(asked: Asked, who: Actor) -> Rows:
+    for dated in (True, False):
+        yield from telling_rows(chronology_of(asked.record.engine, actors=(who.id,), dated=dated))
+
+
 TIE = ("one_name", "relation", "other_name", "period", "dated_by", "reports", "independent", "claimed", "by_office")
 NAMING = ("outlet", "of", "words", "count", "reports", "share", "first", "log_odds", "z")
 OFFICES = ("title", "organisation", "country", "qualifiers", "reports", "first", "last")
@@ -149,5 +159,6 @@ TABLES: dict[str, tuple[tuple[str, ...], Callable[[Asked, Actor], Rows]]] = {
     "offices": (OFFICES, _offices),
     "ties": ((*TIE, "examples"), _ties),
     "naming": ((*NAMING, "examples"), _naming),
+    "chronology": (TELLINGS, _chronology),
 }
-VIEW = View("/actor", "actor", _read, listed=False)
+VIEW = View("/actor", "actor", _read, listed=False, files=FILES)
