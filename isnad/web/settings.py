@@ -12,7 +12,8 @@ class WebSettings:
     `hosts` are the names under which a browser may ask (`Host` without its port): others are refused, so that a page of
     another site whose name is made to point here reads nothing. `page` hits are shown at once, `largest_page` at most.
     Lengths are in characters of a query and of an address, `longest_body` in bytes; `patience` is in seconds, for
-    a question, `file_patience` for a file to be handed on; `write_patience` for another program that writes. With `read_only` nothing is ever written.
+    a question, `file_patience` for a file to be handed on, `write_patience` for another program that writes. With
+    `read_only` nothing is ever written.
     """
 
     hosts: tuple[str, ...] = ("127.0.0.1", "localhost", "::1")

@@ -1,0 +1,29 @@
+"""A record of the sample reports and of one that tries to break the pages, read as `isnad read` does."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from served import hostile, told_differently
+
+import isnad
+from isnad.store.record import Record
+from isnad.store.writing import Run
+from isnad.workflow import AnnotatedReport, Settings, annotate_paths
+from isnad.workflow.regroup import regroup
+
+SAMPLES = Path(isnad.__file__).parent / "data" / "samples"
+RUN = Run(version="1", rules="r", models="m")
+
+
+@pytest.fixture(scope="session")
+def record_path(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """Its path; reports with their problems, as a reading leaves them."""
+    path = str(tmp_path_factory.mktemp("web") / "record.db")
+    paths = sorted(str(path) for path in SAMPLES.iterdir() if path.suffix in {".html", ".txt", ".jsonl"})
+    items = [item for item in annotate_paths(paths, Settings()) if isinstance(item, AnnotatedReport)]
+    with Record(path, create=True) as record:
+        record.writer(RUN).add((item.report, item.layers) for item in [*items, hostile(), *told_differently()])
+        regroup(record, run=RUN)
+    return path
