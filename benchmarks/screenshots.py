@@ -1,7 +1,7 @@
 """Pictures of the pages in both languages: of the sample reports for the documentation, or of another record.
 
-    python benchmarks/screenshots.py docs
-    python benchmarks/screenshots.py /tmp/seen --record news.db --every
+python benchmarks/screenshots.py docs
+python benchmarks/screenshots.py /tmp/seen --record news.db --every
 """
 
 from __future__ import annotations
@@ -53,9 +53,7 @@ def main() -> None:
             _write(origin, at, told.folder, ending=ending, width=width, scheme=scheme, whole=told.every)
 
 
-def _write(
-    origin: str, at: dict[str, str], folder: Path, *, ending: str, width: int, scheme: str, whole: bool
-) -> None:
+def _write(origin: str, at: dict[str, str], folder: Path, *, ending: str, width: int, scheme: str, whole: bool) -> None:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=list(FLAGS))
         page = browser.new_page(viewport={"width": width, "height": HEIGHT}, color_scheme=scheme)

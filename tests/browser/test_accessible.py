@@ -14,7 +14,7 @@ from isnad.web.app import VIEWS
 from isnad.web.rendering import url
 
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-MORE = {"statements": "/search?q=الهدنة&in=statements", "hostile report": url("/report", id=ATTACK)}
+MORE = {"api": "/api", "statements": "/search?q=الهدنة&in=statements", "hostile report": url("/report", id=ATTACK)}
 NAMES = [*(view.name for view in VIEWS), *MORE]
 AXE = Axe()
 

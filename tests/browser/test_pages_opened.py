@@ -17,6 +17,7 @@ MORE = {
     "events": "/search?in=events",
     "outlets by verbs": "/outlets?show=verbs",
     "outlets by attention": "/outlets?show=attention",
+    "api": "/api",
     "wrong query": "/search?q=(هدنة",
     "nothing there": "/nothing",
     "hostile report": url("/report", id=ATTACK),

@@ -17,9 +17,11 @@ from isnad.store.actors import actors_of, naming_of, ties_of
 from isnad.store.happenings import chronology_of
 from isnad.store.linked import actors_numbered
 from isnad.store.schema import actors
+from isnad.web.answered import ACTOR
 from isnad.web.chronicle import FILES, chronology_file
 from isnad.web.dealings import dealings
 from isnad.web.paging import paged
+from isnad.web.parameters import PAGES, choice, text
 from isnad.web.tellings import TELLINGS, telling_rows
 from isnad.web.views import Answer, Asked, View
 
@@ -161,4 +163,10 @@ TABLES: dict[str, tuple[tuple[str, ...], Callable[[Asked, Actor], Rows]]] = {
     "naming": ((*NAMING, "examples"), _naming),
     "chronology": (TELLINGS, _chronology),
 }
-VIEW = View("/actor", "actor", _read, listed=False, files=FILES)
+PARAMETERS = (
+    text("key", required=True),
+    choice("order", ORDERS, default=ORDERS[0]),
+    *PAGES,
+    choice("table", tuple(TABLES), default=next(iter(TABLES))),
+)
+VIEW = View("/actor", "actor", _read, listed=False, parameters=PARAMETERS, answer=ACTOR, files=FILES)

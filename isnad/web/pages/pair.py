@@ -7,10 +7,12 @@ import msgspec
 from isnad.store.actors import ties_of
 from isnad.store.happenings import chronology_of
 from isnad.store.linked import actors_numbered
+from isnad.web.answered import PAIR
 from isnad.web.chronicle import FILES, chronology_file
 from isnad.web.dealings import dealings
 from isnad.web.pages.actor import commands, found_actor
 from isnad.web.paging import paged
+from isnad.web.parameters import PAGES, text
 from isnad.web.tellings import TELLINGS, shown_happenings, telling_rows
 from isnad.web.views import Answer, Asked, View
 
@@ -47,4 +49,5 @@ def _read(asked: Asked) -> Answer:
     )
 
 
-VIEW = View("/pair", "pair", _read, listed=False, files=FILES)
+PARAMETERS = (text("one", required=True), text("other", required=True), *PAGES)
+VIEW = View("/pair", "pair", _read, listed=False, parameters=PARAMETERS, answer=PAIR, files=FILES)
