@@ -28,7 +28,7 @@ def violations(page: Any, only: dict[str, Any]) -> list[str]:
 @pytest.mark.parametrize("name", NAMES)
 def test_axe_finds_nothing(visitor: Visitor, pages: Mapping[str, str], name: str, lang: str) -> None:
     page = visitor.window("narrow", bypass=True)
-    visitor.open(page, MORE.get(name) or pages[name], lang)
+    assert visitor.open(page, MORE.get(name) or pages[name], lang).status == 200
     assert violations(page, {"type": "tag", "values": TAGS}) == []
 
 
@@ -36,5 +36,5 @@ def test_axe_finds_nothing(visitor: Visitor, pages: Mapping[str, str], name: str
 def test_colours_stand_apart_in_the_dark(visitor: Visitor, pages: Mapping[str, str], name: str) -> None:
     page = visitor.window("wide", bypass=True)
     page.emulate_media(color_scheme="dark")
-    visitor.open(page, MORE.get(name) or pages[name], "ar")
+    assert visitor.open(page, MORE.get(name) or pages[name], "ar").status == 200
     assert violations(page, {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}) == []
