@@ -1,29 +1,56 @@
-"""A record of the sample reports and of one that tries to break the pages, read as `isnad read` does."""
+"""Records on both backends, which keep one contract; and the record of the web tests."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from served import hostile, told_differently
+from served import filled, hostile, told_differently
+from server import Server, programs, serving
 
 import isnad
-from isnad.store.record import Record
-from isnad.store.writing import Run
 from isnad.workflow import AnnotatedReport, Settings, annotate_paths
-from isnad.workflow.regroup import regroup
 
 SAMPLES = Path(isnad.__file__).parent / "data" / "samples"
-RUN = Run(version="1", rules="r", models="m")
+NewName = Callable[[], str]
 
 
 @pytest.fixture(scope="session")
-def record_path(tmp_path_factory: pytest.TempPathFactory) -> str:
-    """Its path; reports with their problems, as a reading leaves them."""
-    path = str(tmp_path_factory.mktemp("web") / "record.db")
+def server() -> Iterator[Server]:
+    """A PostgreSQL server, one for the whole run."""
+    folder = programs()
+    if folder is None:
+        pytest.skip("PostgreSQL is not installed (apt-get install postgresql)")
+    pytest.importorskip("psycopg")
+    with serving(folder) as running:
+        yield running
+
+
+@pytest.fixture(scope="session", params=["sqlite", "postgresql"])
+def new_name(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> NewName:
+    """Gives the name of a record that is not there yet, each time of another, on each backend."""
+    if request.param == "sqlite":
+        return lambda: str(tmp_path_factory.mktemp("records") / "record.db")
+    running: Server = request.getfixturevalue("server")
+    return running.schema
+
+
+@pytest.fixture
+def name(new_name: NewName) -> str:
+    """The name of a record that is not there yet."""
+    return new_name()
+
+
+@pytest.fixture(scope="session")
+def annotated() -> list[AnnotatedReport]:
+    """The reports of the record."""
     paths = sorted(str(path) for path in SAMPLES.iterdir() if path.suffix in {".html", ".txt", ".jsonl"})
-    items = [item for item in annotate_paths(paths, Settings()) if isinstance(item, AnnotatedReport)]
-    with Record(path, create=True) as record:
-        record.writer(RUN).add((item.report, item.layers) for item in [*items, hostile(), *told_differently()])
-        regroup(record, run=RUN)
-    return path
+    found = [item for item in annotate_paths(paths, Settings()) if isinstance(item, AnnotatedReport)]
+    return [*found, hostile(), *told_differently()]
+
+
+@pytest.fixture(scope="session")
+def record_path(annotated: list[AnnotatedReport], tmp_path_factory: pytest.TempPathFactory) -> str:
+    """Its path; reports with their problems, as a reading leaves them."""
+    return filled(str(tmp_path_factory.mktemp("web") / "record.db"), annotated)

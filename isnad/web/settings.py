@@ -15,6 +15,8 @@ class WebSettings:
     a question, `file_patience` for a file to be handed on, `write_patience` for another program that writes. With
     `read_only` nothing is ever written. `accounts` is the path of a file of accounts, without which whoever reaches the
     server reads. With `addresses` it answers under any address in digits too, which no other site can point elsewhere.
+    `origins` are those of other machines (`https://refine.example`) whose pages may ask for actors, beside the pages of
+    this one.
     """
 
     accounts: str | None = None
@@ -28,5 +30,6 @@ class WebSettings:
     patience: float = 10.0
     file_patience: float = 60.0
     write_patience: float = 3.0
+    origins: tuple[str, ...] = ()
     read_only: bool = False
     at_once: int = 8

@@ -1,4 +1,4 @@
-"""A browser without cookies that asks as one on this machine would."""
+"""The record of the web tests on a server, a copy of it to write to, and a browser without cookies."""
 
 from __future__ import annotations
 
@@ -7,11 +7,19 @@ import sqlite3
 from collections.abc import Iterator
 
 import pytest
-from served import ADDRESS
+from served import ADDRESS, filled
+from server import Server
 from starlette.testclient import TestClient
 
 from isnad.web.app import create_app
 from isnad.web.settings import WebSettings
+from isnad.workflow import AnnotatedReport
+
+
+@pytest.fixture(scope="session")
+def record_address(annotated: list[AnnotatedReport], server: Server) -> str:
+    """The address of the same record on a server."""
+    return filled(server.schema(), annotated)
 
 
 @pytest.fixture(scope="module")
@@ -24,6 +32,6 @@ def copied_once(record_path: str, tmp_path_factory: pytest.TempPathFactory) -> s
 
 @pytest.fixture
 def client(record_path: str) -> Iterator[TestClient]:
-    """It does not follow redirections."""
+    """A browser without cookies that asks as one on this machine would."""
     with TestClient(create_app(record_path, WebSettings()), base_url=ADDRESS, follow_redirects=False) as made:
         yield made
