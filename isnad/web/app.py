@@ -231,7 +231,7 @@ class _Application:
         return self._asked_with(Params(view.parameters, request.query_params, strict=form != "html"), form, request)
 
     def _asked_with(self, params: Params, form: str, request: Request) -> Asked:
-        told = (self._record, self._glances, params, _manner(request), self._settings)
+        told = (self._record, self._glances.now(), params, _manner(request), self._settings)
         account = _account(request)
         author = account.name if account else kept_author(request.cookies.get(AUTHOR))
         base = str(request.base_url).rstrip("/")

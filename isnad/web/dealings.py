@@ -24,12 +24,15 @@ class Dealing:
         return sum(tie.independent for tie in self.ties)
 
 
-def dealings(number: int, ties: Sequence[Tie], known: Mapping[int, Known]) -> list[Dealing]:
-    """Ties put together over months: meetings first, then by how many tell them."""
+def dealings(numbers: Sequence[int], ties: Sequence[Tie], known: Mapping[int, Known]) -> list[Dealing]:
+    """Ties of an actor, of several numbers where people joined others to it, put together over months.
+
+    Meetings come first, then by how many tell them.
+    """
     found: dict[tuple[int, str, bool | None], list[Tie]] = {}
     for tie in ties:
-        outgoing = None if tie.relation == "met" else tie.one == number
-        other = tie.other if tie.one == number else tie.one
+        outgoing = None if tie.relation == "met" else tie.one in numbers
+        other = tie.other if tie.one in numbers else tie.one
         found.setdefault((other, tie.relation, outgoing), []).append(tie)
     made = [
         Dealing(known[other], relation, outgoing, tuple(sorted(some, key=lambda tie: tie.period or "9999")))

@@ -45,11 +45,16 @@ class ShownTelling:
 
 @dataclass(frozen=True)
 class ShownHappening:
-    """An entry of a chronology with its tellings; copies of one text are one telling, the first with the others."""
+    """An entry of a chronology with its tellings; copies of one text are one telling, the first with the others.
+
+    `denies` and `denied_by` are the addresses of the first tellings of what it denies, and of what denies it.
+    """
 
     entry: Entry
     takers: tuple[Taker, ...]
     tellings: tuple[tuple[ShownTelling, tuple[ShownTelling, ...]], ...]
+    denies: tuple[str, ...] = ()
+    denied_by: tuple[str, ...] = ()
 
 
 def shown_happenings(connection: Connection, entries: Sequence[Entry]) -> list[ShownHappening]:
@@ -106,7 +111,15 @@ def _shown(entry: Entry, keys: dict[int, str]) -> ShownHappening:
         for who, name in zip(happening.who, happening.names, strict=False)
     )
     tellings = grouped(shown_telling(happening, telling) for telling in happening.tellings)
-    return ShownHappening(entry, takers, tuple(tellings))
+    denies, denied_by = tuple(map(telling_url, happening.denies)), tuple(map(telling_url, happening.denied_by))
+    return ShownHappening(entry, takers, tuple(tellings), denies, denied_by)
+
+
+def telling_url(happening: str) -> str:
+    """The address of the first telling of a happening, of which its id is made."""
+    kind, _, rest = happening.partition("-")
+    report, _, at = rest.rpartition("-")
+    return url("/report", id=report) + f"#{'s' if kind == HappeningKind.STATEMENT else 'e'}{at}"
 
 
 def _number(who: str) -> int | None:

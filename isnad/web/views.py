@@ -11,7 +11,7 @@ from starlette.responses import Response
 from isnad.errors import RefusedError
 from isnad.store.record import Record
 from isnad.web.accounts import Account, AccountRole
-from isnad.web.glance import Glances
+from isnad.web.glance import Moment
 from isnad.web.manner import Manner
 from isnad.web.parameters import LATEST, Parameter, Params
 from isnad.web.settings import WebSettings
@@ -22,7 +22,7 @@ class Asked:
     """A request, as a page's reading function sees it."""
 
     record: Record
-    glances: Glances
+    glances: Moment
     params: Params
     manner: Manner
     settings: WebSettings

@@ -10,15 +10,19 @@ from isnad.store.linked import actors_numbered
 from isnad.web.answered import PAIR
 from isnad.web.chronicle import FILES, chronology_file
 from isnad.web.dealings import dealings
-from isnad.web.pages.actor import commands, found_actor
+from isnad.web.pages.actor import commands, found_actor, moved
 from isnad.web.paging import paged
 from isnad.web.parameters import PAGES, text
+from isnad.web.regrouped import ungrouped
 from isnad.web.tellings import TELLINGS, shown_happenings, telling_rows
 from isnad.web.views import Answer, Asked, View
 
 
 def _read(asked: Asked) -> Answer:
-    one, other = found_actor(asked, "one"), found_actor(asked, "other")
+    pair = {field: found_actor(asked, field) for field in ("one", "other")}
+    if to := {field: found.moved for field, found in pair.items() if found.moved is not None}:
+        return Answer(moved=moved(asked, "/pair", **to))
+    one, other = (found.actor for found in pair.values())
     if asked.form.startswith("file."):
         return Answer(file=chronology_file(asked.record, asked.form, (one, other)))
     engine, both = asked.record.engine, (one.id, other.id)
@@ -40,10 +44,11 @@ def _read(asked: Asked) -> Answer:
         values={
             **keys,
             "pair": (one, other),
-            "dealings": dealings(one.id, ties, known),
+            "dealings": dealings((one.id,), ties, known),
             "dated": [happening for happening in shown if happening.entry.first],
             "undated": [happening for happening in shown if not happening.entry.first],
             "pager": pager,
+            **ungrouped(asked),
             "commands": commands(asked.record.name, one.name, other.name),
         }
     )
