@@ -15,13 +15,21 @@ _Remembering = type(cache(lambda: None))
 
 
 def give_back() -> None:
-    """Frees what refers to itself in a circle and what is remembered of words, then what libraries keep for later.
+    """Frees what is remembered of words, and what `trim` frees.
 
-    Long steps run without the collector of cycles (`collecting.py`). What is remembered lies between what was not, and
-    holds the pages of both; it is worked out again where it is asked for. The C library gives its pieces back where it
-    is GNU's; others do so by themselves, or not at all.
+    What is remembered lies between what was not, and holds the pages of both; it is worked out again where it is asked
+    for.
     """
     _forget()
+    trim()
+
+
+def trim() -> None:
+    """Frees what refers to itself in a circle, then what libraries keep for later.
+
+    Long steps run without the collector of cycles (`collecting.py`). The C library gives its pieces back where it is
+    GNU's; others do so by themselves, or not at all.
+    """
     gc.collect()
     pa.default_memory_pool().release_unused()
     _trim()(0)
