@@ -183,10 +183,22 @@ class JudgementError(RecordError):
     slug = "judgement"
 
 
+class SavedSearchError(RecordError):
+    """A search cannot be kept as asked, or none is kept under a name."""
+
+    slug = "saved-search"
+
+
 class ServeError(IsnadError):
     """The web application could not be started as asked."""
 
     slug = "serve"
+
+
+class AccountsError(ServeError):
+    """A file of accounts could not be used, or an account not be made as asked."""
+
+    slug = "accounts"
 
 
 class RefusedError(IsnadError):
@@ -204,3 +216,16 @@ class RefusedError(IsnadError):
         super().__init__(message)
         self.status = status
         self.slug = slug
+
+
+class ThrottledError(RefusedError):
+    """Somebody was wrong too often at the login.
+
+    Args:
+        wait: Seconds until the next try.
+    """
+
+    def __init__(self, wait: int) -> None:
+        message = f"too many logins failed: try again in {wait} seconds"
+        super().__init__(message, status=429, slug="throttled")
+        self.wait = wait

@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from isnad import __version__
+from isnad.cli.accounts import accounts
 from isnad.cli.across import naming, network
 from isnad.cli.annotate import annotate
 from isnad.cli.coverage import coverage
@@ -21,6 +22,7 @@ from isnad.cli.messages import say
 from isnad.cli.problems import problems
 from isnad.cli.read import read
 from isnad.cli.regroup import regroup
+from isnad.cli.report import report
 from isnad.cli.review import review
 from isnad.cli.search import search
 from isnad.cli.serve import serve
@@ -83,10 +85,12 @@ isnad.add_command(chronology)
 isnad.add_command(search)
 isnad.add_command(coverage)
 isnad.add_command(export)
+isnad.add_command(report)
 isnad.add_command(regroup)
 isnad.add_command(review)
 isnad.add_command(gold)
 isnad.add_command(serve)
+isnad.add_command(accounts)
 
 
 def main() -> None:

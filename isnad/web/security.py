@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from ipaddress import ip_address
+
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from isnad.errors import RefusedError
 from isnad.web.settings import WebSettings
+from isnad.web.shared import may_ask
 
 POLICY = "; ".join(
     (
@@ -26,6 +29,7 @@ HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
 }
+ASKED_BY_OTHERS = "/reconcile"  # a form that changes nothing
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
@@ -44,7 +48,7 @@ class Guarded:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
                 for name, value in HEADERS.items():
-                    headers[name] = value
+                    headers.setdefault(name, value)  # a preview names the pages that may show it
                 headers.setdefault("Cache-Control", "private, no-cache")
             await send(message)
 
@@ -59,14 +63,25 @@ def check_request(scope: Scope, settings: WebSettings) -> None:
     """
     headers = Headers(scope=scope)
     host = host_name(headers.get("host", ""))
-    if host not in settings.hosts:
+    if host not in settings.hosts and not (settings.addresses and _in_digits(host)):
         raise RefusedError(f"{host or 'no name'}: this server does not answer under this name", status=400, slug="host")
     if len(scope.get("raw_path") or b"") + len(scope.get("query_string", b"")) > settings.longest_address:
         raise RefusedError("the address is too long: ask for less at once", status=414, slug="too-long")
     if scope["method"] not in SAFE:
-        _check_origin(headers)
-        if int(headers.get("content-length") or 0) > settings.longest_body:
+        _check_origin(headers, scope["path"], settings)
+        length = headers.get("content-length") or "0"
+        if not length.isdecimal() or len(length) > 12 or int(length) > settings.longest_body:
             raise RefusedError("too much was sent at once", status=413, slug="too-large")
+
+
+def check_json(headers: Headers) -> None:
+    """Refuses what is not sent as JSON: a form of another site cannot be, and a script of it is asked for leave first.
+
+    Raises:
+        RefusedError: with the status 415.
+    """
+    if headers.get("content-type", "").partition(";")[0].strip().lower() != "application/json":
+        raise RefusedError("send this as Content-Type: application/json", status=415, slug="media-type")
 
 
 def limited(receive: Receive, settings: WebSettings) -> Receive:
@@ -95,7 +110,17 @@ def host_name(host: str) -> str:
     return host.partition(":")[0].lower()
 
 
-def _check_origin(headers: Headers) -> None:
+def _in_digits(host: str) -> bool:
+    try:
+        ip_address(host)
+    except ValueError:
+        return False
+    return True
+
+
+def _check_origin(headers: Headers, path: str, settings: WebSettings) -> None:
     origin = headers.get("origin")
+    if path == ASKED_BY_OTHERS and origin is not None and may_ask(origin, settings):
+        return
     if origin is not None and origin.partition("://")[2] != headers.get("host"):
         raise RefusedError("this form was sent from another site", status=403, slug="csrf")

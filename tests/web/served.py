@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+import sqlite3
+
 from isnad.workflow import AnnotatedReport
 from isnad.workflow.reading import read
 
@@ -39,3 +42,60 @@ def told_differently() -> list[AnnotatedReport]:
         read(first, id="told-1", outlet="الأولى", published="2025-11-18T10:00:00+00:00"),
         read(second, id=ATTACK + "2", outlet=f"الثانية {ATTACK}", published="2025-11-18T15:00:00+00:00"),
     ]
+
+
+POISON = f"=HYPERLINK(1){ATTACK}"  # also a formula, for whoever opens CSV in a spreadsheet
+# The columns of words, by table; in those of JSON the words at these names, or all of a list.
+WORDS = {
+    "actors": ("name", "country"),
+    "entities": ("country", "romanised"),
+    "events": ("mode", "date", "claimed_by", "host", "guest", "rule"),
+    "happenings": ("date", "precision"),
+    "mentions": ("entity", "rule"),
+    "names": ("name",),
+    "naming": ("name", "words", "outlet", "first"),
+    "problems": ("identifier", "path", "type", "message"),
+    "readings": ("paths",),
+    "reports": ("outlet", "url", "title", "author", "published", "language"),
+    "runs": ("version", "rules", "models"),
+    "statements": ("speaker", "lemma", "stance", "act", "polarity", "time", "resolved_by", "rule"),
+    "stories": ("label",),
+    "ties": ("one_name", "other_name", "period"),
+    "times": ("value", "begin", "end", "hijri", "distance", "reason", "rule"),
+}
+LISTS = {
+    "actors": ("names", "roles"),
+    "entities": ("names", "roles"),
+    "events": ("actors", "recipients", "contexts"),
+    "happenings": ("names", "others"),
+    "statements": ("alternatives",),
+    "stories": ("outlets",),
+}
+
+
+def poison(path: str) -> None:
+    """Puts markup and a formula before every word of a record that is no quotation of a text and no value of a list."""
+    with sqlite3.connect(path) as connection:
+        connection.execute(
+            "insert into problems (identifier, path, type, message, tries, first_seen, last_seen) "
+            "values ('x', 'y', 'format', 'z', 1, '2025-01-01', '2025-01-01')"
+        )
+        for table, columns in WORDS.items():
+            for column in columns:
+                connection.execute(f'update "{table}" set "{column}" = ? || "{column}"', (POISON,))
+        for table, columns in LISTS.items():
+            for column in columns:
+                told = connection.execute(f'select distinct "{column}" from "{table}" where "{column}" is not null')
+                rows = [(json.dumps(_poisoned(json.loads(value))), value) for (value,) in told.fetchall()]
+                connection.executemany(f'update "{table}" set "{column}" = ? where "{column}" = ?', rows)
+
+
+def _poisoned(value: object) -> object:
+    if isinstance(value, str):
+        return POISON + value
+    if isinstance(value, list):
+        return [_poisoned(one) for one in value]
+    if isinstance(value, dict):
+        free = ("name", "title", "organisation", "country")
+        return {name: _poisoned(one) if name in free else one for name, one in value.items()}
+    return value

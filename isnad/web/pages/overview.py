@@ -12,6 +12,8 @@ from isnad.store.actor_list import keys_by_name, listed
 from isnad.store.overview import Attention, Heard, Period, Totals, attention, most_heard, totals
 from isnad.store.schema import stories
 from isnad.store.stories import stories_of
+from isnad.web.answered import OVERVIEW
+from isnad.web.pages.saved import watched
 from isnad.web.strips import Strip, strip
 from isnad.web.views import Answer, Asked, View
 
@@ -48,6 +50,7 @@ def _read(asked: Asked) -> Answer:
             "more_outlets": max(0, len(glance.attention) - OUTLETS),
             "newest": newest,
             "keys": keys,
+            "saved": watched(asked.record, asked.glances, asked.author),
             "stories": list(stories_of(asked.record.engine, stories.c.reports > 1, newest=True, limit=STORIES)),
         },
         data=data,
@@ -78,4 +81,4 @@ def _rows(glance: Glance) -> Iterator[dict[str, Any]]:
             yield {"outlet": row.outlet, "period": period, "reports": count}
 
 
-VIEW = View("/overview", "overview", _read)
+VIEW = View("/overview", "overview", _read, answer=OVERVIEW)
