@@ -61,7 +61,7 @@ def called(connection: Connection) -> list[Called]:
         select(actors.c.key.label("actor"), actors.c.name, *told)
         .join(actors, actors.c.actor == naming.c.actor)
         .where(naming.c.of == "actor")
-        .order_by(uses.desc(), naming.c.actor, naming.c.outlet, naming.c.count.desc(), naming.c.naming)
+        .order_by(uses.desc(), naming.c.actor, naming.c.outlet.nulls_first(), naming.c.count.desc(), naming.c.naming)
     )
     return [Called(**row) for row in connection.execute(query).mappings()]
 
@@ -118,7 +118,7 @@ def room(connection: Connection) -> list[Room]:
 def outlets_of(connection: Connection) -> list[str | None]:
     """All outlets, the one of the most reports first."""
     query = select(reports.c.outlet).where(reports.c.current).group_by(reports.c.outlet)
-    return list(connection.execute(query.order_by(func.count().desc(), reports.c.outlet)).scalars())
+    return list(connection.execute(query.order_by(func.count().desc(), reports.c.outlet.nulls_first())).scalars())
 
 
 def _share(part: int, whole: int) -> float:

@@ -104,7 +104,7 @@ def _of_layer(connection: Connection, layer: JudgedLayer, limit: int) -> Iterato
     told = [reports.c.id, reports.c.content, table.c[f"{AT[layer]}_start"], table.c[f"{AT[layer]}_end"]]
     told.append(table.c.content_at if layer is JudgedLayer.STATEMENTS else table.c.type)
     query = select(table.c.report, table.c.at, sure, *told).join(reports, reports.c.report == table.c.report)
-    order = (sure, table.c.report, table.c.at)
+    order = (sure.nulls_first(), table.c.report, table.c.at)
     query = query.where(reports.c.current).order_by(*order).limit(limit + len(judged))
     rows: list[tuple[Any, ...]] = [tuple(row) for row in connection.execute(query)]
     for row in rows:

@@ -36,7 +36,7 @@ class Wanted(msgspec.Struct, frozen=True, kw_only=True):
         if self.status:
             told.append(events.c.status == self.status)
         if self.place:
-            told.append(events.c.place.contains(self.place, autoescape=True))
+            told.append(events.c.place.icontains(self.place, autoescape=True))
         if self.since:
             told.append(func.substr(self.since, 1, func.length(WHEN)) <= WHEN)
         if self.until:

@@ -106,7 +106,7 @@ def in_order(*, actors: Sequence[int] = (), story: str | None = None, dated: boo
     if actors or story is not None:
         shown = or_(shown, happenings.c.told_with.not_in(chosen))
     first = happenings.c.first.is_not(None) if dated else happenings.c.first.is_(None)
-    order = (happenings.c.first, happenings.c.last) if dated else ()
+    order = (happenings.c.first, happenings.c.last.nulls_first()) if dated else ()
     told = func.coalesce(happenings.c.first_told, _LATEST)
     wanted = select(happenings.c.happening).where(happenings.c.happening.in_(chosen), shown, first)
     return wanted.order_by(*order, told, happenings.c.happening)

@@ -63,6 +63,8 @@ def found_in_report(
 
 def _version(connection: Connection, told: dict[str, Any]) -> tuple[Kept, str]:
     """The version that is meant (the newest where none is), with its hash."""
+    if not isinstance(told.get("report"), str | None):
+        raise JudgementError(f"there is no report {told['report']!r} in this record")
     if not told.get("report"):
         raise JudgementError('the subject names its report: {"report": ID, "at": {"quote": WORDS}}')
     query = select(reports.c.report, reports.c.content, reports.c.current).where(reports.c.id == told["report"])
@@ -171,10 +173,10 @@ def found_story(connection: Connection, told: dict[str, Any], verdict: Ruling) -
 
 def _story(connection: Connection, told: dict[str, Any]) -> Subject:
     wanted = {*told.get("reports", ()), *([told["report"]] if told.get("report") else [])}
-    number = connection.execute(select(stories.c.story).where(stories.c.id == told.get("key"))).scalar()
+    number = connection.execute(select(stories.c.story).where(stories.c.id == str(told.get("key")))).scalar()
     if number is None and wanted:
         query = select(story_reports.c.story).join(reports, reports.c.report == story_reports.c.report)
-        held = connection.execute(query.where(reports.c.id.in_(wanted))).scalars().all()
+        held = connection.execute(query.where(reports.c.id.in_(map(str, wanted)))).scalars().all()
         number = max(held, key=lambda one: (held.count(one), -one), default=None)
     if number is None:
         raise JudgementError('there is no such story: name it by its id ({"key": ID}) or by a report of it')
@@ -219,13 +221,13 @@ def _check_pair(subject: Subject, verdict: Ruling) -> None:
 
 
 def _actor(connection: Connection, told: dict[str, Any]) -> tuple[Subject, int]:
-    number = connection.execute(select(actors.c.actor).where(actors.c.key == told.get("key"))).scalar()
+    number = connection.execute(select(actors.c.actor).where(actors.c.key == str(told.get("key")))).scalar()
     if number is None and told.get("report"):
         report, entity = _entity(connection, told)
         place = (actor_entities.c.report == report, actor_entities.c.entity == entity)
         number = connection.execute(select(actor_entities.c.actor).where(*place)).scalar()
     if number is None and told.get("name"):
-        named = connection.execute(select(actors.c.actor).where(actors.c.name == told["name"])).scalars().all()
+        named = connection.execute(select(actors.c.actor).where(actors.c.name == str(told["name"]))).scalars().all()
         if len(named) > 1:
             raise JudgementError(f"{len(named)} actors are called {told['name']!r}: give the `key` of one")
         number = named[0] if named else None

@@ -85,13 +85,13 @@ class Record:
             return (one.kept for one in self.judged_reports(*conditions, check=check, **order))
         return kept(self.engine, *conditions, check=check, **order)
 
-    def search(self, query: str = "", what: What | str = What.REPORTS) -> Search:
-        """What meets a query; see `isnad.store.search.query` for the language.
+    def search(self, query: str = "", what: What | str = What.REPORTS, *, after: int = 0) -> Search:
+        """What meets a query; see `isnad.store.search.query` for the language, and `Search` for `after`.
 
         Raises:
             QueryError: where the query cannot be read.
         """
-        return Search(self.engine, query, What(what))
+        return Search(self.engine, query, What(what), after=after)
 
     def statements(self, query: str = "", **fields: str) -> Rows:
         """Statements with their report's id, outlet, date and url, as rows or a frame.

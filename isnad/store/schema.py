@@ -15,18 +15,18 @@ from sqlalchemy import (
     Column,
     Double,
     ForeignKey,
+    ForeignKeyConstraint,
     Index,
     Integer,
     MetaData,
     Table,
-    Text,
     UniqueConstraint,
 )
 
 from isnad.model import Actor, CopyPair, Entity, Event, Mention, Merge, Naming, Report, Statement, Story, Tie, Time
 from isnad.model.chronology import Entry
 from isnad.model.happening import Happening
-from isnad.store.columns import Columns
+from isnad.store.columns import WORDS, Columns
 
 METADATA = MetaData(
     naming_convention={
@@ -59,9 +59,9 @@ runs = Table(
     "runs",
     METADATA,
     Column("run", Integer, primary_key=True),
-    Column("version", Text, nullable=False),
-    Column("rules", Text, nullable=False),
-    Column("models", Text, nullable=False),
+    Column("version", WORDS, nullable=False),
+    Column("rules", WORDS, nullable=False),
+    Column("models", WORDS, nullable=False),
     UniqueConstraint("version", "rules", "models"),
 )
 
@@ -70,9 +70,9 @@ readings = Table(
     METADATA,
     Column("reading", Integer, primary_key=True),
     Column("run", ForeignKey("runs.run"), nullable=False),
-    Column("started", Text, nullable=False),
-    Column("ended", Text),
-    Column("paths", Text, nullable=False),
+    Column("started", WORDS, nullable=False),
+    Column("ended", WORDS),
+    Column("paths", WORDS, nullable=False),
     Column("added", Integer, nullable=False, default=0),
     Column("corrected", Integer, nullable=False, default=0),
     Column("renewed", Integer, nullable=False, default=0),
@@ -83,28 +83,28 @@ readings = Table(
 settings = Table(
     "settings",
     METADATA,
-    Column("name", Text, primary_key=True),
-    Column("value", Text, nullable=False),
+    Column("name", WORDS, primary_key=True),
+    Column("value", WORDS, nullable=False),
 )
 
 names = Table(  # that statements and events give those who take part
     "names",
     METADATA,
     Column("number", Integer, primary_key=True, autoincrement=False),
-    Column("name", Text, nullable=False),
+    Column("name", WORDS, nullable=False),
     UniqueConstraint("name"),
 )
 
 problems = Table(
     "problems",
     METADATA,
-    Column("identifier", Text, primary_key=True),
-    Column("path", Text),
-    Column("type", Text, nullable=False),
-    Column("message", Text, nullable=False),
+    Column("identifier", WORDS, primary_key=True),
+    Column("path", WORDS),
+    Column("type", WORDS, nullable=False),
+    Column("message", WORDS, nullable=False),
     Column("tries", Integer, nullable=False),
-    Column("first_seen", Text, nullable=False),
-    Column("last_seen", Text, nullable=False),
+    Column("first_seen", WORDS, nullable=False),
+    Column("last_seen", WORDS, nullable=False),
 )
 
 reports = Table(
@@ -113,9 +113,9 @@ reports = Table(
     Column("report", Integer, primary_key=True, autoincrement=False),
     Column("version", Integer, nullable=False),
     Column("current", Boolean, nullable=False),
-    Column("content", Text, nullable=False),
-    Column("day", Text),
-    Column("language", Text),
+    Column("content", WORDS, nullable=False),
+    Column("day", WORDS),
+    Column("language", WORDS),
     *REPORT.columns(),
     Column("run", ForeignKey("runs.run"), nullable=False),
     UniqueConstraint("id", "version"),
@@ -149,7 +149,7 @@ stories = Table(
     METADATA,
     Column("story", Integer, primary_key=True, autoincrement=False),  # the number of its first report
     *STORY.columns(),
-    Column("summary", Text),  # JSON: number of the report, start and end of each sentence
+    Column("summary", WORDS),  # JSON: number of the report, start and end of each sentence
     Column("reports", Integer, nullable=False),
     Column("run", ForeignKey("runs.run"), nullable=False),
     UniqueConstraint("id"),
@@ -164,7 +164,7 @@ story_reports = Table(
     Column("story", ForeignKey("stories.story"), nullable=False),
     Column("at", Integer, nullable=False),
     Column("copies", Integer),  # which of the story's groups of copies it belongs to, NULL for none
-    Column("published", Text),  # the moment in UTC, or the day where no time is told
+    Column("published", WORDS),  # the moment in UTC, or the day where no time is told
     Index(None, "story", "at"),
 )
 
@@ -182,7 +182,7 @@ actors = Table(
     "actors",
     METADATA,
     Column("actor", Integer, primary_key=True, autoincrement=False),
-    Column("key", Text, nullable=False),
+    Column("key", WORDS, nullable=False),
     *ACTOR.columns(),  # `names` is NULL where there is `name` alone, in all of its reports
     Column("reports", Integer, nullable=False),
     Column("run", ForeignKey("runs.run"), nullable=False),
@@ -215,7 +215,7 @@ naming = Table(
     Column("naming", Integer, primary_key=True, autoincrement=False),
     Column("actor", ForeignKey("actors.actor"), nullable=False),
     *NAMING.columns(),
-    Column("examples", Text, nullable=False),  # JSON: number of the report, start, end and quote of each
+    Column("examples", WORDS, nullable=False),  # JSON: number of the report, start, end and quote of each
     Column("run", ForeignKey("runs.run"), nullable=False),
     Index(None, "actor"),
 )
@@ -227,7 +227,7 @@ ties = Table(
     Column("one", ForeignKey("actors.actor"), nullable=False),
     Column("other", ForeignKey("actors.actor"), nullable=False),
     *TIE.columns(),
-    Column("examples", Text, nullable=False),  # as in `naming`
+    Column("examples", WORDS, nullable=False),  # as in `naming`
     Column("run", ForeignKey("runs.run"), nullable=False),
     Index(None, "one"),
     Index(None, "other"),
@@ -275,21 +275,41 @@ judgements = Table(
     "judgements",
     METADATA,
     Column("judgement", BigInteger().with_variant(Integer, "sqlite"), primary_key=True),
-    Column("verdict", Text, nullable=False),  # accept, reject, correct, merge, split, add
-    Column("layer", Text, nullable=False),  # statements, events, mentions, actors, stories
-    Column("subject", Text, nullable=False),  # JSON: what it is about, by report id and quoted spans
-    Column("field", Text),
-    Column("value", Text),  # JSON, each span with its quote
-    Column("author", Text, nullable=False),
-    Column("made", Text, nullable=False),
-    Column("note", Text),
+    Column("verdict", WORDS, nullable=False),  # accept, reject, correct, merge, split, add
+    Column("layer", WORDS, nullable=False),  # statements, events, mentions, actors, stories
+    Column("subject", WORDS, nullable=False),  # JSON: what it is about, by report id and quoted spans
+    Column("field", WORDS),
+    Column("value", WORDS),  # JSON, each span with its quote
+    Column("author", WORDS, nullable=False),
+    Column("made", WORDS, nullable=False),
+    Column("note", WORDS),
     Column("score", Double),  # what the machine gave when it was judged
-    Column("was", Text),  # JSON: what the machine had written, each span with its quote
-    Column("undone", Text),  # when it was taken back
-    Column("undone_by", Text),
-    Column("report", Text),  # the id of the report that it is about, for what is judged in one
+    Column("was", WORDS),  # JSON: what the machine had written, each span with its quote
+    Column("undone", WORDS),  # when it was taken back
+    Column("undone_by", WORDS),
+    Column("report", WORDS),  # the id of the report that it is about, for what is judged in one
     Index(None, "layer"),
     Index(None, "report"),
+)
+
+searches = Table(  # that readers keep by a name
+    "searches",
+    METADATA,
+    Column("name", Text, primary_key=True),
+    Column("query", Text, nullable=False),
+    Column("what", Text, nullable=False),  # reports, statements, events
+    Column("author", Text),
+    Column("made", Text, nullable=False),
+)
+
+looks = Table(  # when somebody last looked at what a kept search finds
+    "looks",
+    METADATA,
+    Column("search", Text, primary_key=True),
+    Column("author", Text, primary_key=True),  # empty where no name was given
+    Column("seen", Integer, nullable=False),  # the greatest number of a report then
+    Column("looked", Text, nullable=False),
+    ForeignKeyConstraint(["search"], ["searches.name"], ondelete="CASCADE"),
 )
 
 DERIVED = (

@@ -37,6 +37,7 @@ from isnad.store.overview import Attention, Heard, MadeBy, Period, Reading, Tota
 from isnad.store.placing import Placement
 from isnad.store.problems import Problem
 from isnad.store.search.hits import Facet, Hit, What
+from isnad.store.searches import SavedSearch
 
 Shape = Any  # a type that msgspec can describe, made here while the program starts
 QUOTES = dict[str, str | list[str] | None]
@@ -142,6 +143,12 @@ EVENTS = shape(
 )
 COVERAGE = shape("Coverage", "Every outlet and day.", days=list[CoveredDay])
 PROBLEMS = shape("Problems", "What could not be read.", problems=list[Problem])
+SAVED = shape(
+    "SavedSearches",
+    "Searches that are kept by a name.",
+    count=int,
+    searches=many(changed("Watched", SavedSearch, "seen", new=int, page=str, feed=str)),
+)
 RUNS = shape("Readings", "When something was read, and by which versions.", readings=list[Reading], runs=list[MadeBy])
 REPORT = shape(
     "ReportTold",

@@ -14,7 +14,7 @@ import anyio
 import anyio.to_thread
 from jinja2 import Environment
 from starlette.applications import Starlette
-from starlette.datastructures import MutableHeaders
+from starlette.datastructures import MutableHeaders, QueryParams
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.requests import Request
@@ -23,9 +23,18 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from isnad.errors import IsnadError, JudgementError, RecordError, RefusedError, ThrottledError
+from isnad.errors import (
+    IsnadError,
+    JudgementError,
+    QueryError,
+    RecordError,
+    RefusedError,
+    SavedSearchError,
+    ThrottledError,
+)
 from isnad.store.patience import at_most, keep_deadlines
 from isnad.store.record import Record
+from isnad.web import feed, handed, reconciliation
 from isnad.web.accounts import Account, AccountsFile
 from isnad.web.answers import Timed, as_csv, as_json, csv_lines
 from isnad.web.authors import AUTHOR, author_cookie, kept_author
@@ -51,6 +60,7 @@ from isnad.web.pages import (
     report,
     review,
     runs,
+    saved,
     search,
     stories,
     story,
@@ -60,13 +70,17 @@ from isnad.web.refusals import STATUSES, error_data, status_of
 from isnad.web.rendering import environment, for_reader, inside, url
 from isnad.web.security import Guarded, check_json, check_request, limited
 from isnad.web.settings import WebSettings
+from isnad.web.shared import Shared
 from isnad.web.static_files import YEAR, KeptStatic
-from isnad.web.views import Answer, Asked, Kept, Posted, View
+from isnad.web.unchanged import unless_known
+from isnad.web.views import Answer, Asked, Kept, Posted, Sent, Served, View
 
 VIEWS = (
-    *(overview.VIEW, search.VIEW, actors.VIEW, stories.VIEW, events.VIEW, outlets.VIEW, review.VIEW, judgements.VIEW),
-    *(coverage.VIEW, report.VIEW, actor.VIEW, pair.VIEW, story.VIEW, problems.VIEW, runs.VIEW),
+    *(overview.VIEW, search.VIEW, saved.VIEW, actors.VIEW, stories.VIEW, events.VIEW, outlets.VIEW, review.VIEW),
+    *(judgements.VIEW, coverage.VIEW, report.VIEW, actor.VIEW, pair.VIEW, story.VIEW, problems.VIEW, runs.VIEW),
 )
+SERVED: tuple[Served, ...] = (feed.FEED, *handed.FILES, *reconciliation.SERVED)
+SHARED = frozenset(one.path for one in SERVED if one.shared)
 FORMS = ("html", "json", "csv")
 LOG = logging.getLogger("isnad.web")
 
@@ -117,6 +131,8 @@ class _Application:
                 suffix = "" if form == "html" else f".{form}"
                 methods = ["GET", *(["POST"] if _takes(view, form) else [])]
                 routes.append(Route(view.path + suffix, partial(self._answer, view, form), methods=methods))
+        for one in SERVED:
+            routes.append(Route(one.path, partial(self._serve, one), methods=list(one.methods)))
         routes.append(Route("/manner", self._set_manner, methods=["POST"]))
         routes.append(Route("/openapi.json", self._describe, methods=["GET"]))
         routes.append(Route("/api", self._reference, methods=["GET"]))
@@ -127,7 +143,11 @@ class _Application:
         return Starlette(
             routes=routes,
             exception_handlers={HTTPException: self._http_error},  # type: ignore[dict-item]
-            middleware=[Middleware(Guarded), Middleware(_Checked, application=self)],
+            middleware=[
+                Middleware(Guarded),
+                Middleware(Shared, paths=SHARED, settings=self._settings),
+                Middleware(_Checked, application=self),
+            ],
             lifespan=self._lifespan,
         )
 
@@ -191,15 +211,33 @@ class _Application:
             return as_csv(view.name, await self._in_thread(Timed, lines, self._settings.patience))
         return self._page(request, f"{view.name}.html", view.name, **answer.values)
 
+    async def _serve(self, one: Served, request: Request) -> Response:
+        given = request.query_params
+        if request.method == "POST":
+            form = await request.form()
+            fields = [(name, value) for name, value in form.multi_items() if isinstance(value, str)]
+            given = QueryParams([*given.multi_items(), *fields])
+        asked = self._asked_with(Params(one.parameters, given, strict=False), "html", request)
+        response: Response = await self._in_thread(self._served, one, asked)
+        return unless_known(request.headers, response)
+
+    def _served(self, one: Served, asked: Asked) -> Response:
+        with at_most(self._settings.patience):
+            return one.answer(asked)
+
     def _asked(self, view: View, form: str, request: Request) -> Asked:
-        params = Params(view.parameters, request.query_params, strict=form != "html")
+        return self._asked_with(Params(view.parameters, request.query_params, strict=form != "html"), form, request)
+
+    def _asked_with(self, params: Params, form: str, request: Request) -> Asked:
         told = (self._record, self._glances, params, _manner(request), self._settings)
         account = _account(request)
         author = account.name if account else kept_author(request.cookies.get(AUTHOR))
-        return Asked(*told, form=form, author=author, account=account)
+        base = str(request.base_url).rstrip("/")
+        return Asked(*told, form=form, author=author, account=account, base=base)
 
     def _read(self, view: View, asked: Asked) -> Answer:
-        writes = view.write is not None and asked.form == "html" and asked.may_judge and self._desk.open()
+        may = asked.may_judge or view.by_readers
+        writes = (view.write is not None or view.by_readers) and may and asked.form == "html" and self._desk.open()
         with at_most(self._settings.patience):
             return view.read(replace(asked, writes=writes))
 
@@ -207,10 +245,11 @@ class _Application:
         """Does what a form asks for and shows the page anew; what does not fit is said on the page of the form."""
         fields = await self._form(request)
         asked = self._asked(view, "html", request)
-        check_may_judge(asked.account)
+        if not view.by_readers:
+            check_may_judge(asked.account)
         try:
             kept: Kept = await self._in_thread(self._keep, view, fields, asked)
-        except JudgementError as error:
+        except (JudgementError, SavedSearchError, QueryError) as error:
             answer = await self._in_thread(self._read, view, asked)
             refused = refusal(error, asked.manner.words)
             return self._page(request, f"{view.name}.html", view.name, 400, **{**answer.values, "refused": refused})
@@ -311,7 +350,8 @@ class _Application:
         return response
 
     def _error(self, request: Request, error: IsnadError, status: int) -> Response:
-        if "." in request.url.path.rpartition("/")[2] or error.slug == "login":  # which a browser's page never meets
+        by_program = request.url.path in SHARED or "." in request.url.path.rpartition("/")[2]
+        if by_program or error.slug == "login":  # which a browser's page never meets
             return as_json(error_data(error, status), status)
         told = told_error(error, request.query_params.get("q", ""), _manner(request).words)
         return self._page(request, "error.html", "error", status, **told)

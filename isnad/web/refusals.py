@@ -11,6 +11,8 @@ STATUSES: dict[str, int] = {
     "parameter": 400,
     "date": 400,
     "judgement": 400,
+    "saved-search": 400,
+    "reconcile": 400,
     "format": 400,
     "host": 400,
     "refused": 400,

@@ -14,7 +14,8 @@ class WebSettings:
     Lengths are in characters of a query and of an address, `longest_body` in bytes; `patience` is in seconds, for
     a question; `write_patience` for another program that writes. With `read_only` nothing is ever written. `accounts`
     is the path of a file of accounts, without which whoever reaches the server reads. With `addresses` it answers under
-    any address in digits too, which no other site can point elsewhere.
+    any address in digits too, which no other site can point elsewhere. `origins` are those of other machines
+    (`https://refine.example`) whose pages may ask for actors, beside the pages of this one.
     """
 
     accounts: str | None = None
@@ -27,5 +28,6 @@ class WebSettings:
     longest_body: int = 1_000_000
     patience: float = 10.0
     write_patience: float = 3.0
+    origins: tuple[str, ...] = ()
     read_only: bool = False
     at_once: int = 8

@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from starlette.responses import Response
+
 from isnad.errors import RefusedError
 from isnad.store.record import Record
 from isnad.web.accounts import Account, AccountRole
@@ -28,6 +30,7 @@ class Asked:
     author: str = ""  # under whose name the reader judges
     writes: bool = False  # whether anything may be kept in the record
     account: Account | None = None  # who is logged in, where there are accounts
+    base: str = ""  # what stands before a path in a whole address
 
     @property
     def may_judge(self) -> bool:
@@ -131,3 +134,19 @@ class View:
     parameters: tuple[Parameter, ...] = ()
     answer: Any = dict[str, Any]
     posted: Posting | None = None
+    by_readers: bool = False  # whether it has forms for those too who may read and not judge
+
+
+@dataclass(frozen=True)
+class Served:
+    """What programs ask for, or a reader takes away: an address that answers in one form of its own.
+
+    Where `POST` is among the methods, the fields of a form are put to those of the address; such a form changes
+    nothing and needs no token. What is `shared` may be read by pages of the origins that the settings allow.
+    """
+
+    path: str
+    answer: Callable[[Asked], Response]
+    parameters: tuple[Parameter, ...] = ()
+    methods: tuple[str, ...] = ("GET",)
+    shared: bool = False

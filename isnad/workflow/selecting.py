@@ -85,7 +85,7 @@ def select_reports(
         UnknownActorError: where no report of the record names the actor.
     """
     whole = not query.strip() and actor is None and limit is None
-    number = _actor(record, actor) if actor is not None else None
+    number = actor_called(record, actor) if actor is not None else None
     numbers = record.search(query).numbers()
     if number is not None:
         with record.engine.connect() as connection:
@@ -99,8 +99,12 @@ def select_reports(
     return Chosen(record, provenance, None if whole else kept, actor=number, judged=judged)
 
 
-def _actor(record: Record, name: str) -> int:
-    """The actor that most reports name of those with this name, in full or in part."""
+def actor_called(record: Record, name: str) -> int:
+    """The number of the actor that most reports name of those with this name, in full or in part.
+
+    Raises:
+        UnknownActorError: where no report of the record names such an actor.
+    """
     wanted = fold(name)
     with record.engine.connect() as connection:
         rows = connection.execute(

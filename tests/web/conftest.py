@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from served import ADDRESS, hostile, told_differently
+from server import Server
 from starlette.testclient import TestClient
 
 import isnad
@@ -24,15 +25,31 @@ RUN = Run(version="1", rules="r", models="m")
 
 
 @pytest.fixture(scope="session")
-def record_path(tmp_path_factory: pytest.TempPathFactory) -> str:
-    """Its path; reports with their problems, as a reading leaves them."""
-    path = str(tmp_path_factory.mktemp("web") / "record.db")
+def annotated() -> list[AnnotatedReport]:
+    """The reports of the record."""
     paths = sorted(str(path) for path in SAMPLES.iterdir() if path.suffix in {".html", ".txt", ".jsonl"})
-    items = [item for item in annotate_paths(paths, Settings()) if isinstance(item, AnnotatedReport)]
-    with Record(path, create=True) as record:
-        record.writer(RUN).add((item.report, item.layers) for item in [*items, hostile(), *told_differently()])
+    found = [item for item in annotate_paths(paths, Settings()) if isinstance(item, AnnotatedReport)]
+    return [*found, hostile(), *told_differently()]
+
+
+@pytest.fixture(scope="session")
+def record_path(annotated: list[AnnotatedReport], tmp_path_factory: pytest.TempPathFactory) -> str:
+    """Its path; reports with their problems, as a reading leaves them."""
+    return filled(str(tmp_path_factory.mktemp("web") / "record.db"), annotated)
+
+
+@pytest.fixture(scope="session")
+def record_address(annotated: list[AnnotatedReport], server: Server) -> str:
+    """The address of the same record on a server."""
+    return filled(server.schema(), annotated)
+
+
+def filled(name: str, items: list[AnnotatedReport]) -> str:
+    """A new record, read and grouped."""
+    with Record(name, create=True) as record:
+        record.writer(RUN).add((item.report, item.layers) for item in items)
         regroup(record, run=RUN)
-    return path
+    return name
 
 
 @pytest.fixture(scope="module")

@@ -147,13 +147,15 @@ class Search:
         engine: Of the record.
         query: As `isnad.store.search.query` describes it; empty finds everything.
         what: Reports, statements or events.
+        after: Only in reports of a greater number, which were added or corrected later than the one of this number.
 
     Raises:
         QueryError: where the query cannot be read.
     """
 
-    def __init__(self, engine: Engine, query: str, what: What = What.REPORTS) -> None:
+    def __init__(self, engine: Engine, query: str, what: What = What.REPORTS, *, after: int = 0) -> None:
         self._engine = engine
+        self._after = after
         self.what = what
         self.plan: Plan = compile_query(parse(query)) if query.strip() else Plan((), frozenset(), ())
         self._condition: ColumnElement[bool] | None = None
@@ -164,10 +166,18 @@ class Search:
             query = select(func.count()).select_from(self._source()).where(self.condition(connection))
             return int(connection.execute(query).scalar_one())
 
-    def hits(self, *, limit: int | None = 20, offset: int = 0, oldest: bool = False) -> list[Hit]:
-        """A page of hits, the newest publication first, those without a date last."""
+    def hits(self, *, limit: int | None = 20, offset: int = 0, oldest: bool = False, added: bool = False) -> list[Hit]:
+        """A page of hits, the newest publication first, those without a date last.
+
+        Args:
+            limit: How many at most.
+            offset: How many are left out at the beginning.
+            oldest: The oldest publication first.
+            added: Whatever was published when, what was added to the record last comes first.
+        """
         with self._engine.connect() as connection:
-            page = connection.execute(self._page(connection, oldest=oldest).limit(limit).offset(offset)).all()
+            wanted = self._page(connection, oldest=oldest, added=added)
+            page = connection.execute(wanted.limit(limit).offset(offset)).all()
             return [self._hit(row) for row in self._rows(connection, page)]
 
     def numbers(self) -> list[int]:
@@ -205,12 +215,13 @@ class Search:
         """What the tables must have; phrases are verified on the texts once."""
         if self._condition is None:
             parts = [self._part(connection, part) for part in _grouped(self.plan.parts)]
+            parts += [reports.c.report > self._after] if self._after else []
             self._condition = and_(reports.c.current, *parts) if parts else and_(reports.c.current, true())
         return self._condition
 
     def _facet(self, connection: Connection, field: Any, name: str, limit: int) -> list[Facet]:
         count = func.count().label("count")
-        order = [field] if name == "month" else [count.desc(), field]
+        order = [field.nulls_first()] if name == "month" else [count.desc(), field.nulls_first()]
         query = select(field.label("value"), count).group_by(field).order_by(*order)
         if name != "month":
             query = query.limit(limit)
@@ -225,11 +236,13 @@ class Search:
     def _table(self) -> Table:
         return {What.REPORTS: reports, What.STATEMENTS: statements, What.EVENTS: events}[self.what]
 
-    def _page(self, connection: Connection, *, oldest: bool) -> Select[Any]:
+    def _page(self, connection: Connection, *, oldest: bool, added: bool) -> Select[Any]:
         """The keys of all hits in their order: a sort carries no texts."""
         by = reports.c.published.asc() if oldest else reports.c.published.desc()
         keys_ = [reports.c.report] if self.what is What.REPORTS else [reports.c.report, self._table.c.at]
         query = select(*keys_).select_from(self._source()).where(self.condition(connection))
+        if added:
+            return query.order_by(reports.c.report.desc(), *keys_[1:])
         return query.order_by(reports.c.published.is_(None), by, *keys_)
 
     def _rows(self, connection: Connection, page: Sequence[Any]) -> Iterator[Any]:
@@ -347,7 +360,7 @@ class Search:
         found = connection.execute(self._names(value)).scalars().all()
         columns = [func.coalesce(events.c[field], "") for field in ("actors", "recipients")]
         quoted = [msgspec.json.encode(name).decode() for name in found]
-        told = [column.contains(name, autoescape=True) for name in quoted for column in columns]
+        told = [column.icontains(name, autoescape=True) for name in quoted for column in columns]
         return or_(*told) if told else false()
 
     def _names(self, value: str) -> Any:

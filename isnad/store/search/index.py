@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from sqlalchemy import (
+    BigInteger,
     ColumnElement,
     Connection,
     Engine,
@@ -36,13 +37,17 @@ INDEXES = ("report_words", "statement_words", "name_words")
 _SETTING = "keys"
 _SHIFT = 16  # bits of a statement's number that are its place in the report
 _CHUNK = 500
+_LAST = 16_383  # the last place that a `tsvector` tells apart
+_PLACES = 255  # of one key in it
+_LONGEST = 1_000_000  # bytes of it: somewhat less than a server takes
 
 Entry = tuple[int, str]
 
 
 def statement_number(report: Any, at: Any) -> Any:
     """The number of a statement in the index, of two integers or two columns."""
-    return report * (1 << _SHIFT) + at
+    number = report if isinstance(report, int) else cast(report, BigInteger)
+    return number * (1 << _SHIFT) + at
 
 
 def report_text(title: str | None, text: str) -> str:
@@ -73,16 +78,14 @@ def make_indexes(connection: Connection) -> None:
 
 def add_entries(connection: Connection, index: str, entries: Iterable[Entry]) -> None:
     """Puts texts into an index, each under its number."""
-    rows = [{"number": number, **_columns(words)} for number, words in entries]
-    if not rows:
-        return
     if connection.dialect.name == "sqlite":
         sql = f"insert into {index} (rowid, words, further) values (:number, :words, :further)"
+        rows = [{"number": number, **_columns(words)} for number, words in entries]
     else:
-        sql = (
-            f"insert into {index} (number, keys) values (:number, setweight(to_tsvector('simple', :words), 'A') || "
-            "setweight(to_tsvector('simple', :further), 'B'))"
-        )
+        sql = f"insert into {index} (number, keys) values (:number, cast(:keys as tsvector))"
+        rows = [{"number": number, "keys": _vector(**_columns(words))} for number, words in entries]
+    if not rows:
+        return
     connection.execute(text(sql), rows)
 
 
@@ -175,3 +178,24 @@ def _of_statement(report: int, at: int, speaker: str, content: str | None) -> En
 def _columns(words: str) -> dict[str, str]:
     found = keys(words)
     return {"words": found.words, "further": found.further}
+
+
+def _vector(words: str, further: str) -> str:
+    """Keys as a `tsvector`: words with their places and the weight A, further ones with the weight B.
+
+    It is made here and not by the server, whose own way to cut words depends on its locale. What would make it longer
+    than a server takes is left out, which a text of some hundred thousand words alone comes to.
+    """
+    places: dict[str, list[str]] = {}
+    for place, key in enumerate(words.split(), start=1):
+        places.setdefault(key, []).append(f"{min(place, _LAST)}A")
+    for key in further.split():
+        places.setdefault(key, []).append(f"{_LAST}B")
+    told, length = [], 0
+    for key, found in places.items():
+        kept = found[:_PLACES]
+        length += len(key.encode()) + 2 * len(kept) + 4
+        if length > _LONGEST:
+            break
+        told.append(f"'{key}':{','.join(kept)}")
+    return " ".join(told)

@@ -13,6 +13,7 @@ from isnad.store.overview import Attention, Heard, Period, Totals, attention, mo
 from isnad.store.schema import stories
 from isnad.store.stories import stories_of
 from isnad.web.answered import OVERVIEW
+from isnad.web.pages.saved import watched
 from isnad.web.strips import Strip, strip
 from isnad.web.views import Answer, Asked, View
 
@@ -49,6 +50,7 @@ def _read(asked: Asked) -> Answer:
             "more_outlets": max(0, len(glance.attention) - OUTLETS),
             "newest": newest,
             "keys": keys,
+            "saved": watched(asked.record, asked.glances, asked.author),
             "stories": list(stories_of(asked.record.engine, stories.c.reports > 1, newest=True, limit=STORIES)),
         },
         data=data,
