@@ -295,20 +295,20 @@ judgements = Table(
 searches = Table(  # that readers keep by a name
     "searches",
     METADATA,
-    Column("name", Text, primary_key=True),
-    Column("query", Text, nullable=False),
-    Column("what", Text, nullable=False),  # reports, statements, events
-    Column("author", Text),
-    Column("made", Text, nullable=False),
+    Column("name", WORDS, primary_key=True),
+    Column("query", WORDS, nullable=False),
+    Column("what", WORDS, nullable=False),  # reports, statements, events
+    Column("author", WORDS),
+    Column("made", WORDS, nullable=False),
 )
 
 looks = Table(  # when somebody last looked at what a kept search finds
     "looks",
     METADATA,
-    Column("search", Text, primary_key=True),
-    Column("author", Text, primary_key=True),  # empty where no name was given
+    Column("search", WORDS, primary_key=True),
+    Column("author", WORDS, primary_key=True),  # empty where no name was given
     Column("seen", Integer, nullable=False),  # the greatest number of a report then
-    Column("looked", Text, nullable=False),
+    Column("looked", WORDS, nullable=False),
     ForeignKeyConstraint(["search"], ["searches.name"], ondelete="CASCADE"),
 )
 
