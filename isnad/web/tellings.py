@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 from urllib.parse import quote
 
 from sqlalchemy import Connection
@@ -16,6 +17,12 @@ from isnad.web.pieces import Piece
 from isnad.web.rendering import url
 
 _FEW = 4  # words at each end by which a browser finds a sentence
+
+
+TELLINGS = (
+    "happening", "kind", "type", "date", "precision", "first_told", "who", "independent",
+    "report", "at", "outlet", "published", "speaker", "cue", "quote", "sentence",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -118,3 +125,14 @@ def telling_url(happening: str) -> str:
 def _number(who: str) -> int | None:
     """The number of an actor, None where `who` is the key of a name."""
     return int(who[1:]) if who[:1] == "a" and who[1:].isdecimal() and who.isascii() else None
+
+
+def telling_rows(entries: Iterable[Entry]) -> Iterator[dict[str, Any]]:
+    """A row for each telling of each entry."""
+    for entry in entries:
+        happening = entry.happening
+        head = {name: getattr(entry, name) for name in ("kind", "date", "precision", "first_told")}
+        head |= {"happening": happening.id, "type": happening.type, "who": happening.names}
+        for telling in happening.tellings:
+            told = {name: getattr(telling, name) for name in TELLINGS if name in telling.__struct_fields__}
+            yield {**head, **told, "independent": happening.independent, "sentence": telling.sentence_quote}

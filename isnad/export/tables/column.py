@@ -48,7 +48,7 @@ class Table:
     says: str
     columns: tuple[Column, ...]
     rows: Callable[[Context], Iterator[Any]]
-    at_once: int = 20_000
+    at_once: int = 10_000
 
     def cells(self, context: Context) -> Iterator[tuple[Cell, ...]]:
         """The rows of a report, a value a column.

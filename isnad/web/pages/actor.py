@@ -14,14 +14,18 @@ from isnad.model import Actor, MentionType, Naming, Tie
 from isnad.store.actor_list import partners
 from isnad.store.actor_statements import Of, Said, count_said, said_by
 from isnad.store.actors import actors_of, naming_of, ties_of_one
-from isnad.store.linked import Known, actors_numbered
+from isnad.store.happenings import chronology_of
+from isnad.store.linked import actors_numbered
 from isnad.store.schema import actors
 from isnad.store.waiting import key_now
 from isnad.web.answered import ACTOR
+from isnad.web.chronicle import FILES, chronology_file
+from isnad.web.dealings import dealings
 from isnad.web.paging import paged
 from isnad.web.parameters import PAGES, choice, text
 from isnad.web.regrouped import judged_since, ungrouped
 from isnad.web.rendering import url
+from isnad.web.tellings import TELLINGS, telling_rows
 from isnad.web.views import Answer, Asked, View
 
 ORDERS = ("newest", "oldest")
@@ -32,21 +36,6 @@ DESCRIBED = 6
 LOUD = 2.0  # standard deviations from which an outlet's use stands out
 
 Rows = Iterator[dict[str, Any]]
-
-
-@dataclass(frozen=True)
-class Dealing:
-    """One relation to one other over all months; `outgoing` is None where it has no direction."""
-
-    other: Known
-    relation: str
-    outgoing: bool | None
-    ties: tuple[Tie, ...]
-
-    @property
-    def independent(self) -> int:
-        """In how many wordings it is told, months added."""
-        return sum(tie.independent for tie in self.ties)
 
 
 @dataclass(frozen=True)
@@ -63,6 +52,8 @@ def _read(asked: Asked) -> Answer:
     if found.moved is not None:
         return Answer(moved=moved(asked, "/actor", key=found.moved))
     who, numbers = found.actor, found.numbers
+    if asked.form.startswith("file."):
+        return Answer(file=chronology_file(asked.record, asked.form, (who,)))
     table = asked.choice("table", tuple(TABLES))
     if asked.form == "csv":
         columns, rows = TABLES[table]
@@ -90,7 +81,7 @@ def _read(asked: Asked) -> Answer:
             "pager": pager,
             "order": order,
             "orders": ORDERS,
-            "dealings": _dealings(numbers, ties, known),
+            "dealings": dealings(numbers, ties, known),
             "at_once": TIES,
             "named": _named(naming),
             "loud": LOUD,
@@ -145,7 +136,10 @@ def found_actor(asked: Asked, field: str) -> Found:
 
 def moved(asked: Asked, path: str, **fields: str) -> str:
     """The address of a page with some fields changed, in the form that was asked for."""
-    return url(path + ("" if asked.form == "html" else f".{asked.form}"), **{**dict(asked.params), **fields})
+    return url(
+        path + ("" if asked.form == "html" else f".{asked.form.removeprefix('file.')}"),
+        **{**dict(asked.params), **fields},
+    )
 
 
 def commands(record: str, *names: str) -> tuple[str, ...]:
@@ -162,21 +156,6 @@ def _data(key: str, who: Actor, ties: Sequence[Tie], naming: Sequence[Naming]) -
     told: dict[str, Any] = msgspec.to_builtins(who)
     del told["id"], told["members"]
     return {"key": key, "actor": told, "ties": msgspec.to_builtins(ties), "naming": msgspec.to_builtins(naming)}
-
-
-def _dealings(numbers: Sequence[int], ties: Sequence[Tie], known: dict[int, Known]) -> list[Dealing]:
-    """Ties put together over months: meetings first, then by how many tell them."""
-    found: dict[tuple[int, str, bool | None], list[Tie]] = {}
-    for tie in ties:
-        outgoing = None if tie.relation == "met" else tie.one in numbers
-        other = tie.other if tie.one in numbers else tie.one
-        found.setdefault((other, tie.relation, outgoing), []).append(tie)
-    made = [
-        Dealing(known[other], relation, outgoing, tuple(sorted(some, key=lambda tie: tie.period or "9999")))
-        for (other, relation, outgoing), some in found.items()
-        if other in known
-    ]
-    return sorted(made, key=lambda one: (one.relation != "met", -one.independent, one.other.name))
 
 
 def _named(naming: Sequence[Naming]) -> list[Named]:
@@ -215,6 +194,11 @@ def _naming(asked: Asked, found: Found) -> Rows:
         yield {name: told[name] for name in NAMING} | {"examples": tuple(some.report for some in one.examples)}
 
 
+def _chronology(asked: Asked, found: Found) -> Rows:
+    for dated in (True, False):
+        yield from telling_rows(chronology_of(asked.record.engine, actors=(found.actor.id,), dated=dated))
+
+
 TIE = ("one_name", "relation", "other_name", "period", "dated_by", "reports", "independent", "claimed", "by_office")
 NAMING = ("outlet", "of", "words", "count", "reports", "share", "first", "log_odds", "z")
 OFFICES = ("title", "organisation", "country", "qualifiers", "reports", "first", "last")
@@ -224,6 +208,7 @@ TABLES: dict[str, tuple[tuple[str, ...], Callable[[Asked, Found], Rows]]] = {
     "offices": (OFFICES, _offices),
     "ties": ((*TIE, "examples"), _ties),
     "naming": ((*NAMING, "examples"), _naming),
+    "chronology": (TELLINGS, _chronology),
 }
 PARAMETERS = (
     text("key", required=True),
@@ -231,4 +216,4 @@ PARAMETERS = (
     *PAGES,
     choice("table", tuple(TABLES), default=next(iter(TABLES))),
 )
-VIEW = View("/actor", "actor", _read, listed=False, parameters=PARAMETERS, answer=ACTOR)
+VIEW = View("/actor", "actor", _read, listed=False, parameters=PARAMETERS, answer=ACTOR, files=FILES)

@@ -134,5 +134,5 @@ def _value(value: Any) -> str:
 
 POSTING = Posting(Given | list[Given], KEPT, _keep)
 VIEW = View(
-    "/judgements", "judgements", _read, listed=False, write=_write, parameters=PAGES, answer=JUDGEMENTS, posted=POSTING
+    "/judgements", "judgements", _read, aside=True, write=_write, parameters=PAGES, answer=JUDGEMENTS, posted=POSTING
 )
