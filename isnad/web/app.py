@@ -36,7 +36,7 @@ from isnad.store.patience import at_most, keep_deadlines
 from isnad.store.record import Record
 from isnad.web import feed, handed, reconciliation
 from isnad.web.accounts import Account, AccountsFile
-from isnad.web.answers import Timed, as_csv, as_json, csv_lines
+from isnad.web.answers import Timed, as_csv, as_file, as_json, csv_lines
 from isnad.web.authors import AUTHOR, author_cookie, kept_author
 from isnad.web.csrf import COOKIE, FIELD, Tokens
 from isnad.web.desk import Desk
@@ -82,6 +82,7 @@ VIEWS = (
 SERVED: tuple[Served, ...] = (feed.FEED, *handed.FILES, *reconciliation.SERVED)
 SHARED = {one.path: one.methods for one in SERVED if one.shared}
 FORMS = ("html", "json", "csv")
+FILE = "file."  # before the ending of a file that a page hands on whole
 LOG = logging.getLogger("isnad.web")
 
 
@@ -127,8 +128,8 @@ class _Application:
         """With its routes, guards and pages of errors."""
         routes: list[BaseRoute] = [Route("/", partial(self._view, VIEWS[0], "html"))]
         for view in VIEWS:
-            for form in FORMS:
-                suffix = "" if form == "html" else f".{form}"
+            for form in (*FORMS, *(f"{FILE}{ending}" for ending in view.files)):
+                suffix = "" if form == FORMS[0] else f".{form.removeprefix(FILE)}"
                 methods = ["GET", *(["POST"] if _takes(view, form) else [])]
                 routes.append(Route(view.path + suffix, partial(self._answer, view, form), methods=methods))
         for one in SERVED:
@@ -204,6 +205,8 @@ class _Application:
         answer = await self._in_thread(self._read, view, self._asked(view, form, request))
         if answer.moved is not None:
             return RedirectResponse(answer.moved, 303)
+        if answer.file is not None:
+            return as_file(answer.file)
         if form == "json":
             return as_json(answer.data)
         if form == "csv":
@@ -229,7 +232,7 @@ class _Application:
         return self._asked_with(Params(view.parameters, request.query_params, strict=form != "html"), form, request)
 
     def _asked_with(self, params: Params, form: str, request: Request) -> Asked:
-        told = (self._record, self._glances, params, _manner(request), self._settings)
+        told = (self._record, self._glances.now(), params, _manner(request), self._settings)
         account = _account(request)
         author = account.name if account else kept_author(request.cookies.get(AUTHOR))
         base = str(request.base_url).rstrip("/")
@@ -238,7 +241,8 @@ class _Application:
     def _read(self, view: View, asked: Asked) -> Answer:
         may = asked.may_judge or view.by_readers
         writes = (view.write is not None or view.by_readers) and may and asked.form == "html" and self._desk.open()
-        with at_most(self._settings.patience):
+        is_file = asked.form.startswith(FILE)
+        with at_most(self._settings.file_patience if is_file else self._settings.patience):
             return view.read(replace(asked, writes=writes))
 
     async def _write(self, view: View, request: Request) -> Response:

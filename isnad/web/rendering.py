@@ -64,6 +64,7 @@ def for_reader(manner: Manner) -> dict[str, Any]:
         "digit": manner.digit,
         "date": manner.date,
         "plain_date": manner.plain_date,
+        "between": manner.between,
         "counted": lambda key, count: words.text(key, count=count, n=manner.number(count)),
         "Markup": Markup,
     }
