@@ -72,7 +72,7 @@ def said(connection: Connection) -> list[Said]:
     query = (
         select(actor_entities.c.actor, reports.c.outlet, statements.c.lemma, count)
         .select_from(_joined(statements, entities.c.name == statements.c.speaker))
-        .where(reports.c.current)
+        .where(reports.c.current, statements.c.seen)
         .group_by(actor_entities.c.actor, reports.c.outlet, statements.c.lemma)
     )
     rows = connection.execute(query).all()
@@ -129,7 +129,7 @@ def _counted(connection: Connection, table: Any, same: Any) -> Counter[tuple[int
     query = (
         select(actor_entities.c.actor, reports.c.outlet, func.count())
         .select_from(_joined(table, same))
-        .where(reports.c.current)
+        .where(reports.c.current, table.c.seen)
         .group_by(actor_entities.c.actor, reports.c.outlet)
     )
     return Counter({(actor, outlet): count for actor, outlet, count in connection.execute(query)})

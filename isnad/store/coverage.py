@@ -34,7 +34,12 @@ def coverage(connection: Connection, *, outlet: str | None = None) -> Iterator[C
         connection: To the record.
         outlet: This one alone.
     """
-    said = select(statements.c.report, func.count().label("statements")).group_by(statements.c.report).subquery("said")
+    said = (
+        select(statements.c.report, func.count().label("statements"))
+        .where(statements.c.seen)
+        .group_by(statements.c.report)
+        .subquery("said")
+    )
     query = (
         select(
             reports.c.outlet,

@@ -12,7 +12,9 @@ from sqlalchemy import Connection, func, select
 from isnad.store.schema import (
     actors,
     events,
+    grouped_judgements,
     happenings,
+    judgements,
     naming,
     problems,
     readings,
@@ -100,7 +102,9 @@ def totals(connection: Connection) -> Totals:
     count, outlets, first, last = connection.execute(told).one()
     found = {
         table.name: connection.execute(
-            select(func.count()).select_from(table.join(reports, reports.c.report == table.c.report)).where(current)
+            select(func.count())
+            .select_from(table.join(reports, reports.c.report == table.c.report))
+            .where(current, table.c.seen)
         ).scalar_one()
         for table in (statements, events)
     }
@@ -154,7 +158,7 @@ def most_heard(connection: Connection, *, limit: int) -> list[Heard]:
             func.max(reports.c.day).label("last"),
         )
         .join(reports, reports.c.report == statements.c.report)
-        .where(reports.c.current, statements.c.resolved_by != UNRESOLVED, statements.c.speaker != "")
+        .where(reports.c.current, statements.c.seen, statements.c.resolved_by != UNRESOLVED, statements.c.speaker != "")
         .group_by(statements.c.speaker)
         .order_by(count.desc(), statements.c.speaker)
         .limit(limit)
@@ -201,6 +205,13 @@ def _every(first: str, last: str, period: Period) -> list[str]:
         return sorted({first, last})
     count = (to_year - year) * 12 + to_month - month + 1
     return [f"{year + (month - 1 + n) // 12:04}-{(month - 1 + n) % 12 + 1:02}" for n in range(count)]
+
+
+def judged_state(connection: Connection) -> tuple[int, ...]:
+    """Numbers that change when somebody judges, takes back, or the record is regrouped."""
+    told = select(func.count(), func.count(judgements.c.undone), func.max(judgements.c.judgement))
+    grouped = select(func.count(), func.sum(grouped_judgements.c.judgement))
+    return tuple(number or 0 for query in (told, grouped) for number in connection.execute(query).one())
 
 
 def state(connection: Connection) -> tuple[int, ...]:

@@ -51,6 +51,7 @@ ACTOR: Columns[Actor] = Columns(Actor, without=("id", "members"))
 MERGE: Columns[Merge] = Columns(Merge)
 NAMING: Columns[Naming] = Columns(Naming, without=("actor", "examples"))
 TIE: Columns[Tie] = Columns(Tie, without=("one", "other", "examples"))
+JUDGED = ("mentions", "entities", "statements", "events")  # layers of which there are rows that people made
 # `kind` is as in a chronology; the id is that of the first telling.
 HAPPENING: Columns[Happening] = Columns(Happening, without=("id", "story", "kind", "tellings"))
 ENTRY: Columns[Entry] = Columns(Entry, without=("happening",))
@@ -130,6 +131,7 @@ def _layer(name: str, *more: Any) -> Table:
         METADATA,
         Column("report", ForeignKey("reports.report"), primary_key=True, autoincrement=False),
         Column("at", Integer, primary_key=True, autoincrement=False),
+        *(_judged() if name in JUDGED else ()),
         *LAYERS[name].columns(),
         Column("run", ForeignKey("runs.run"), nullable=False),
         *more,
@@ -137,11 +139,24 @@ def _layer(name: str, *more: Any) -> Table:
     )
 
 
+def _judged() -> list[Column[Any]]:
+    """Columns of a layer that people judge; a row of the machine is never rewritten, only `seen` and `judged` change.
+
+    `person` is 1 of a row that people made: what the machine's row at the same place became, or what it missed. A
+    reader sees the rows that are `seen`, one at a place. `judged` is what people did to it, NULL where nobody did.
+    """
+    return [
+        Column("person", Integer, primary_key=True, autoincrement=False),
+        Column("seen", Boolean, nullable=False),
+        Column("judged", WORDS),  # accepted, rejected, corrected, added
+    ]
+
+
 mentions = _layer("mentions")
 entities = _layer("entities")
 times = _layer("times")
-statements = _layer("statements", Index(None, "speaker"), Index(None, "channel"))
-events = _layer("events", Index(None, "type", "mode"), Index(None, "date"))
+statements = _layer("statements", Index(None, "speaker", "seen"), Index(None, "channel", "seen"))
+events = _layer("events", Index(None, "type", "mode", "seen"), Index(None, "date"))
 LAYER_TABLES = {"mentions": mentions, "entities": entities, "times": times, "statements": statements, "events": events}
 
 stories = Table(
@@ -292,27 +307,44 @@ judgements = Table(
     Index(None, "report"),
 )
 
+grouped_judgements = Table(  # the judgements that stood when stories and actors were found
+    "grouped_judgements",
+    METADATA,
+    Column("judgement", ForeignKey("judgements.judgement"), primary_key=True, autoincrement=False),
+    Column("placement", WORDS),  # of one on actors or stories: how it was placed
+)
+
+former_keys = Table(  # keys of actors and ids of stories that are no longer there since people joined or rejected them
+    "former_keys",
+    METADATA,
+    Column("layer", WORDS, primary_key=True),  # actors, stories
+    Column("key", WORDS, primary_key=True),
+    Column("number", Integer),  # of the actor or story that it became, NULL where it was rejected
+)
+
 searches = Table(  # that readers keep by a name
     "searches",
     METADATA,
-    Column("name", Text, primary_key=True),
-    Column("query", Text, nullable=False),
-    Column("what", Text, nullable=False),  # reports, statements, events
-    Column("author", Text),
-    Column("made", Text, nullable=False),
+    Column("name", WORDS, primary_key=True),
+    Column("query", WORDS, nullable=False),
+    Column("what", WORDS, nullable=False),  # reports, statements, events
+    Column("author", WORDS),
+    Column("made", WORDS, nullable=False),
 )
 
 looks = Table(  # when somebody last looked at what a kept search finds
     "looks",
     METADATA,
-    Column("search", Text, primary_key=True),
-    Column("author", Text, primary_key=True),  # empty where no name was given
+    Column("search", WORDS, primary_key=True),
+    Column("author", WORDS, primary_key=True),  # empty where no name was given
     Column("seen", Integer, nullable=False),  # the greatest number of a report then
-    Column("looked", Text, nullable=False),
+    Column("looked", WORDS, nullable=False),
     ForeignKeyConstraint(["search"], ["searches.name"], ondelete="CASCADE"),
 )
 
 DERIVED = (
+    grouped_judgements,
+    former_keys,
     happening_actors,
     tellings,
     happenings,

@@ -130,7 +130,7 @@ EVENT_ROW = shape(
     **{"report": str, "at": int, "when": str | None, "type": str, "mode": str | None, "status": str},
     **{"actors": list[str], "recipients": list[str]},
     **dict.fromkeys(("date", "place", "claimed_by"), str | None),
-    **{"anchor": str, "anchor_start": int, "anchor_end": int, "score": float},
+    **{"anchor": str, "anchor_start": int, "anchor_end": int, "score": float, "judged": str | None},
     **dict.fromkeys(("outlet", "published", "title", "url"), str | None),
 )
 EVENTS = shape(
@@ -170,4 +170,10 @@ REPORT = shape(
     origin=Origin | None,
     version=int,
     current=bool,
+    judged=shape(
+        "JudgedTold",
+        "What people made of each row, layer by layer; what they rejected is not among the rows.",
+        **dict.fromkeys(("statements", "events", "mentions"), list[str | None]),
+        rejected=many(shape("RejectedTold", "A row that people rejected.", layer=str, words=str, by=str)),
+    ),
 )

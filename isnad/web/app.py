@@ -36,7 +36,7 @@ from isnad.store.patience import at_most, keep_deadlines
 from isnad.store.record import Record
 from isnad.web import feed, handed, reconciliation
 from isnad.web.accounts import Account, AccountsFile
-from isnad.web.answers import Timed, as_csv, as_json, csv_lines
+from isnad.web.answers import Timed, as_csv, as_file, as_json, csv_lines
 from isnad.web.authors import AUTHOR, author_cookie, kept_author
 from isnad.web.csrf import COOKIE, FIELD, Tokens
 from isnad.web.desk import Desk
@@ -44,6 +44,7 @@ from isnad.web.entrance import BASIC, Entrance, check_may_judge, is_public, nobo
 from isnad.web.errors_shown import refusal, told_error
 from isnad.web.given import decoded
 from isnad.web.glance import Glances
+from isnad.web.login import Login
 from isnad.web.manner import CHOICES, COOKIES, Manner
 from isnad.web.openapi import described, document
 from isnad.web.pages import (
@@ -66,10 +67,11 @@ from isnad.web.pages import (
 )
 from isnad.web.parameters import Params
 from isnad.web.refusals import STATUSES, error_data, status_of
-from isnad.web.rendering import environment, for_reader, url
+from isnad.web.rendering import environment, for_reader, inside, url
 from isnad.web.security import Guarded, check_json, check_request, limited
 from isnad.web.settings import WebSettings
 from isnad.web.shared import Shared
+from isnad.web.static_files import YEAR, KeptStatic
 from isnad.web.unchanged import unless_known
 from isnad.web.views import Answer, Asked, Kept, Posted, Sent, Served, View
 
@@ -80,7 +82,7 @@ VIEWS = (
 SERVED: tuple[Served, ...] = (feed.FEED, *handed.FILES, *reconciliation.SERVED)
 SHARED = frozenset(one.path for one in SERVED if one.shared)
 FORMS = ("html", "json", "csv")
-YEAR = 365 * 24 * 3600
+FILE = "file."  # before the ending of a file that a page hands on whole
 LOG = logging.getLogger("isnad.web")
 
 
@@ -126,8 +128,8 @@ class _Application:
         """With its routes, guards and pages of errors."""
         routes: list[BaseRoute] = [Route("/", partial(self._view, VIEWS[0], "html"))]
         for view in VIEWS:
-            for form in FORMS:
-                suffix = "" if form == "html" else f".{form}"
+            for form in (*FORMS, *(f"{FILE}{ending}" for ending in view.files)):
+                suffix = "" if form == FORMS[0] else f".{form.removeprefix(FILE)}"
                 methods = ["GET", *(["POST"] if _takes(view, form) else [])]
                 routes.append(Route(view.path + suffix, partial(self._answer, view, form), methods=methods))
         for one in SERVED:
@@ -136,11 +138,9 @@ class _Application:
         routes.append(Route("/openapi.json", self._describe, methods=["GET"]))
         routes.append(Route("/api", self._reference, methods=["GET"]))
         if self.entrance is not None:
-            routes.append(Route("/login", self._login, methods=["GET"]))
-            routes.append(Route("/login", partial(self._log_in, self.entrance), methods=["POST"]))
-            routes.append(Route("/logout", partial(self._log_out, self.entrance), methods=["POST"]))
+            routes.extend(Login(self.entrance, self._form, self._page).routes())
         static = StaticFiles(directory=str(files("isnad.web").joinpath("static")))
-        routes.append(Mount("/static", _Kept(static), name="static"))
+        routes.append(Mount("/static", KeptStatic(static), name="static"))
         return Starlette(
             routes=routes,
             exception_handlers={HTTPException: self._http_error},  # type: ignore[dict-item]
@@ -174,7 +174,9 @@ class _Application:
             if "text/html" not in request.headers.get("accept", ""):
                 raise nobody()
             asked = str(request.url.replace(scheme="", netloc="")) if request.method == "GET" else ""
-            return RedirectResponse(url("/login", to=asked if asked != "/" else ""), 303)
+            lang = request.query_params.get("lang")
+            lang = lang if lang in CHOICES["lang"] else None
+            return RedirectResponse(url("/login", to=asked if asked != "/" else "", lang=lang), 303)
         return None
 
     @property
@@ -203,6 +205,8 @@ class _Application:
         answer = await self._in_thread(self._read, view, self._asked(view, form, request))
         if answer.moved is not None:
             return RedirectResponse(answer.moved, 303)
+        if answer.file is not None:
+            return as_file(answer.file)
         if form == "json":
             return as_json(answer.data)
         if form == "csv":
@@ -228,7 +232,7 @@ class _Application:
         return self._asked_with(Params(view.parameters, request.query_params, strict=form != "html"), form, request)
 
     def _asked_with(self, params: Params, form: str, request: Request) -> Asked:
-        told = (self._record, self._glances, params, _manner(request), self._settings)
+        told = (self._record, self._glances.now(), params, _manner(request), self._settings)
         account = _account(request)
         author = account.name if account else kept_author(request.cookies.get(AUTHOR))
         base = str(request.base_url).rstrip("/")
@@ -237,7 +241,8 @@ class _Application:
     def _read(self, view: View, asked: Asked) -> Answer:
         may = asked.may_judge or view.by_readers
         writes = (view.write is not None or view.by_readers) and may and asked.form == "html" and self._desk.open()
-        with at_most(self._settings.patience):
+        is_file = asked.form.startswith(FILE)
+        with at_most(self._settings.file_patience if is_file else self._settings.patience):
             return view.read(replace(asked, writes=writes))
 
     async def _write(self, view: View, request: Request) -> Response:
@@ -252,7 +257,7 @@ class _Application:
             answer = await self._in_thread(self._read, view, asked)
             refused = refusal(error, asked.manner.words)
             return self._page(request, f"{view.name}.html", view.name, 400, **{**answer.values, "refused": refused})
-        response = RedirectResponse(_inside(kept.go_on), 303)
+        response = RedirectResponse(inside(kept.go_on), 303)
         if kept.author is not None and asked.account is None:
             _set_cookie(request, response, AUTHOR, author_cookie(kept.author))
         return response
@@ -295,32 +300,6 @@ class _Application:
         base = str(request.base_url).rstrip("/")
         return self._page(request, "api.html", "api", described=told, base=base, statuses=STATUSES)
 
-    async def _login(self, request: Request) -> Response:
-        return self._page(request, "login.html", "login", to=request.query_params.get("to", ""), called="", fault=None)
-
-    async def _log_in(self, entrance: Entrance, request: Request) -> Response:
-        """Begins a session, or shows the form again with what is wrong."""
-        fields = await self._form(request)
-        response: Response = RedirectResponse(_inside(fields.get("to")), 303)
-        try:
-            await entrance.log_in(fields.get("name", ""), fields.get("password", ""), request, response)
-        except RefusedError as error:
-            words = _manner(request).words
-            fault = words.text("login.throttled" if isinstance(error, ThrottledError) else "login.wrong")
-            asked = {"to": fields.get("to", ""), "called": fields.get("name", ""), "fault": fault}
-            response = self._page(request, "login.html", "login", 429 if error.status == 429 else 403, **asked)
-            if isinstance(error, ThrottledError):
-                response.headers["Retry-After"] = str(error.wait)
-        else:
-            response.delete_cookie(COOKIE)  # the next page has a token that nobody saw before the login
-        return response
-
-    async def _log_out(self, entrance: Entrance, request: Request) -> Response:
-        await self._form(request)
-        response = RedirectResponse("/login", 303)
-        entrance.log_out(request, response)
-        return response
-
     def _keep(self, view: View, fields: dict[str, str], asked: Asked) -> Kept:
         assert view.write is not None
         return view.write(Sent(self._desk.record(), fields, asked))
@@ -343,6 +322,7 @@ class _Application:
             token=fresh or token,
             record_name=self._record.name if self._is_open(request) else None,
             account=_account(request),
+            shared=self.entrance is not None,
             address=_address(request),
             params=request.query_params,
         )
@@ -361,7 +341,7 @@ class _Application:
 
     async def _set_manner(self, request: Request) -> Response:
         form = await self._form(request)
-        response = RedirectResponse(_inside(form.get("back")), 303)
+        response = RedirectResponse(inside(form.get("back")), 303)
         for name, choices in CHOICES.items():
             if form.get(name) in choices:
                 _set_cookie(request, response, COOKIES[name], form[name])
@@ -418,21 +398,6 @@ class _Checked:
             await response(scope, receive, noting)
 
 
-class _Kept:
-    """Static files, which a browser may keep: their addresses change with what is in them."""
-
-    def __init__(self, app: ASGIApp) -> None:
-        self._app = app
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        async def kept(message: Any) -> None:
-            if message["type"] == "http.response.start" and message["status"] == 200:
-                message["headers"].append((b"cache-control", f"public, max-age={YEAR}, immutable".encode()))
-            await send(message)
-
-        await self._app(scope, receive, kept)
-
-
 def _manner(request: Request) -> Manner:
     return Manner.of(request.cookies, request.query_params, request.headers.get("accept-language", ""))
 
@@ -457,9 +422,3 @@ def _address(request: Request) -> str:
     """The address of the page without the choice of language, to come back to."""
     told = [(name, value) for name, value in request.query_params.multi_items() if name != "lang"]
     return url(request.url.path) + ("?" + str(type(request.query_params)(told)) if told else "")
-
-
-def _inside(address: object) -> str:
-    """An address of this application alone, never of another one."""
-    told = address if isinstance(address, str) else ""
-    return told if told.startswith("/") and not told.startswith(("//", "/\\")) and told.isprintable() else "/"

@@ -74,10 +74,12 @@ def actor_file(record: Record, key: str, manner: Manner, *, fonts: bool = True) 
 
 
 def _asked(record: Record, manner: Manner, view: View, **told: str) -> Asked:
-    return Asked(record, Glances(), _params(view, told), manner, WebSettings())
+    return Asked(record, Glances().now(), _params(view, told), manner, WebSettings())
 
 
 def _story(asked: Asked, fonts: bool) -> str:
+    if isinstance(now := story_page.found_story(asked), str):  # people joined it to another
+        asked = replace(asked, params=_params(story_page.VIEW, {"id": now}))
     id = asked.params.get("id", "")
     with asked.record.engine.connect() as connection:
         names = names_in_story(connection, id, limit=NAMED)
@@ -85,6 +87,8 @@ def _story(asked: Asked, fonts: bool) -> str:
 
 
 def _actor(asked: Asked, fonts: bool) -> str:
+    if (now := actor_page.found_actor(asked, "key").moved) is not None:  # people joined it to another
+        asked = replace(asked, params=_params(actor_page.VIEW, {"key": now}))
     found = actor(asked.record.engine, asked.params.get("key", ""))
     if found is None:
         raise RefusedError("the record holds no actor of this key", status=404, slug="not-found")

@@ -21,7 +21,7 @@ from isnad.store.corrected import corrected
 from isnad.store.judgements import Draft
 from isnad.store.placing import Placement
 from isnad.store.record import Record
-from isnad.store.schema import LAYER_TABLES, reports
+from isnad.store.schema import JUDGED, LAYER_TABLES, reports
 
 
 def changed(layers: Layers) -> Layers:
@@ -63,9 +63,13 @@ def draft(verdict: str, subject: dict[str, Any], *, layer: str = "statements", *
 
 def rows(record: Record) -> list[Any]:
     """Everything that the machine wrote."""
-    tables = [reports, *LAYER_TABLES.values()]
     with record.engine.connect() as connection:
-        return [list(connection.execute(select(table))) for table in tables]
+        written = [list(connection.execute(select(reports)))]
+        for name, table in LAYER_TABLES.items():
+            columns = [column for column in table.c if column.name not in ("seen", "judged")]
+            theirs = [table.c.person == 0] if name in JUDGED else []
+            written.append(list(connection.execute(select(*columns).where(*theirs))))
+        return written
 
 
 def fifty(record: Record) -> list[int]:

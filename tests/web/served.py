@@ -5,10 +5,14 @@ from __future__ import annotations
 import json
 import sqlite3
 
+from isnad.store.record import Record
+from isnad.store.writing import Run
 from isnad.workflow import AnnotatedReport
 from isnad.workflow.reading import read
+from isnad.workflow.regroup import regroup
 
 ATTACK = '"><script>alert(1)</script><img src=x onerror=alert(2)>{{ 7*7 }}'
+RUN = Run(version="1", rules="r", models="m")
 ADDRESS = "http://127.0.0.1:8321"
 
 
@@ -99,3 +103,11 @@ def _poisoned(value: object) -> object:
         free = ("name", "title", "organisation", "country")
         return {name: _poisoned(one) if name in free else one for name, one in value.items()}
     return value
+
+
+def filled(name: str, items: list[AnnotatedReport]) -> str:
+    """A new record, read and grouped."""
+    with Record(name, create=True) as record:
+        record.writer(RUN).add((item.report, item.layers) for item in items)
+        regroup(record, run=RUN)
+    return name

@@ -58,6 +58,7 @@ def session(client: TestClient) -> str | None:
 
 
 def test_a_browser_is_led_to_the_login_and_back(client: TestClient) -> None:
+    assert client.get("/search?lang=en").headers["location"].endswith("&lang=en")
     led = client.get("/search?q=هدنة")
     assert led.status_code == 303
     page = client.get(led.headers["location"])
@@ -97,14 +98,16 @@ def test_a_program_reads_with_name_and_password(client: TestClient) -> None:
     assert client.get("/search.json", auth=(READER.encode(), b"another password")).status_code == 401
 
 
-@pytest.mark.parametrize(("name", "password"), [(READER, "wrong one"), ("nobody", PASSWORD), ("", ""), ("\0", "\0")])
+@pytest.mark.parametrize(
+    ("name", "password"), [(READER, "wrong one"), ("nobody", PASSWORD), ("", ""), ("\x01", "\x01")]
+)
 def test_a_wrong_name_is_told_like_a_wrong_password(client: TestClient, name: str, password: str) -> None:
     client.get("/login?lang=ar")
     fields = {"csrf": client.cookies["isnad_csrf"], "name": name, "password": password}
     answer = client.post("/login", data=fields)
     assert answer.status_code == 403
     assert "لا حساب بهذا الاسم وكلمة السر هذه" in answer.text
-    assert password not in answer.text or not password.strip("\0")
+    assert password not in answer.text or len(password) < 2
     assert session(client) is None
 
 

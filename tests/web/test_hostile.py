@@ -174,6 +174,7 @@ def linked(client: TestClient) -> list[str]:
 
 
 def test_no_word_of_a_record_becomes_markup_or_a_formula(poisoned: TestClient) -> None:
+    _is_clean(poisoned.get("/api").text, "/api")
     for address in [*PAGES, *linked(poisoned)]:
         path, _, query = address.partition("?")
         for lang in ("ar", "en"):

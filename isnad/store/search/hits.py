@@ -103,8 +103,8 @@ class What(StrEnum):
 
 
 _SHOWN = {  # columns of a layer that a hit has
-    What.STATEMENTS: ("at", "speaker", "cue", "channel", "content_at", "cue_start"),
-    What.EVENTS: ("at", "type", "mode", "date", "actors", "recipients", "anchor_start"),
+    What.STATEMENTS: ("at", "judged", "speaker", "cue", "channel", "content_at", "cue_start"),
+    What.EVENTS: ("at", "judged", "type", "mode", "date", "actors", "recipients", "anchor_start"),
 }
 
 
@@ -113,7 +113,8 @@ class Hit(msgspec.Struct, frozen=True, kw_only=True):
 
     `number` is the report's number in the record, `at` the place in its list of statements or events, None for a
     report. `snippet` is a piece of the source text. `speaker`, `cue`, `channel` are a statement's, `type`, `mode`,
-    `date` an event's; `who` are an event's actors and recipients.
+    `date` an event's; `who` are an event's actors and recipients. `judged` tells what people did to it: `accepted`,
+    `corrected`, `added`.
     """
 
     number: int
@@ -131,6 +132,7 @@ class Hit(msgspec.Struct, frozen=True, kw_only=True):
     mode: str | None = None
     date: str | None = None
     who: tuple[str, ...] = ()
+    judged: str | None = None
 
 
 class Facet(msgspec.Struct, frozen=True, kw_only=True):
@@ -188,7 +190,7 @@ class Search:
 
     def rows(self) -> Rows:
         """All hits with all columns of their table, those of a layer with their report's id, outlet, date and url."""
-        told: list[Any] = [column for column in self._table.c if column is not reports.c.current]
+        told: list[Any] = [column for column in self._table.c if column.name not in ("current", "person", "seen")]
         if self.what is not What.REPORTS:
             named = {"report_id": "id", "outlet": "outlet", "published": "published", "url": "url", "title": "title"}
             told = [reports.c[column].label(name) for name, column in named.items()] + told
@@ -216,7 +218,8 @@ class Search:
         if self._condition is None:
             parts = [self._part(connection, part) for part in _grouped(self.plan.parts)]
             parts += [reports.c.report > self._after] if self._after else []
-            self._condition = and_(reports.c.current, *parts) if parts else and_(reports.c.current, true())
+            seen = [] if self.what is What.REPORTS else [self._table.c.seen]
+            self._condition = and_(reports.c.current, *seen, *parts, true())
         return self._condition
 
     def _facet(self, connection: Connection, field: Any, name: str, limit: int) -> list[Facet]:
@@ -254,7 +257,8 @@ class Search:
         for chunk in chunks(page, _CHUNK):
             query = select(*told).select_from(self._source()).where(reports.c.report.in_({key[0] for key in chunk}))
             if wide:
-                query = query.where(tuple_(self._table.c.report, self._table.c.at).in_([tuple(key) for key in chunk]))
+                here = tuple_(self._table.c.report, self._table.c.at).in_([tuple(key) for key in chunk])
+                query = query.where(here, self._table.c.seen)
             rows = connection.execute(query).mappings()
             found = {(row["report"], row["at"]) if wide else (row["report"],): row for row in rows}
             yield from (found[tuple(key)] for key in chunk)
@@ -264,7 +268,7 @@ class Search:
         told: dict[str, Any] = {"number": row["report"], "report": row["id"], **common}
         if self.what is What.REPORTS:
             return Hit(**told, snippet=snippet(row["text"], self.plan))
-        told["at"] = row["at"]
+        told |= {"at": row["at"], "judged": row["judged"]}
         if self.what is What.STATEMENTS:
             told |= {name: row[name] for name in ("speaker", "cue", "channel")}
             start = msgspec.json.decode(row["content_at"])[0][0] if row["content_at"] else row["cue_start"]
@@ -302,7 +306,7 @@ class Search:
     def _written(self, connection: Connection, part: Written) -> ColumnElement[bool]:
         """Of the candidates that have the words in order, those that have them as written."""
         if self.what is What.STATEMENTS:
-            number = statement_number(statements.c.report, statements.c.at)
+            number = statement_number(statements.c.report, statements.c.at, statements.c.person)
             query = select(number, statements.c.speaker, statements.c.content).where(self._found(part.candidates))
             found = [
                 place for place, *words in connection.execute(query) if any(places(part.phrase, w or "") for w in words)
@@ -330,9 +334,9 @@ class Search:
         if self.what is What.STATEMENTS:
             return and_(true(), *conditions)
         if self.what is What.EVENTS:
-            told = select(statements.c.report, statements.c.at).where(*conditions)
+            told = select(statements.c.report, statements.c.at).where(statements.c.seen, *conditions)
             return tuple_(events.c.report, events.c.told_in).in_(told)
-        return reports.c.report.in_(select(statements.c.report).where(*conditions))
+        return reports.c.report.in_(select(statements.c.report).where(statements.c.seen, *conditions))
 
     def _of_statement(self, part: Having, *, worded: bool) -> ColumnElement[bool]:
         """One field of a statement; where words choose statements too, names are compared with what these leave."""
@@ -348,12 +352,12 @@ class Search:
     def _with_words(self, match: Match) -> ColumnElement[bool]:
         """A statement that the index finds, by its report and place, so that no table is run through."""
         found = matching(self._engine, "statement_words", match, places=True)
-        return tuple_(statements.c.report, statements.c.at).in_(found)
+        return tuple_(statements.c.report, statements.c.at, statements.c.person).in_(found)
 
     def _of_events(self, condition: ColumnElement[bool]) -> ColumnElement[bool]:
         if self.what is What.EVENTS:
             return condition
-        return reports.c.report.in_(select(events.c.report).where(condition))
+        return reports.c.report.in_(select(events.c.report).where(events.c.seen, condition))
 
     def _takes_part(self, connection: Connection, value: str) -> ColumnElement[bool]:
         """An event with a name among its actors or recipients that has the words."""

@@ -14,7 +14,7 @@ from isnad.store.search.hits import What
 from isnad.store.searches import SavedSearch, count_new, forget_search, keep_search, look, searches_of
 from isnad.web.answered import SAVED
 from isnad.web.feed import feed_url
-from isnad.web.glance import Glances
+from isnad.web.glance import Moment
 from isnad.web.rendering import url
 from isnad.web.views import Answer, Asked, Kept, Sent, View
 
@@ -32,14 +32,14 @@ class Watched:
     feed: str
 
 
-def watched(record: Record, glances: Glances, reader: str) -> list[Watched]:
+def watched(record: Record, glances: Moment, reader: str) -> list[Watched]:
     """All searches that are kept, by name; counts hold until something more is read."""
     with record.engine.connect() as connection:
         found = searches_of(connection, reader)
     return [_watched(record, glances, one) for one in found]
 
 
-def _watched(record: Record, glances: Glances, one: SavedSearch) -> Watched:
+def _watched(record: Record, glances: Moment, one: SavedSearch) -> Watched:
     key = ("new", one.query, one.what, one.seen)
     new = glances.take(record, key, lambda _: count_new(record.engine, one))
     return Watched(one, new, search_url(one), feed_url(one.query, one.what, one.name))

@@ -31,6 +31,25 @@ def upgrade() -> None:
     op.create_index(op.f("ix_judgements_layer"), "judgements", ["layer"], unique=False)
     op.create_index(op.f("ix_judgements_report"), "judgements", ["report"], unique=False)
     op.create_table(
+        "grouped_judgements",
+        sa.Column(
+            "judgement",
+            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+            autoincrement=False,
+            nullable=False,
+        ),
+        sa.Column("placement", WORDS, nullable=True),
+        sa.ForeignKeyConstraint(["judgement"], ["judgements.judgement"], name=op.f("fk_grouped_judgements_judgement")),
+        sa.PrimaryKeyConstraint("judgement", name=op.f("pk_grouped_judgements")),
+    )
+    op.create_table(
+        "former_keys",
+        sa.Column("layer", WORDS, nullable=False),
+        sa.Column("key", WORDS, nullable=False),
+        sa.Column("number", sa.Integer(), nullable=True),
+        sa.PrimaryKeyConstraint("layer", "key", name=op.f("pk_former_keys")),
+    )
+    op.create_table(
         "problems",
         sa.Column("identifier", WORDS, nullable=False),
         sa.Column("path", WORDS, nullable=True),
@@ -175,6 +194,9 @@ def upgrade() -> None:
         "entities",
         sa.Column("report", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("at", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("person", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("seen", sa.Boolean(), nullable=False),
+        sa.Column("judged", WORDS, nullable=True),
         sa.Column("name", WORDS, nullable=False),
         sa.Column("type", WORDS, nullable=False),
         sa.Column("names", WORDS, nullable=True),
@@ -186,13 +208,16 @@ def upgrade() -> None:
         sa.Column("run", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(["report"], ["reports.report"], name=op.f("fk_entities_report")),
         sa.ForeignKeyConstraint(["run"], ["runs.run"], name=op.f("fk_entities_run")),
-        sa.PrimaryKeyConstraint("report", "at", name=op.f("pk_entities")),
+        sa.PrimaryKeyConstraint("report", "at", "person", name=op.f("pk_entities")),
         sqlite_with_rowid=False,
     )
     op.create_table(
         "events",
         sa.Column("report", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("at", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("person", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("seen", sa.Boolean(), nullable=False),
+        sa.Column("judged", WORDS, nullable=True),
         sa.Column("type", WORDS, nullable=False),
         sa.Column("anchor", WORDS, nullable=False),
         sa.Column("anchor_start", sa.Integer(), nullable=False),
@@ -229,11 +254,11 @@ def upgrade() -> None:
         sa.Column("run", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(["report"], ["reports.report"], name=op.f("fk_events_report")),
         sa.ForeignKeyConstraint(["run"], ["runs.run"], name=op.f("fk_events_run")),
-        sa.PrimaryKeyConstraint("report", "at", name=op.f("pk_events")),
+        sa.PrimaryKeyConstraint("report", "at", "person", name=op.f("pk_events")),
         sqlite_with_rowid=False,
     )
     op.create_index(op.f("ix_events_date"), "events", ["date"], unique=False)
-    op.create_index(op.f("ix_events_type_mode"), "events", ["type", "mode"], unique=False)
+    op.create_index(op.f("ix_events_type_mode_seen"), "events", ["type", "mode", "seen"], unique=False)
     op.create_table(
         "happenings",
         sa.Column("happening", sa.Integer(), autoincrement=False, nullable=False),
@@ -277,6 +302,9 @@ def upgrade() -> None:
         "mentions",
         sa.Column("report", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("at", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("person", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("seen", sa.Boolean(), nullable=False),
+        sa.Column("judged", WORDS, nullable=True),
         sa.Column("quote", WORDS, nullable=False),
         sa.Column("span_start", sa.Integer(), nullable=False),
         sa.Column("span_end", sa.Integer(), nullable=False),
@@ -289,7 +317,7 @@ def upgrade() -> None:
         sa.Column("run", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(["report"], ["reports.report"], name=op.f("fk_mentions_report")),
         sa.ForeignKeyConstraint(["run"], ["runs.run"], name=op.f("fk_mentions_run")),
-        sa.PrimaryKeyConstraint("report", "at", name=op.f("pk_mentions")),
+        sa.PrimaryKeyConstraint("report", "at", "person", name=op.f("pk_mentions")),
         sqlite_with_rowid=False,
     )
     op.create_table(
@@ -317,6 +345,9 @@ def upgrade() -> None:
         "statements",
         sa.Column("report", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("at", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("person", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("seen", sa.Boolean(), nullable=False),
+        sa.Column("judged", WORDS, nullable=True),
         sa.Column("cue", WORDS, nullable=False),
         sa.Column("cue_start", sa.Integer(), nullable=False),
         sa.Column("cue_end", sa.Integer(), nullable=False),
@@ -361,11 +392,11 @@ def upgrade() -> None:
         sa.Column("run", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(["report"], ["reports.report"], name=op.f("fk_statements_report")),
         sa.ForeignKeyConstraint(["run"], ["runs.run"], name=op.f("fk_statements_run")),
-        sa.PrimaryKeyConstraint("report", "at", name=op.f("pk_statements")),
+        sa.PrimaryKeyConstraint("report", "at", "person", name=op.f("pk_statements")),
         sqlite_with_rowid=False,
     )
-    op.create_index(op.f("ix_statements_channel"), "statements", ["channel"], unique=False)
-    op.create_index(op.f("ix_statements_speaker"), "statements", ["speaker"], unique=False)
+    op.create_index(op.f("ix_statements_channel_seen"), "statements", ["channel", "seen"], unique=False)
+    op.create_index(op.f("ix_statements_speaker_seen"), "statements", ["speaker", "seen"], unique=False)
     op.create_table(
         "story_reports",
         sa.Column("report", sa.Integer(), autoincrement=False, nullable=False),
