@@ -10,6 +10,7 @@ import msgspec
 from sqlalchemy import Connection, func, select
 
 from isnad.store.schema import (
+    actor_entities,
     actors,
     events,
     happenings,
@@ -108,7 +109,9 @@ def totals(connection: Connection) -> Totals:
     return Totals(reports=count, outlets=outlets, first=first, last=last, problems=failed, **found)
 
 
-def attention(connection: Connection, period: Period, *, last: int) -> tuple[list[str], list[Attention]]:
+def attention(
+    connection: Connection, period: Period, *, last: int, actor: int | None = None
+) -> tuple[list[str], list[Attention]]:
     """The last periods of a record, gaps among them, and each outlet's reports in them, the busiest outlet first.
 
     Periods at the beginning that together hold less than a hundredth of the reports are left out.
@@ -117,6 +120,7 @@ def attention(connection: Connection, period: Period, *, last: int) -> tuple[lis
         connection: To the record.
         period: Months or days.
         last: How many periods at most, back from the newest.
+        actor: The number of an actor: only reports that name it.
     """
     length = 7 if period is Period.MONTH else 10
     column = func.substr(reports.c.day, 1, length)
@@ -125,6 +129,9 @@ def attention(connection: Connection, period: Period, *, last: int) -> tuple[lis
         .where(reports.c.current, reports.c.day.is_not(None), func.length(reports.c.day) >= length)
         .group_by(reports.c.outlet, column)
     )
+    if actor is not None:
+        naming_it = select(actor_entities.c.report).where(actor_entities.c.actor == actor)
+        query = query.where(reports.c.report.in_(naming_it))
     counts: dict[str | None, Counter[str]] = defaultdict(Counter)
     for outlet, name, count in connection.execute(query):
         counts[outlet][name] += count

@@ -41,6 +41,7 @@ from isnad.web.pages import (
     outlets,
     overview,
     pair,
+    pictures,
     problems,
     report,
     review,
@@ -49,13 +50,17 @@ from isnad.web.pages import (
     stories,
     story,
 )
+from isnad.web.pictures.renderer import Renderer
+from isnad.web.pictures.serving import FORMS as PICTURE_FORMS
+from isnad.web.pictures.serving import Script, served
 from isnad.web.rendering import environment, for_reader, url
 from isnad.web.security import Guarded, check_request, limited
 from isnad.web.settings import WebSettings
 from isnad.web.views import Answer, Asked, Kept, Sent, View
 
 VIEWS = (
-    *(overview.VIEW, search.VIEW, actors.VIEW, stories.VIEW, events.VIEW, outlets.VIEW, review.VIEW, judgements.VIEW),
+    *(overview.VIEW, search.VIEW, actors.VIEW, stories.VIEW, events.VIEW, outlets.VIEW, pictures.VIEW),
+    *(review.VIEW, judgements.VIEW),
     *(coverage.VIEW, report.VIEW, actor.VIEW, pair.VIEW, story.VIEW, problems.VIEW, runs.VIEW),
 )
 FORMS = ("html", "json", "csv")
@@ -99,6 +104,9 @@ class _Application:
         self._tokens = Tokens()
         self._templates: Environment = environment()
         self._limiter: anyio.CapacityLimiter | None = None
+        self._drawing: anyio.CapacityLimiter | None = None
+        self._renderer = Renderer()
+        self._script = Script(self._renderer)
 
     def app(self) -> Starlette:
         """With its routes, guards and pages of errors."""
@@ -110,6 +118,9 @@ class _Application:
             if view.write is not None:
                 routes.append(Route(view.path, partial(self._write, view), methods=["POST"]))
         routes.append(Route("/manner", self._set_manner, methods=["POST"]))
+        for form in PICTURE_FORMS:
+            routes.append(Route(f"/pictures/{{name}}.{form}", partial(self._picture, form), methods=["GET"]))
+        routes.append(Route("/static/vega.js", self._vega, methods=["GET"]))
         static = StaticFiles(directory=str(files("isnad.web").joinpath("static")))
         routes.append(Mount("/static", _Kept(static), name="static"))
         return Starlette(
@@ -136,12 +147,13 @@ class _Application:
             yield
         self._record.close()
         self._desk.close()
+        self._renderer.close()
 
     def _warm(self) -> None:
         self._record.search("كلمة").hits(limit=1)
 
     async def _view(self, view: View, form: str, request: Request) -> Response:
-        answer = await self._in_thread(self._read, view, self._asked(view, form, request))
+        answer = await self._in_thread(self._read, view, self._asked(form, request))
         if answer.moved is not None:
             return RedirectResponse(answer.moved, 303)
         if form == "json":
@@ -150,7 +162,7 @@ class _Application:
             return as_csv(view.name, answer.columns, answer.rows)
         return self._page(request, f"{view.name}.html", view.name, **answer.values)
 
-    def _asked(self, view: View, form: str, request: Request) -> Asked:
+    def _asked(self, form: str, request: Request) -> Asked:
         told = (self._record, self._glances, request.query_params, _manner(request), self._settings)
         return Asked(*told, form=form, author=kept_author(request.cookies.get(AUTHOR)))
 
@@ -159,12 +171,33 @@ class _Application:
         with at_most(self._settings.patience):
             return view.read(replace(asked, writes=writes))
 
+    async def _picture(self, form: str, request: Request) -> Response:
+        """A picture as a file; drawings wait for one another, and pages do not wait for them."""
+        told = (request.path_params["name"], form, self._asked(form, request), self._renderer)
+        known = request.headers.get("if-none-match", "")
+        response: Response = await self._while_drawing(self._patiently, served, *told, known)
+        return response
+
+    async def _vega(self, request: Request) -> Response:
+        told = (request.headers.get("accept-encoding", ""), request.headers.get("if-none-match", ""))
+        response: Response = await self._while_drawing(self._script.answer, *told)
+        return response
+
+    async def _while_drawing(self, call: Callable[..., Any], *told: Any) -> Any:
+        if self._drawing is None:
+            self._drawing = anyio.CapacityLimiter(self._settings.drawn_at_once)
+        return await anyio.to_thread.run_sync(call, *told, limiter=self._drawing)
+
+    def _patiently(self, call: Callable[..., Any], *told: Any) -> Any:
+        with at_most(self._settings.patience):
+            return call(*told)
+
     async def _write(self, view: View, request: Request) -> Response:
         """Does what a form asks for and shows the page anew; what does not fit is said on the page of the form."""
         form = await request.form()
         self._tokens.check(request.cookies.get(COOKIE), form.get(FIELD))
         fields = {name: value for name, value in form.items() if isinstance(value, str)}
-        asked = self._asked(view, "html", request)
+        asked = self._asked("html", request)
         try:
             kept: Kept = await self._in_thread(self._keep, view, fields, asked)
         except JudgementError as error:
@@ -223,7 +256,7 @@ class _Application:
         return self._error(request, RefusedError(error.detail, status=error.status_code, slug=slug), error.status_code)
 
     def _error(self, request: Request, error: IsnadError, status: int) -> Response:
-        if request.url.path.endswith((".json", ".csv")):
+        if request.url.path.endswith((".json", ".csv", ".svg", ".png")):
             return as_json(error_data(error, status), status)
         told = told_error(error, request.query_params.get("q", ""), _manner(request).words)
         return self._page(request, "error.html", "error", status, **told)

@@ -44,7 +44,7 @@ class Guarded:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
                 for name, value in HEADERS.items():
-                    headers[name] = value
+                    headers.setdefault(name, value)  # a drawing has a policy of its own
                 headers.setdefault("Cache-Control", "private, no-cache")
             await send(message)
 

@@ -25,3 +25,4 @@ class WebSettings:
     write_patience: float = 3.0
     read_only: bool = False
     at_once: int = 8
+    drawn_at_once: int = 2

@@ -17,6 +17,7 @@ from isnad.store.actors import actors_of, naming_of, ties_of
 from isnad.store.linked import Known, actors_numbered
 from isnad.store.schema import actors
 from isnad.web.paging import paged
+from isnad.web.pictures.addresses import Addresses
 from isnad.web.views import Answer, Asked, View
 
 ORDERS = ("newest", "oldest")
@@ -79,6 +80,7 @@ def _read(asked: Asked) -> Answer:
             "orders": ORDERS,
             "dealings": _dealings(who.id, ties, known),
             "at_once": TIES,
+            "drawn": _drawn(asked, key, bool(ties), bool(naming)),
             "named": _named(naming),
             "loud": LOUD,
             "most_words": WORDS,
@@ -87,6 +89,12 @@ def _read(asked: Asked) -> Answer:
             "commands": commands(asked.record.name, who.name),
         }
     )
+
+
+def _drawn(asked: Asked, key: str, ties: bool, naming: bool) -> list[Addresses]:
+    """The pictures that there is something to draw for."""
+    there = {"attention": True, "chronology": True, "network": ties, "naming": naming}
+    return [Addresses(name, {"key": key}, asked.manner) for name, some in there.items() if some]
 
 
 def found_actor(asked: Asked, field: str) -> Actor:

@@ -12,6 +12,7 @@ from isnad.store.actor_list import keys_by_name, listed
 from isnad.store.overview import Attention, Heard, Period, Totals, attention, most_heard, totals
 from isnad.store.schema import stories
 from isnad.store.stories import stories_of
+from isnad.web.pictures.addresses import Addresses
 from isnad.web.strips import Strip, strip
 from isnad.web.views import Answer, Asked, View
 
@@ -42,6 +43,7 @@ def _read(asked: Asked) -> Answer:
     return Answer(
         values={
             "glance": glance,
+            "pictures": {"attention": Addresses("attention", {}, asked.manner)},
             "strips": [
                 (row, _strip(row, glance, highest, asked.manner.direction)) for row in glance.attention[:OUTLETS]
             ],

@@ -17,6 +17,7 @@ from isnad.store.linked import Head, heads
 from isnad.store.schema import happenings, stories
 from isnad.store.stories import story
 from isnad.web.compared import compared, differing
+from isnad.web.pictures.addresses import Addresses
 from isnad.web.tellings import sentence_url
 from isnad.web.views import Answer, Asked, View
 
@@ -65,6 +66,7 @@ def _read(asked: Asked) -> Answer:
     return Answer(
         values={
             "story": told,
+            "drawn": Addresses("chronology", {"id": told.id}, asked.manner),
             "originals": _originals(told, known),
             "summary": _cited(told, known),
             "disagreed": [one for one in differences if one.field.verdict == "disagreed"],

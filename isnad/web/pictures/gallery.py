@@ -1,0 +1,11 @@
+"""All pictures, by name."""
+
+from __future__ import annotations
+
+from isnad.web.pictures import attention, chronology, map, naming, network
+from isnad.web.pictures.picture import Picture
+
+PICTURES: dict[str, Picture] = {
+    picture.name: picture
+    for picture in (attention.PICTURE, chronology.PICTURE, network.PICTURE, map.PICTURE, naming.PICTURE)
+}
