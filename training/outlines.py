@@ -100,10 +100,15 @@ def _area(points: np.ndarray) -> float:
     return float(np.sum(x[:-1] * y[1:] - x[1:] * y[:-1])) / 2
 
 
+def _is_shape(points: np.ndarray) -> bool:
+    """Whether it has room inside once it is written."""
+    return len(points) > 3 and _area(np.rint(points * HUNDREDTHS)) != 0
+
+
 def _kept(polygons: list[list[list[int]]], arcs: list[np.ndarray]) -> list[list[list[int]]]:
     """Polygons without small ones, the largest in any case, where its shape is left; holes are kept."""
-    sized = [(abs(_area(_ring(polygon[0], arcs))), polygon) for polygon in polygons]
-    sized = [(size, polygon) for size, polygon in sized if size > 0 and len(_ring(polygon[0], arcs)) > 3]
+    whole = [[ring for ring in polygon if _is_shape(_ring(ring, arcs))] for polygon in polygons]
+    sized = [(abs(_area(_ring(polygon[0], arcs))), polygon) for polygon in whole if polygon]
     most = max((size for size, _ in sized), default=0)
     return [polygon for size, polygon in sized if size >= SMALL or size == most]
 

@@ -62,7 +62,7 @@ def for_reader(manner: Manner) -> dict[str, Any]:
         "manner": manner,
         "t": words.text,
         "value": words.value,
-        "named": partial(named, words),
+        "word_of": partial(named, words),
         "n": manner.number,
         "digit": manner.digit,
         "date": manner.date,

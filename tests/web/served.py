@@ -39,3 +39,8 @@ def told_differently() -> list[AnnotatedReport]:
         read(first, id="told-1", outlet="الأولى", published="2025-11-18T10:00:00+00:00"),
         read(second, id=ATTACK + "2", outlet=f"الثانية {ATTACK}", published="2025-11-18T15:00:00+00:00"),
     ]
+
+
+def is_picture(told: dict[str, str | None]) -> bool:
+    """Whether an image is one that the application draws."""
+    return str(told.get("src")).startswith("/pictures/") and bool(told.get("alt")) and "onerror" not in told

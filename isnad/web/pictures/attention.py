@@ -150,4 +150,4 @@ def _name(row: Attention, look: Look) -> str:
     return row.outlet or look.text("no-outlet")
 
 
-PICTURE = Picture("attention", ("key",), _read, lambda told: not told.rows, _table, _say, _draw)
+PICTURE = Picture("attention", ("key",), _read, lambda told: not told.rows, _table, _say, _draw, moves=True)

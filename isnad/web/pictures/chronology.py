@@ -67,18 +67,21 @@ def _read(asked: Asked) -> Told:
         return _of_story(asked)
     if (who := named_actor(asked)) is not None:
         with asked.record.engine.connect() as connection:
-            return _of_days("actor", who[1], happenings_on_days(connection, who[0]))
+            return told_of_days("actor", who[1], happenings_on_days(connection, who[0]))
     wanted = wanted_events(asked)
     if wanted == Wanted():
         told: Told = asked.glances.take(
-            asked.record, "chronology", lambda connection: _of_days("events", "", events_on_days(connection, wanted))
+            asked.record,
+            "chronology",
+            lambda connection: told_of_days("events", "", events_on_days(connection, wanted)),
         )
         return told
     with asked.record.engine.connect() as connection:
-        return _of_days("events", wanted.place, events_on_days(connection, wanted))
+        return told_of_days("events", wanted.place, events_on_days(connection, wanted))
 
 
-def _of_days(of: str, name: str, days: list[OnDay]) -> Told:
+def told_of_days(of: str, name: str, days: list[OnDay]) -> Told:
+    """What was counted on days, put together by day, month or year, as the time that most of it takes asks for."""
     per_day = Counter[str]()
     for one in days:
         if one.when and len(one.when) == LENGTHS["day"] and is_time(one.when):
@@ -283,4 +286,4 @@ def _line_name(told: Told, line: str | None, look: Look) -> str:
     return named(look.words, KINDS, line)
 
 
-PICTURE = Picture("chronology", FIELDS, _read, lambda told: not told.points, _table, _say, _draw)
+PICTURE = Picture("chronology", FIELDS, _read, lambda told: not told.points, _table, _say, _draw, moves=True)

@@ -32,7 +32,7 @@ LIGHT = Colours(
     dim="#5a554b",
     accent="#0e4785",
     others="#8a857b",
-    categories=("#0e4785", "#c4501b", "#1a8f86", "#a8338a", "#9a7400", "#5b3fa8"),
+    categories=("#0e4785", "#d2601a", "#4693b9", "#622c18", "#2f6f4f", "#8b3fb8"),
     shades=("#eef3f9", "#cddef0", "#9fc0e2", "#5f92c8", "#2b68a8", "#0e4785"),
 )
 DARK = Colours(
@@ -43,8 +43,8 @@ DARK = Colours(
     dim="#c2bbad",
     accent="#a5cbff",
     others="#8f897d",
-    categories=("#7fb2f0", "#e8814f", "#3fc2b4", "#e58acb", "#d8b13a", "#a48cf0"),
-    shades=("#1d242d", "#243a52", "#2e557c", "#4379ad", "#74a6dc", "#b4d4fb"),
+    categories=("#7fb2f0", "#e8814f", "#c6f0e4", "#a8508e", "#f0dc9c", "#6d6bdc"),
+    shades=("#1d242d", "#243a52", "#2e557c", "#3a6a9a", "#74a6dc", "#b4d4fb"),
 )
 
 

@@ -73,7 +73,7 @@ def _stress(ways: Floats) -> Floats:
 def _fitted(places: Floats, boxes: Floats, width: float, height: float) -> Floats:
     """Turned so that the longer side lies, and stretched to the room that the boxes leave."""
     centred = places - places.mean(axis=0)
-    _, _, axes = np.linalg.svd(centred, full_matrices=False)
+    _, _, axes = np.linalg.svd(centred, full_matrices=True)
     turned = centred @ axes.T
     turned *= np.where(turned[np.argmax(np.abs(turned), axis=0), [0, 1]] < 0, -1, 1)  # no mirror images by chance
     low, high = turned.min(axis=0), turned.max(axis=0)

@@ -91,7 +91,7 @@ class Look:
 
     def space(self, words: str) -> float:
         """About how much room small words take."""
-        return len(words) * LETTER
+        return len(words.translate(_DIRECTIONS)) * LETTER
 
     def config(self) -> dict[str, Any]:
         """The style of a chart."""

@@ -269,12 +269,13 @@ def _labels(told: Told, circles: list[dict[str, Any]], view: View, top: float, l
         if len(labels) == (NARROW_LABELS if look.narrow else LABELS):
             break
         half = look.space(words) / 2
+        x = min(max(x, half + 2), view.width - half - 2)
         for down in (min(radius, 8) + SMALL * 0.8, -min(radius, 8) - SMALL * 0.8):
             box = (x - half, y + down - 8, x + half, y + down + 8)
             inside = box[0] > 0 and box[2] < view.width and box[1] > top and box[3] < top + view.height
             if inside and not any(_meet(box, other) for other in taken):
                 taken.append(box)
-                labels.append({"x": x, "y": round(y + down, 1), "words": words})
+                labels.append({"x": round(x, 1), "y": round(y + down, 1), "words": words})
                 break
     return labels
 

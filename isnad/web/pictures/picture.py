@@ -73,7 +73,7 @@ class Picture:
     """A picture by its name; `fields` are the fields of the address that it heeds.
 
     `read` takes what it shows from the record, as a struct of msgspec; `table`, `say` and `draw` make it into a table,
-    words and a chart. `empty` tells whether there is nothing to draw.
+    words and a chart. `empty` tells whether there is nothing to draw, `moves` whether it can be dragged along its time.
     """
 
     name: str
@@ -83,3 +83,4 @@ class Picture:
     table: Callable[[Any], Table]
     say: Callable[[Any, Look], Said]
     draw: Callable[[Any, Look], Drawing]
+    moves: bool = False
