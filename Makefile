@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
 
-.PHONY: demo test lint lock known-misses train bench bench-speed bench-text bench-memory bench-evidence bench-mentions bench-resolve bench-record bench-killed bench-search clean
+.PHONY: demo test lint lock known-misses train bench bench-speed bench-text bench-memory bench-evidence bench-mentions bench-resolve bench-record bench-killed bench-search bench-exports clean
 
 $(READY): requirements.lock requirements-ftm.lock pyproject.toml
 	$(PYTHON) -m venv .venv
@@ -63,6 +63,10 @@ bench-killed: $(READY)
 # Of search on a record: `make bench-search RECORD=news.db`.
 bench-search: $(READY)
 	$(BIN)/python benchmarks/search.py $(RECORD)
+
+# Of every export of a whole record: time, memory, size; fails where one needs 500 MB. `make bench-exports RECORD=news.db`.
+bench-exports: $(READY)
+	$(BIN)/python benchmarks/exports.py $(RECORD)
 
 # The model of names anew, in an environment of its own; some forty minutes on two cores.
 GOLD ?= ../shared/gold/mentions_train.jsonl

@@ -7,11 +7,19 @@ import re
 from isnad.errors import RefusedError
 from isnad.model import EventType, Status
 from isnad.store.event_table import Wanted
+from isnad.web.parameters import choice, text
 from isnad.web.views import Asked
 
 TYPES, STATUSES = ("", *(one.value for one in EventType)), ("", *(one.value for one in Status))
-_DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
+_DATE = re.compile("[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?")
 _DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹/", "01234567890123456789-")
+WANTED = (  # the fields of an address that ask for events
+    choice("type", TYPES),
+    choice("status", STATUSES),
+    text("place"),
+    text("since", pattern=f"^({_DATE.pattern})?$"),
+    text("until", pattern=f"^({_DATE.pattern})?$"),
+)
 
 
 def wanted_events(asked: Asked) -> Wanted:

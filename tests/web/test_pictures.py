@@ -29,10 +29,11 @@ from isnad.store.writing import Run
 from isnad.web.app import create_app
 from isnad.web.glance import Glances
 from isnad.web.manner import Manner
+from isnad.web.parameters import Params
 from isnad.web.pictures import attention, child, renderer
 from isnad.web.pictures import map as map_picture
 from isnad.web.pictures.chronology import told_of_days
-from isnad.web.pictures.gallery import PICTURES
+from isnad.web.pictures.gallery import FIELDS, PICTURES
 from isnad.web.pictures.look import Look
 from isnad.web.pictures.renderer import Renderer
 from isnad.web.pictures.serving import Shown
@@ -113,7 +114,7 @@ def drawing() -> Iterator[Renderer]:
 
 def shown(record: Record, address: tuple[str, dict[str, str]], look: Look) -> Shown:
     name, params = address
-    asked = Asked(record, Glances(), QueryParams(params), look.manner, WebSettings())
+    asked = Asked(record, Glances(), Params(FIELDS, QueryParams(params), strict=True), look.manner, WebSettings())
     return Shown(PICTURES[name], PICTURES[name].read(asked), look)
 
 

@@ -8,10 +8,12 @@ from typing import Any
 import msgspec
 
 from isnad.store.event_table import TableOfEvents, Wanted, as_told
+from isnad.web.answered import EVENTS
+from isnad.web.parameters import PAGES, choice
 from isnad.web.pictures.addresses import Addresses
 from isnad.web.rendering import url
 from isnad.web.views import Answer, Asked, View
-from isnad.web.wanted import STATUSES, TYPES, wanted_events
+from isnad.web.wanted import STATUSES, TYPES, WANTED, wanted_events
 
 ORDERS = ("oldest", "newest")
 PLACES = 12
@@ -83,4 +85,5 @@ def _told(wanted: Wanted) -> dict[str, str]:
     return {name: value for name, value in told.items() if value}
 
 
-VIEW = View("/events", "events", _read)
+PARAMETERS = (*WANTED, choice("order", ORDERS, default=ORDERS[0]), *PAGES)
+VIEW = View("/events", "events", _read, parameters=PARAMETERS, answer=EVENTS)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from itertools import islice
 
+from isnad.web.answered import PICTURED
+from isnad.web.parameters import choice
 from isnad.web.pictures.addresses import Addresses
-from isnad.web.pictures.gallery import PICTURES
+from isnad.web.pictures.gallery import FIELDS, PICTURES
 from isnad.web.pictures.look import Look
 from isnad.web.pictures.picture import Picture
 from isnad.web.rendering import url
@@ -45,4 +47,5 @@ def kept_fields(picture: Picture, asked: Asked) -> dict[str, str]:
     return {name: asked.params[name] for name in picture.fields if asked.params.get(name)}
 
 
-VIEW = View("/pictures", "pictures", _read)
+PARAMETERS = (choice("name", tuple(PICTURES), default="attention"), *FIELDS)
+VIEW = View("/pictures", "pictures", _read, parameters=PARAMETERS, answer=PICTURED)

@@ -89,7 +89,7 @@ class Renderer:
         finally:
             late.cancel()
         if failed != b"\0":
-            raise RefusedError(f"the picture could not be drawn: {made.decode()[:200]}", status=500, slug="picture")
+            raise RefusedError(f"the picture could not be drawn: {made.decode()[:200]}", status=503, slug="picture")
         return made
 
     def _started(self) -> subprocess.Popen[bytes]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
@@ -11,13 +12,13 @@ from threading import Lock
 from typing import Any
 
 import msgspec
-from starlette.datastructures import QueryParams
 from starlette.responses import Response
 
 from isnad.errors import RefusedError
-from isnad.web.answers import as_csv
+from isnad.web.answers import Timed, as_csv, csv_lines
 from isnad.web.manner import CHOICES, Manner
-from isnad.web.pictures.gallery import PICTURES
+from isnad.web.parameters import Parameter, choice
+from isnad.web.pictures.gallery import FIELDS, PICTURES
 from isnad.web.pictures.look import Look
 from isnad.web.pictures.picture import Picture
 from isnad.web.pictures.renderer import Renderer
@@ -25,6 +26,7 @@ from isnad.web.views import Asked
 
 YEAR = 365 * 24 * 3600
 FORMS = {"svg": "image/svg+xml", "png": "image/png", "json": "application/json", "csv": "text/csv"}
+LOOKS = (choice("digits", CHOICES["digits"]), choice("theme", ("light", "dark")), choice("width", ("narrow",)))
 # A drawing holds its own style and font, and nothing else: no script runs where somebody opens it by itself.
 SVG_POLICY = "default-src 'none'; style-src 'unsafe-inline'; font-src data:; frame-ancestors 'none'"
 
@@ -61,31 +63,37 @@ def picture_named(name: str) -> Picture:
     return PICTURES[name]
 
 
-def look_of(manner: Manner, params: QueryParams) -> Look:
+def parameters_of(picture: Picture, form: str) -> tuple[Parameter, ...]:
+    """The fields of the address of a file: what the picture heeds and, but for CSV, how it looks."""
+    look = () if form == "csv" else LOOKS
+    return tuple(one for one in FIELDS if one.name in picture.fields) + look
+
+
+def look_of(manner: Manner, params: Mapping[str, str]) -> Look:
     """How a picture looks: as its address says, else as the reader chose; light where the device would choose."""
-    told = {name: params[name] for name in CHOICES if params.get(name) in CHOICES[name]}
+    told = {name: params[name] for name in ("digits", "theme") if params.get(name) in CHOICES[name]}
     chosen = replace(manner, **told)
     return Look(chosen, dark=chosen.theme == "dark", narrow=params.get("width") == "narrow")
 
 
-def served(name: str, form: str, asked: Asked, renderer: Renderer, known: str) -> Response:
+def served(picture: Picture, form: str, asked: Asked, renderer: Renderer, known: str) -> Response:
     """The file.
 
     Args:
-        name: Of the picture.
+        picture: Which.
         form: Of `FORMS`.
         asked: The request.
         renderer: Draws it.
         known: What the browser has already (`If-None-Match`).
     """
-    picture = picture_named(name)
     told = picture.read(asked)
     if form == "csv":
         table = picture.table(told)
-        return as_csv(name, [column.name for column in table.columns], table.rows)
+        lines = csv_lines([column.name for column in table.columns], table.rows)
+        return as_csv(picture.name, Timed(lines, asked.settings.patience))
     shown = Shown(picture, told, look_of(asked.manner, asked.params))
     headers = {"ETag": f'"{shown.digest}-{form}"', "Vary": "Cookie, Accept-Language"}
-    headers["Content-Disposition"] = f'inline; filename="isnad-{name}.{form}"'
+    headers["Content-Disposition"] = f'inline; filename="isnad-{picture.name}.{form}"'
     if form == "svg":
         headers["Content-Security-Policy"] = SVG_POLICY
     if headers["ETag"] in known:
