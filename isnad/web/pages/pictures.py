@@ -12,12 +12,15 @@ from isnad.web.pictures.look import Look
 from isnad.web.pictures.picture import Picture
 from isnad.web.rendering import url
 from isnad.web.views import Answer, Asked, View
+from isnad.web.wanted import wanted_events
 
 ROWS = 200  # of the table that a page shows; the file has all
 
 
 def _read(asked: Asked) -> Answer:
     picture = PICTURES[asked.choice("name", tuple(PICTURES))]
+    if asked.form != "html":
+        wanted_events(asked)  # a day that is none is refused, whether or not this picture heeds it
     told = picture.read(asked)
     table = picture.table(told)
     if asked.form == "csv":

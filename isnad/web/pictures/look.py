@@ -84,10 +84,9 @@ class Look:
         return f"{_INTO}{shown}{_OUT}" if turned else shown
 
     def lines(self, words: str, size: float = SMALL) -> list[str]:
-        """Words in as many lines as they need, each turned by itself."""
+        """Words of the reader's language in as many lines as they need, each turned by itself."""
         letters = max(20, int(self.width / (LETTER * size / SMALL)))
-        turned = flow(words) == "rtl"
-        return [f"{_INTO}{line}{_OUT}" if turned else line for line in wrap(UNSHOWABLE.sub("", words), letters)]
+        return [f"{_INTO}{line}{_OUT}" if self.rtl else line for line in wrap(UNSHOWABLE.sub("", words), letters)]
 
     def space(self, words: str) -> float:
         """About how much room small words take."""

@@ -21,6 +21,7 @@ from isnad.web.views import Asked
 
 ACTORS, BONDS = 24, 60  # that are drawn at most
 NARROW_BONDS = 24
+FEW = 10  # reports that make the thickest line at least
 LINES = ("met", "praised", "accused", "threatened", "attacked", "quoted", "addressed")
 GROUPS = {  # relations that have one colour: dealing, speaking, contending
     **dict.fromkeys(("met", "praised"), 0),
@@ -160,7 +161,7 @@ def _lines(told: Told, places: Floats, at: dict[str, int], look: Look) -> tuple[
     pairs = defaultdict(list)
     for bond in told.drawn:
         pairs[frozenset((bond.one.key, bond.other.key))].append(bond)
-    most = max((bond.independent for bond in told.drawn), default=1)
+    most = max(FEW, *(bond.independent for bond in told.drawn))
     lines, arrows = [], []
     for some in pairs.values():
         for number, bond in enumerate(some):
