@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 from sqlalchemy import Connection, func, select
@@ -10,6 +10,7 @@ from sqlalchemy import Connection, func, select
 from isnad.model import ActorName
 from isnad.store.linked import Known
 from isnad.store.schema import actors, happening_actors
+from isnad.store.waiting import Waiting
 from isnad.text import fold
 
 _NAMES = msgspec.json.Decoder(tuple[ActorName, ...])
@@ -43,6 +44,20 @@ def listed(connection: Connection) -> list[Listed]:
     ]
 
 
+def judged_actors(some: Iterable[Listed], since: Waiting) -> Iterator[Listed]:
+    """The list with what people judged since the record was regrouped: joined, renamed, without what they rejected."""
+    numbers = {key: number for number, key in since.keys.items()}
+    for one in some:
+        number = numbers.get(one.key)
+        if number is None:
+            yield one
+        elif (now := since.actors.get(number)) is not None:
+            also = tuple(name.name for name in now.names if name.name != now.name)
+            count = len({report for report, _ in now.members})
+            told = {"name": now.name, "also": also, "type": now.type.value, "country": now.country, "reports": count}
+            yield msgspec.structs.replace(one, **told)
+
+
 def folded_names(some: Iterable[Listed]) -> list[str]:
     """All names of each actor as `called` compares them."""
     return ["\n".join(fold(name) for name in (one.name, *one.also)) for one in some]
@@ -54,14 +69,14 @@ def called(some: Sequence[Listed], folded: Sequence[str], words: str) -> list[Li
     return [one for one, names in zip(some, folded, strict=True) if all(word in names for word in wanted)]
 
 
-def partners(connection: Connection, number: int, *, limit: int) -> list[Partner]:
-    """Those who take part in most happenings together with an actor."""
+def partners(connection: Connection, *numbers: int, limit: int) -> list[Partner]:
+    """Those who take part in most happenings together with an actor, or with any of some that are one."""
     one, other = happening_actors.alias(), happening_actors.alias()
-    count = func.count().label("count")
+    count = func.count(other.c.happening.distinct()).label("count")
     together = (
         select(other.c.actor, count)
         .join(one, one.c.happening == other.c.happening)
-        .where(one.c.actor == number, other.c.actor != number)
+        .where(one.c.actor.in_(numbers), other.c.actor.not_in(numbers))
         .group_by(other.c.actor)
         .order_by(count.desc(), other.c.actor)
         .limit(limit)

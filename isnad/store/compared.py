@@ -61,7 +61,7 @@ def called(connection: Connection) -> list[Called]:
         select(actors.c.key.label("actor"), actors.c.name, *told)
         .join(actors, actors.c.actor == naming.c.actor)
         .where(naming.c.of == "actor")
-        .order_by(uses.desc(), naming.c.actor, naming.c.outlet, naming.c.count.desc(), naming.c.naming)
+        .order_by(uses.desc(), naming.c.actor, naming.c.outlet.nulls_first(), naming.c.count.desc(), naming.c.naming)
     )
     return [Called(**row) for row in connection.execute(query).mappings()]
 
@@ -72,7 +72,7 @@ def said(connection: Connection) -> list[Said]:
     query = (
         select(actor_entities.c.actor, reports.c.outlet, statements.c.lemma, count)
         .select_from(_joined(statements, entities.c.name == statements.c.speaker))
-        .where(reports.c.current)
+        .where(reports.c.current, statements.c.seen)
         .group_by(actor_entities.c.actor, reports.c.outlet, statements.c.lemma)
     )
     rows = connection.execute(query).all()
@@ -118,7 +118,7 @@ def room(connection: Connection) -> list[Room]:
 def outlets_of(connection: Connection) -> list[str | None]:
     """All outlets, the one of the most reports first."""
     query = select(reports.c.outlet).where(reports.c.current).group_by(reports.c.outlet)
-    return list(connection.execute(query.order_by(func.count().desc(), reports.c.outlet)).scalars())
+    return list(connection.execute(query.order_by(func.count().desc(), reports.c.outlet.nulls_first())).scalars())
 
 
 def _share(part: int, whole: int) -> float:
@@ -129,7 +129,7 @@ def _counted(connection: Connection, table: Any, same: Any) -> Counter[tuple[int
     query = (
         select(actor_entities.c.actor, reports.c.outlet, func.count())
         .select_from(_joined(table, same))
-        .where(reports.c.current)
+        .where(reports.c.current, table.c.seen)
         .group_by(actor_entities.c.actor, reports.c.outlet)
     )
     return Counter({(actor, outlet): count for actor, outlet, count in connection.execute(query)})

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from heapq import merge
 from itertools import islice
 from typing import Any, NamedTuple
@@ -11,14 +11,14 @@ import msgspec
 from sqlalchemy import Connection, Engine, case, select
 
 from isnad.model import Evidence, JudgedLayer, Merge, Span, Subject
+from isnad.store.content import content_of
 from isnad.store.corrected import Corrected, corrected
 from isnad.store.judged_fields import AT
 from isnad.store.judged_subjects import member_at
-from isnad.store.judgements import all_judgements, judgements_of
+from isnad.store.judgement_rows import judgements_of, read
 from isnad.store.kept import CHUNK, chunks, of_numbers
 from isnad.store.placing import subject_of
-from isnad.store.schema import LAYER_TABLES, MERGE, judgements, merges, reports
-from isnad.store.writing import content_of
+from isnad.store.schema import LAYER_TABLES, MERGE, actors, former_keys, judgements, merges, reports
 from isnad.text.sentences import sentences
 
 _UNDECIDED = 0.5  # the most that can be trusted of an answer beside which others fit
@@ -68,7 +68,7 @@ def doubts(engine: Engine, *, limit: int = 100, offset: int = 0, layers: Sequenc
             _of_layer(connection, layer, offset + limit) for layer in _JUDGED if not layers or layer in layers
         ]
         if not layers or JudgedLayer.ACTORS in layers:
-            waiting.append(_of_merges(connection, _judged_pairs(engine)))
+            waiting.append(_of_merges(connection, _judged_pairs(connection)))
         chosen = list(islice(merge(*waiting, key=lambda one: one.sure), offset, offset + limit))
         found: list[Doubt] = []
         for chunk in chunks(chosen, CHUNK):
@@ -104,8 +104,8 @@ def _of_layer(connection: Connection, layer: JudgedLayer, limit: int) -> Iterato
     told = [reports.c.id, reports.c.content, table.c[f"{AT[layer]}_start"], table.c[f"{AT[layer]}_end"]]
     told.append(table.c.content_at if layer is JudgedLayer.STATEMENTS else table.c.type)
     query = select(table.c.report, table.c.at, sure, *told).join(reports, reports.c.report == table.c.report)
-    order = (sure, table.c.report, table.c.at)
-    query = query.where(reports.c.current).order_by(*order).limit(limit + len(judged))
+    order = (sure.nulls_first(), table.c.report, table.c.at)
+    query = query.where(reports.c.current, table.c.person == 0).order_by(*order).limit(limit + len(judged))
     rows: list[tuple[Any, ...]] = [tuple(row) for row in connection.execute(query)]
     for row in rows:
         number, at, how, *place = row
@@ -182,17 +182,29 @@ def _shown(report: Any, marks: Sequence[tuple[str, Span]]) -> Shown:
     )
 
 
-def _judged_pairs(engine: Engine) -> set[frozenset[tuple[str, str]]]:
+def _judged_pairs(connection: Connection) -> set[frozenset[tuple[str, str]]]:
     """The pairs of names, each with its report, that people merged or kept apart."""
+    keys = _keys_now(connection)
+    pairs = (judgements.c.layer == JudgedLayer.ACTORS.value, judgements.c.undone.is_(None))
     found = set()
-    for one in all_judgements(engine, layer=JudgedLayer.ACTORS, undone=False):
+    for one in read(connection, *pairs):
         if one.subject.other is not None:
-            found.add(frozenset(_seat(subject) for subject in (one.subject, one.subject.other)))
+            found.add(frozenset(_seat(subject, keys) for subject in (one.subject, one.subject.other)))
     return found
 
 
-def _seat(subject: Subject) -> tuple[str, str]:
-    return subject.key or "", "" if subject.key else f"{subject.report} {subject.at}"
+def _keys_now(connection: Connection) -> dict[str, str]:
+    """The key of the actor that another became which people joined to it."""
+    query = select(former_keys.c.key, actors.c.key).join(actors, actors.c.actor == former_keys.c.number)
+    same = former_keys.c.layer == JudgedLayer.ACTORS.value
+    found: dict[str, str] = dict(map(tuple, connection.execute(query.where(same))))
+    return found
+
+
+def _seat(subject: Subject, keys: Mapping[str, str]) -> tuple[str, str]:
+    if subject.key is None:
+        return "", f"{subject.report} {subject.at}"
+    return keys.get(subject.key, subject.key), ""
 
 
 def _of_merges(connection: Connection, judged: set[frozenset[tuple[str, str]]]) -> Iterator[_Waits]:
@@ -202,7 +214,7 @@ def _of_merges(connection: Connection, judged: set[frozenset[tuple[str, str]]]) 
         one, other = (member_at(connection, where) for where in (found.one, found.other))
         if one is None or other is None or one.key == other.key:
             continue
-        if frozenset((_seat(one), _seat(other))) not in judged:
+        if frozenset((_seat(one, {}), _seat(other, {}))) not in judged:
             yield _Waits(_sure(found), JudgedLayer.ACTORS, pair=(found, one, other))
 
 

@@ -85,12 +85,18 @@ def _counted(place: Place, count: int) -> PlaceOfEvents:
 def _places(connection: Connection, wanted: Wanted) -> Iterator[str | None]:
     """For each event that has a place, the place in the world as JSON; None where there is none or are several."""
     inside = and_(
+        mentions.c.seen,
         mentions.c.report == events.c.report,
         mentions.c.type == _LOC,
         mentions.c.span_start >= events.c.place_start,
         mentions.c.span_end <= events.c.place_end,
     )
-    named = and_(entities.c.report == mentions.c.report, entities.c.name == mentions.c.entity, entities.c.type == _LOC)
+    named = and_(
+        entities.c.seen,
+        entities.c.report == mentions.c.report,
+        entities.c.name == mentions.c.entity,
+        entities.c.type == _LOC,
+    )
     exact = and_(mentions.c.span_start == events.c.place_start, mentions.c.span_end == events.c.place_end)
     query = (
         select(events.c.report, events.c.at, entities.c.at.label("entity"), entities.c.place, exact.label("exact"))

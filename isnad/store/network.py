@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
+
 import msgspec
+from msgspec.structs import replace
 from sqlalchemy import Connection, func, or_, select
 
 from isnad.store.linked import Known, actors_numbered
@@ -31,35 +35,41 @@ class Bonds(msgspec.Struct, frozen=True, kw_only=True):
     all: int
 
 
-def strongest(connection: Connection, *, around: int | None = None, actors: int) -> Bonds:
+def strongest(connection: Connection, *, around: Sequence[int] = (), actors: int) -> Bonds:
     """The bonds among those actors whose bonds are told most.
 
     Args:
         connection: To the record.
-        around: The number of an actor: it and those it has most to do with; else of the whole record.
+        around: The numbers of an actor, several where people joined others to it: it and those it has most to do with;
+            none for the whole record.
         actors: How many actors at most.
     """
-    near = or_(ties.c.one == around, ties.c.other == around) if around is not None else ties.c.one.is_not(None)
-    weight = func.sum(ties.c.independent)
-    pairs = connection.execute(
-        select(ties.c.one, ties.c.other, weight).where(near).group_by(ties.c.one, ties.c.other).order_by(weight.desc())
-    ).all()
+    near = or_(ties.c.one.in_(around), ties.c.other.in_(around)) if around else ties.c.one.is_not(None)
+    query = select(ties.c.one, ties.c.other, ties.c.relation, func.sum(ties.c.independent)).where(near)
+    rows = connection.execute(query.group_by(ties.c.one, ties.c.other, ties.c.relation)).all()
+    pairs, relations = Counter[tuple[int, int]](), set[tuple[int, int, str]]()
+    for one, other, relation, count in rows:
+        pair = (_first(one, around), _first(other, around))
+        if pair[0] != pair[1]:
+            pairs[pair] += int(count)
+            relations.add((*pair, relation))
     chosen: dict[int, None] = {}
-    for one, other, _ in pairs:
-        if len(chosen.keys() | {one, other}) <= actors:
-            chosen |= {one: None, other: None}
-    there = {number for one, other, _ in pairs for number in (one, other)}
-    bonds = _among(connection, list(chosen))
-    relations = connection.execute(
-        select(func.count()).select_from(
-            select(ties.c.one, ties.c.other, ties.c.relation).where(near).distinct().subquery()
-        )
-    ).scalar_one()
-    return Bonds(bonds=tuple(bonds), actors=len(there), all=max(int(relations), len(bonds)))
+    for pair, _ in sorted(pairs.items(), key=lambda item: (-item[1], item[0])):
+        if len(chosen.keys() | set(pair)) <= actors:
+            chosen |= dict.fromkeys(pair)
+    bonds = _among(connection, list(chosen), around)
+    there = {number for pair in pairs for number in pair}
+    return Bonds(bonds=tuple(bonds), actors=len(there), all=max(len(relations), len(bonds)))
 
 
-def _among(connection: Connection, numbers: list[int]) -> list[Bond]:
-    weight = func.sum(ties.c.independent).label("weight")
+def _first(number: int, around: Sequence[int]) -> int:
+    """The number that stands for an actor."""
+    return around[0] if number in around else number
+
+
+def _among(connection: Connection, chosen: Sequence[int], around: Sequence[int]) -> list[Bond]:
+    numbers = [*chosen, *around]
+    weight = func.sum(ties.c.independent)
     query = (
         select(ties.c.one, ties.c.other, ties.c.relation, weight, func.min(ties.c.period), func.max(ties.c.period))
         .where(ties.c.one.in_(numbers), ties.c.other.in_(numbers))
@@ -67,8 +77,19 @@ def _among(connection: Connection, numbers: list[int]) -> list[Bond]:
         .order_by(weight.desc(), func.min(ties.c.tie))
     )
     known = actors_numbered(connection, numbers)
-    return [
-        Bond(one=known[one], relation=relation, other=known[other], independent=int(count), first=first, last=last)
-        for one, other, relation, count, first, last in connection.execute(query)
-        if one != other and one in known and other in known
-    ]
+    found: dict[tuple[int, str, int], Bond] = {}
+    for one, other, relation, count, first, last in connection.execute(query):
+        key = (_first(one, around), relation, _first(other, around))
+        if key[0] == key[2] or key[0] not in known or key[2] not in known:
+            continue
+        told = {"independent": int(count), "first": first, "last": last}
+        bond = Bond(one=known[key[0]], relation=relation, other=known[key[2]], **told)
+        found[key] = _together(found[key], bond) if key in found else bond
+    return sorted(found.values(), key=lambda bond: -bond.independent)
+
+
+def _together(one: Bond, other: Bond) -> Bond:
+    """A bond that is told of two numbers of one actor."""
+    told = [period for period in (one.first, one.last, other.first, other.last) if period]
+    first, last = (min(told), max(told)) if told else (None, None)
+    return replace(one, independent=one.independent + other.independent, first=first, last=last)

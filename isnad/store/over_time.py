@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import msgspec
 from sqlalchemy import Connection, func, select
 
@@ -29,18 +31,19 @@ def events_on_days(connection: Connection, wanted: Wanted) -> list[OnDay]:
     return [OnDay(**row) for row in connection.execute(query.order_by(day.is_(None), day, events.c.type)).mappings()]
 
 
-def happenings_on_days(connection: Connection, actor: int) -> list[OnDay]:
+def happenings_on_days(connection: Connection, actors: Sequence[int]) -> list[OnDay]:
     """What an actor takes part in: its statements as `statement`, its meetings and other events by their type.
 
+    It has several numbers where people joined others to it.
     What no telling dates stands at the first day on which it was told; an event that is the verb of a statement is told
     with the statement alone.
     """
     day = func.substr(func.coalesce(happenings.c.first, happenings.c.first_told), 1, 10)
     kind = func.coalesce(func.nullif(happenings.c.kind, "event"), happenings.c.type)
     query = (
-        select(day.label("when"), kind.label("kind"), func.count().label("count"))
+        select(day.label("when"), kind.label("kind"), func.count(happenings.c.happening.distinct()).label("count"))
         .select_from(happening_actors.join(happenings, happenings.c.happening == happening_actors.c.happening))
-        .where(happening_actors.c.actor == actor, happenings.c.told_with.is_(None))
+        .where(happening_actors.c.actor.in_(actors), happenings.c.told_with.is_(None))
         .group_by(day, kind)
     )
     return [OnDay(**row) for row in connection.execute(query.order_by(day.is_(None), day, kind)).mappings()]

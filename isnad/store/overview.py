@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from collections.abc import Sequence
 from datetime import date, timedelta
 from enum import StrEnum
 
@@ -13,7 +14,9 @@ from isnad.store.schema import (
     actor_entities,
     actors,
     events,
+    grouped_judgements,
     happenings,
+    judgements,
     naming,
     problems,
     readings,
@@ -101,7 +104,9 @@ def totals(connection: Connection) -> Totals:
     count, outlets, first, last = connection.execute(told).one()
     found = {
         table.name: connection.execute(
-            select(func.count()).select_from(table.join(reports, reports.c.report == table.c.report)).where(current)
+            select(func.count())
+            .select_from(table.join(reports, reports.c.report == table.c.report))
+            .where(current, table.c.seen)
         ).scalar_one()
         for table in (statements, events)
     }
@@ -110,7 +115,7 @@ def totals(connection: Connection) -> Totals:
 
 
 def attention(
-    connection: Connection, period: Period, *, last: int, actor: int | None = None
+    connection: Connection, period: Period, *, last: int, actors: Sequence[int] | None = None
 ) -> tuple[list[str], list[Attention]]:
     """The last periods of a record, gaps among them, and each outlet's reports in them, the busiest outlet first.
 
@@ -120,7 +125,7 @@ def attention(
         connection: To the record.
         period: Months or days.
         last: How many periods at most, back from the newest.
-        actor: The number of an actor: only reports that name it.
+        actors: Numbers of actors that are one: only reports that name it.
     """
     length = 7 if period is Period.MONTH else 10
     column = func.substr(reports.c.day, 1, length)
@@ -129,8 +134,8 @@ def attention(
         .where(reports.c.current, reports.c.day.is_not(None), func.length(reports.c.day) >= length)
         .group_by(reports.c.outlet, column)
     )
-    if actor is not None:
-        naming_it = select(actor_entities.c.report).where(actor_entities.c.actor == actor)
+    if actors is not None:
+        naming_it = select(actor_entities.c.report).where(actor_entities.c.actor.in_(actors))
         query = query.where(reports.c.report.in_(naming_it))
     counts: dict[str | None, Counter[str]] = defaultdict(Counter)
     for outlet, name, count in connection.execute(query):
@@ -161,7 +166,7 @@ def most_heard(connection: Connection, *, limit: int) -> list[Heard]:
             func.max(reports.c.day).label("last"),
         )
         .join(reports, reports.c.report == statements.c.report)
-        .where(reports.c.current, statements.c.resolved_by != UNRESOLVED, statements.c.speaker != "")
+        .where(reports.c.current, statements.c.seen, statements.c.resolved_by != UNRESOLVED, statements.c.speaker != "")
         .group_by(statements.c.speaker)
         .order_by(count.desc(), statements.c.speaker)
         .limit(limit)
@@ -208,6 +213,13 @@ def _every(first: str, last: str, period: Period) -> list[str]:
         return sorted({first, last})
     count = (to_year - year) * 12 + to_month - month + 1
     return [f"{year + (month - 1 + n) // 12:04}-{(month - 1 + n) % 12 + 1:02}" for n in range(count)]
+
+
+def judged_state(connection: Connection) -> tuple[int, ...]:
+    """Numbers that change when somebody judges, takes back, or the record is regrouped."""
+    told = select(func.count(), func.count(judgements.c.undone), func.max(judgements.c.judgement))
+    grouped = select(func.count(), func.sum(grouped_judgements.c.judgement))
+    return tuple(number or 0 for query in (told, grouped) for number in connection.execute(query).one())
 
 
 def state(connection: Connection) -> tuple[int, ...]:

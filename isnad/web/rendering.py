@@ -67,6 +67,7 @@ def for_reader(manner: Manner) -> dict[str, Any]:
         "digit": manner.digit,
         "date": manner.date,
         "plain_date": manner.plain_date,
+        "between": manner.between,
         "counted": lambda key, count: words.text(key, count=count, n=manner.number(count)),
         "Markup": Markup,
     }
@@ -77,3 +78,9 @@ def edition() -> str:
     static = files("isnad.web").joinpath("static")
     names = sorted(entry.name for entry in static.iterdir() if entry.is_file())
     return hashlib.sha256(b"".join(static.joinpath(name).read_bytes() for name in names)).hexdigest()[:10]
+
+
+def inside(address: object) -> str:
+    """An address of this application alone, never of another one."""
+    told = address if isinstance(address, str) else ""
+    return told if told.startswith("/") and not told.startswith(("//", "/\\")) and told.isprintable() else "/"

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, func, or_, select
 
 from isnad import __version__
 from isnad.errors import UnknownActorError
@@ -27,7 +27,7 @@ class Chosen(Selected[Provenance]):
         record: Where it is read from.
         provenance: Where the selection comes from.
         numbers: The reports' numbers; None for all.
-        actor: The number of the actor whose chronology it tells; None for that of the reports.
+        actors: The numbers of those whose chronology it tells, together; none for that of the reports.
         judged: Whether people's judgements on the reports are applied.
     """
 
@@ -37,21 +37,20 @@ class Chosen(Selected[Provenance]):
         provenance: Provenance,
         numbers: list[int] | None = None,
         *,
-        actor: int | None = None,
+        actors: Sequence[int] = (),
         judged: bool = True,
     ) -> None:
         super().__init__(record, provenance, numbers, judged=judged)
         self._record = record
         self._of = None if numbers is None else frozenset(numbers)
-        self._actor = actor
+        self._actors = tuple(actors)
 
     def entries(self) -> Iterator[Entry]:
         """Those that a telling dates by their days, then the others by their first publication."""
         engine = self._record.engine
-        actors_ = () if self._actor is None else (self._actor,)
         with engine.connect() as connection:
             told = None if self._of is None else self._told(connection)
-            queries = [in_order(actors=actors_, dated=dated) for dated in (True, False)]
+            queries = [in_order(actors=self._actors, dated=dated) for dated in (True, False)]
             ordered = [number for query in queries for number in connection.execute(query).scalars()]
         yield from entries_of(engine, [number for number in ordered if told is None or number in told])
 
@@ -85,7 +84,7 @@ def select_reports(
         UnknownActorError: where no report of the record names the actor.
     """
     whole = not query.strip() and actor is None and limit is None
-    number = _actor(record, actor) if actor is not None else None
+    number = actor_called(record, actor) if actor is not None else None
     numbers = record.search(query).numbers()
     if number is not None:
         with record.engine.connect() as connection:
@@ -96,11 +95,32 @@ def select_reports(
     provenance = _provenance(
         record, title or actor or query.strip() or _TITLE.format(name=record.name), query, len(kept), len(numbers)
     )
-    return Chosen(record, provenance, None if whole else kept, actor=number, judged=judged)
+    return Chosen(
+        record, provenance, None if whole else kept, actors=() if number is None else (number,), judged=judged
+    )
 
 
-def _actor(record: Record, name: str) -> int:
-    """The actor that most reports name of those with this name, in full or in part."""
+def select_chronology(record: Record, together: Sequence[int], *, title: str) -> Chosen:
+    """What some actors take part in together, with the reports that tell it.
+
+    Args:
+        record: To read.
+        together: The numbers of the actors.
+        title: What the selection is called.
+    """
+    entries = [in_order(actors=together, dated=dated).order_by(None) for dated in (True, False)]
+    told = select(tellings.c.report).distinct().where(or_(*(tellings.c.happening.in_(some) for some in entries)))
+    with record.engine.connect() as connection:
+        numbers = sorted(connection.execute(told).scalars())
+    return Chosen(record, _provenance(record, title, "", len(numbers), len(numbers)), numbers, actors=together)
+
+
+def actor_called(record: Record, name: str) -> int:
+    """The number of the actor that most reports name of those with this name, in full or in part.
+
+    Raises:
+        UnknownActorError: where no report of the record names such an actor.
+    """
     wanted = fold(name)
     with record.engine.connect() as connection:
         rows = connection.execute(

@@ -21,8 +21,10 @@ from starlette.testclient import TestClient
 from isnad.errors import RefusedError
 from isnad.store.event_places import Placed, PlaceOfEvents
 from isnad.store.event_table import Wanted
-from isnad.store.over_time import OnDay
+from isnad.store.network import strongest
+from isnad.store.over_time import OnDay, happenings_on_days
 from isnad.store.overview import Attention, Period
+from isnad.store.overview import attention as attention_of
 from isnad.store.record import Record
 from isnad.store.schema import actors, naming, stories, ties
 from isnad.store.writing import Run
@@ -114,7 +116,7 @@ def drawing() -> Iterator[Renderer]:
 
 def shown(record: Record, address: tuple[str, dict[str, str]], look: Look) -> Shown:
     name, params = address
-    asked = Asked(record, Glances(), Params(FIELDS, QueryParams(params), strict=True), look.manner, WebSettings())
+    asked = Asked(record, Glances().now(), Params(FIELDS, QueryParams(params), strict=True), look.manner, WebSettings())
     return Shown(PICTURES[name], PICTURES[name].read(asked), look)
 
 
@@ -390,3 +392,18 @@ def test_drawings_are_kept_up_to_a_size(monkeypatch: pytest.MonkeyPatch, drawing
     drawing.drawn("second", chart, "svg")
     assert drawing.kept("first") is None
     assert drawing.kept("second") is not None
+
+
+def test_actors_that_people_joined_are_one_in_what_is_counted(record: Record) -> None:
+    with record.engine.connect() as connection:
+        one, other = connection.execute(select(ties.c.one, ties.c.other).order_by(ties.c.tie)).first() or (0, 0)
+        apart = strongest(connection, around=(one,), actors=50)
+        joined = strongest(connection, around=(one, other), actors=50)
+        days = happenings_on_days(connection, (one, other))
+        each = [sum(day.count for day in happenings_on_days(connection, (number,))) for number in (one, other)]
+        _, rows = attention_of(connection, Period.DAY, last=100, actors=(one, other))
+    assert any(bond.independent for bond in apart.bonds)
+    assert all(bond.one.key != bond.other.key for bond in joined.bonds)
+    assert len({(bond.one.key, bond.relation, bond.other.key) for bond in joined.bonds}) == len(joined.bonds)
+    assert max(each) <= sum(day.count for day in days) <= sum(each)
+    assert rows

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from sqlalchemy import select
-
-from isnad.errors import RefusedError
-from isnad.store.schema import actors
+from isnad.web.pages.actor import Found, actor_of_key
 from isnad.web.views import Asked
 
 
-def named_actor(asked: Asked) -> tuple[int, str] | None:
-    """The number and name of the actor whose key the address holds, None where it holds none.
+def named_actor(asked: Asked) -> Found | None:
+    """The actor whose key the address holds, or the one to which people joined it; None where it holds no key.
 
     Raises:
         RefusedError: where the record has no actor of this key.
@@ -18,8 +15,5 @@ def named_actor(asked: Asked) -> tuple[int, str] | None:
     key = asked.params.get("key", "")
     if not key:
         return None
-    with asked.record.engine.connect() as connection:
-        found = connection.execute(select(actors.c.actor, actors.c.name).where(actors.c.key == key)).first()
-    if found is None:
-        raise RefusedError(f"{key}: the record holds no actor of this key", status=404, slug="not-found")
-    return int(found.actor), str(found.name)
+    found = actor_of_key(asked, key)
+    return actor_of_key(asked, found.moved) if found.moved else found

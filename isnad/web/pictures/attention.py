@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import altair as alt
@@ -42,18 +43,19 @@ class Told(msgspec.Struct, frozen=True, kw_only=True):
 
 def _read(asked: Asked) -> Told:
     who = named_actor(asked)
-    name = ("attention", asked.params.get("key", ""))
-    told: Told = asked.glances.take(asked.record, name, lambda connection: _count(connection, who))
+    if who is not None:
+        with asked.record.engine.connect() as connection:
+            return _count(connection, who.actor.name, who.numbers)
+    told: Told = asked.glances.take(asked.record, "attention", lambda connection: _count(connection, None, None))
     return told
 
 
-def _count(connection: Connection, who: tuple[int, str] | None) -> Told:
-    number, name = who or (None, None)
+def _count(connection: Connection, name: str | None, numbers: Sequence[int] | None) -> Told:
     period = Period.DAY
-    periods, rows = attention(connection, period, last=DAYS + 1, actor=number)
+    periods, rows = attention(connection, period, last=DAYS + 1, actors=numbers)
     if len(periods) > DAYS:
         period = Period.MONTH
-        periods, rows = attention(connection, period, last=MONTHS, actor=number)
+        periods, rows = attention(connection, period, last=MONTHS, actors=numbers)
     return Told(actor=name, period=period, periods=tuple(periods), rows=tuple(rows))
 
 

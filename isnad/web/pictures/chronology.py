@@ -9,11 +9,10 @@ from typing import Any
 import altair as alt
 import msgspec
 
-from isnad.errors import RefusedError
 from isnad.store.event_table import Wanted
 from isnad.store.linked import heads
 from isnad.store.over_time import OnDay, events_on_days, happenings_on_days
-from isnad.store.stories import story
+from isnad.web.pages.story import found_story, story_of_id
 from isnad.web.pictures.actor import named_actor
 from isnad.web.pictures.look import Look, told_by
 from isnad.web.pictures.marks import Key, Sign, key, sizes, tooltips
@@ -67,7 +66,7 @@ def _read(asked: Asked) -> Told:
         return _of_story(asked)
     if (who := named_actor(asked)) is not None:
         with asked.record.engine.connect() as connection:
-            return told_of_days("actor", who[1], happenings_on_days(connection, who[0]))
+            return told_of_days("actor", who.actor.name, happenings_on_days(connection, who.numbers))
     wanted = wanted_events(asked)
     if wanted == Wanted():
         told: Told = asked.glances.take(
@@ -112,9 +111,10 @@ def told_of_days(of: str, name: str, days: list[OnDay]) -> Told:
 
 
 def _of_story(asked: Asked) -> Told:
-    found = story(asked.record.engine, asked.params["id"])
-    if found is None:
-        raise RefusedError(f"{asked.params['id']}: the record holds no such story", status=404, slug="not-found")
+    found = found_story(asked)
+    if isinstance(found, str):
+        found = story_of_id(asked, found)
+    assert not isinstance(found, str)
     with asked.record.engine.connect() as connection:
         known = heads(connection, found.reports)
     copies = {report for group in found.copies for report in group[1:]}

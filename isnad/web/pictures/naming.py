@@ -11,6 +11,7 @@ import msgspec
 
 from isnad.errors import RefusedError
 from isnad.store.compared import Called, called
+from isnad.web.pages.actor import actor_of_key
 from isnad.web.pictures.colours import readable_on
 from isnad.web.pictures.look import LETTER, Look
 from isnad.web.pictures.marks import Sign, across, key, raw_x, raw_y, tooltips
@@ -46,11 +47,17 @@ class Told(msgspec.Struct, frozen=True, kw_only=True):
 
 def _read(asked: Asked) -> Told:
     rows: list[Called] = asked.glances.take(asked.record, ("outlets", "naming"), called)
-    wanted = asked.params.get("key", "") or (rows[0].actor if rows else "")
+    wanted = _key(asked) or (rows[0].actor if rows else "")
     found = tuple(row for row in rows if row.actor == wanted)
     if not found and rows and asked.params.get("key"):
         raise RefusedError(f"{wanted}: no two outlets name an actor of this key", status=404, slug="not-found")
     return Told(actor=found[0].name if found else "", rows=found)
+
+
+def _key(asked: Asked) -> str:
+    """The key of the actor that is asked for, or of the one to which people joined it."""
+    key: str = asked.params.get("key", "")
+    return (actor_of_key(asked, key).moved or key) if key else ""
 
 
 def _table(told: Told) -> Table:

@@ -66,7 +66,7 @@ def _read(asked: Asked) -> Told:
         )
         return Told(actor=None, bonds=bonds)
     with asked.record.engine.connect() as connection:
-        return Told(actor=who[1], bonds=strongest(connection, around=who[0], actors=ACTORS))
+        return Told(actor=who.actor.name, bonds=strongest(connection, around=who.numbers, actors=ACTORS))
 
 
 def _table(told: Told) -> Table:
@@ -161,7 +161,7 @@ def _lines(told: Told, places: Floats, at: dict[str, int], look: Look) -> tuple[
     pairs = defaultdict(list)
     for bond in told.drawn:
         pairs[frozenset((bond.one.key, bond.other.key))].append(bond)
-    most = max(FEW, *(bond.independent for bond in told.drawn))
+    most = max((FEW, *(bond.independent for bond in told.drawn)))
     lines, arrows = [], []
     for some in pairs.values():
         for number, bond in enumerate(some):
