@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from collections.abc import Sequence
 from datetime import date, timedelta
 from enum import StrEnum
 
@@ -10,6 +11,7 @@ import msgspec
 from sqlalchemy import Connection, func, select
 
 from isnad.store.schema import (
+    actor_entities,
     actors,
     events,
     grouped_judgements,
@@ -112,7 +114,9 @@ def totals(connection: Connection) -> Totals:
     return Totals(reports=count, outlets=outlets, first=first, last=last, problems=failed, **found)
 
 
-def attention(connection: Connection, period: Period, *, last: int) -> tuple[list[str], list[Attention]]:
+def attention(
+    connection: Connection, period: Period, *, last: int, actors: Sequence[int] | None = None
+) -> tuple[list[str], list[Attention]]:
     """The last periods of a record, gaps among them, and each outlet's reports in them, the busiest outlet first.
 
     Periods at the beginning that together hold less than a hundredth of the reports are left out.
@@ -121,6 +125,7 @@ def attention(connection: Connection, period: Period, *, last: int) -> tuple[lis
         connection: To the record.
         period: Months or days.
         last: How many periods at most, back from the newest.
+        actors: Numbers of actors that are one: only reports that name it.
     """
     length = 7 if period is Period.MONTH else 10
     column = func.substr(reports.c.day, 1, length)
@@ -129,6 +134,9 @@ def attention(connection: Connection, period: Period, *, last: int) -> tuple[lis
         .where(reports.c.current, reports.c.day.is_not(None), func.length(reports.c.day) >= length)
         .group_by(reports.c.outlet, column)
     )
+    if actors is not None:
+        naming_it = select(actor_entities.c.report).where(actor_entities.c.actor.in_(actors))
+        query = query.where(reports.c.report.in_(naming_it))
     counts: dict[str | None, Counter[str]] = defaultdict(Counter)
     for outlet, name, count in connection.execute(query):
         counts[outlet][name] += count

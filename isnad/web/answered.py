@@ -118,6 +118,15 @@ COMPARED = shape(
     next=str | None,
     rows=list[dict[str, str | int | float | None]],
 )
+PICTURED = shape(
+    "Pictured",
+    "What a picture shows: its words, and the rows of its table with a field for each column.",
+    name=str,
+    title=str,
+    caption=str,
+    notes=list[str],
+    rows=list[dict[str, str | int | float | None]],
+)
 REVIEW = shape(
     "Doubts", "What is most doubtful, from `skip` on.", layer=str, skip=int, next=str | None, doubts=list[Doubt]
 )

@@ -56,6 +56,7 @@ from isnad.web.pages import (
     outlets,
     overview,
     pair,
+    pictures,
     problems,
     report,
     review,
@@ -66,6 +67,9 @@ from isnad.web.pages import (
     story,
 )
 from isnad.web.parameters import Params
+from isnad.web.pictures.renderer import Renderer
+from isnad.web.pictures.serving import FORMS as PICTURE_FORMS
+from isnad.web.pictures.serving import Script, parameters_of, picture_named, served
 from isnad.web.refusals import STATUSES, error_data, status_of
 from isnad.web.rendering import environment, for_reader, inside, url
 from isnad.web.security import Guarded, check_json, check_request, limited
@@ -76,8 +80,9 @@ from isnad.web.unchanged import unless_known
 from isnad.web.views import Answer, Asked, Kept, Posted, Sent, Served, View
 
 VIEWS = (
-    *(overview.VIEW, search.VIEW, saved.VIEW, actors.VIEW, stories.VIEW, events.VIEW, outlets.VIEW, review.VIEW),
-    *(judgements.VIEW, coverage.VIEW, report.VIEW, actor.VIEW, pair.VIEW, story.VIEW, problems.VIEW, runs.VIEW),
+    *(overview.VIEW, search.VIEW, saved.VIEW, actors.VIEW, stories.VIEW, events.VIEW, outlets.VIEW, pictures.VIEW),
+    *(review.VIEW, judgements.VIEW, coverage.VIEW, report.VIEW, actor.VIEW, pair.VIEW, story.VIEW),
+    *(problems.VIEW, runs.VIEW),
 )
 SERVED: tuple[Served, ...] = (feed.FEED, *handed.FILES, *reconciliation.SERVED)
 SHARED = {one.path: one.methods for one in SERVED if one.shared}
@@ -123,6 +128,9 @@ class _Application:
         self.entrance = Entrance(AccountsFile(settings.accounts)) if settings.accounts else None
         self._templates: Environment = environment()
         self._limiter: anyio.CapacityLimiter | None = None
+        self._drawing: anyio.CapacityLimiter | None = None
+        self._renderer = Renderer()
+        self._script = Script(self._renderer)
 
     def app(self) -> Starlette:
         """With its routes, guards and pages of errors."""
@@ -135,6 +143,9 @@ class _Application:
         for one in SERVED:
             routes.append(Route(one.path, partial(self._serve, one), methods=list(one.methods)))
         routes.append(Route("/manner", self._set_manner, methods=["POST"]))
+        for form in PICTURE_FORMS:
+            routes.append(Route(f"/pictures/{{name}}.{form}", partial(self._picture, form), methods=["GET"]))
+        routes.append(Route("/static/vega.js", self._vega, methods=["GET"]))
         routes.append(Route("/openapi.json", self._describe, methods=["GET"]))
         routes.append(Route("/api", self._reference, methods=["GET"]))
         if self.entrance is not None:
@@ -192,6 +203,7 @@ class _Application:
             yield
         self._record.close()
         self._desk.close()
+        self._renderer.close()
 
     def _warm(self) -> None:
         self._record.search("كلمة").hits(limit=1)
@@ -244,6 +256,30 @@ class _Application:
         is_file = asked.form.startswith(FILE)
         with at_most(self._settings.file_patience if is_file else self._settings.patience):
             return view.read(replace(asked, writes=writes))
+
+    async def _picture(self, form: str, request: Request) -> Response:
+        """A picture as a file; drawings wait for one another, and pages do not wait for them."""
+        picture = picture_named(request.path_params["name"])
+        params = Params(parameters_of(picture, form), request.query_params, strict=True)
+        asked = self._asked_with(params, form, request)
+        told = (picture, form, asked, self._renderer)
+        known = request.headers.get("if-none-match", "")
+        response: Response = await self._while_drawing(self._patiently, served, *told, known)
+        return response
+
+    async def _vega(self, request: Request) -> Response:
+        told = (request.headers.get("accept-encoding", ""), request.headers.get("if-none-match", ""))
+        response: Response = await self._while_drawing(self._script.answer, *told)
+        return response
+
+    async def _while_drawing(self, call: Callable[..., Any], *told: Any) -> Any:
+        if self._drawing is None:
+            self._drawing = anyio.CapacityLimiter(self._settings.drawn_at_once)
+        return await anyio.to_thread.run_sync(call, *told, limiter=self._drawing)
+
+    def _patiently(self, call: Callable[..., Any], *told: Any) -> Any:
+        with at_most(self._settings.patience):
+            return call(*told)
 
     async def _write(self, view: View, request: Request) -> Response:
         """Does what a form asks for and shows the page anew; what does not fit is said on the page of the form."""

@@ -16,6 +16,7 @@ from isnad.web.words import WordList, word_list
 
 READ = (400, 401, 414, 429, 500, 503)  # what may be answered to any question
 WRITE = (400, 401, 403, 413, 415, 429, 500, 503)
+NAMING_ONE = ("key", "id")  # fields that name one actor, report or story, which there may not be
 _REF = "#/components/schemas/{name}"
 _MEDIA = {"json": "application/json", "csv": "text/csv"}
 
@@ -86,7 +87,7 @@ def document(views: Sequence[View], served: Sequence[Served] = ()) -> dict[str, 
 
 def _operation(view: View, form: str, answer: Mapping[str, Any]) -> dict[str, Any]:
     words = word_list("en")
-    missing = (404,) if any(one.required for one in view.parameters) else ()
+    missing = (404,) if any(one.required or one.name in NAMING_ONE for one in view.parameters) else ()
     good = {"description": "The answer.", "content": {_MEDIA[form]: {"schema": dict(answer)}}}
     return {
         "operationId": f"{view.name}_{form}",

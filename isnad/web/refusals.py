@@ -30,6 +30,7 @@ STATUSES: dict[str, int] = {
     "failure": 500,
     "slow-query": 503,
     "record-busy": 503,
+    "picture": 503,
 }
 ERROR: dict[str, Any] = {
     "type": "object",

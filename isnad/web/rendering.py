@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from functools import partial
 from importlib.resources import files
 from typing import Any
 from unicodedata import bidirectional
@@ -12,6 +13,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from isnad.web.manner import UNSHOWABLE, Manner
+from isnad.web.words import named
 
 
 def environment() -> Environment:
@@ -60,6 +62,7 @@ def for_reader(manner: Manner) -> dict[str, Any]:
         "manner": manner,
         "t": words.text,
         "value": words.value,
+        "word_of": partial(named, words),
         "n": manner.number,
         "digit": manner.digit,
         "date": manner.date,

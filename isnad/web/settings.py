@@ -33,3 +33,4 @@ class WebSettings:
     origins: tuple[str, ...] = ()
     read_only: bool = False
     at_once: int = 8
+    drawn_at_once: int = 2

@@ -48,6 +48,11 @@ def told_differently() -> list[AnnotatedReport]:
     ]
 
 
+def is_picture(told: dict[str, str | None]) -> bool:
+    """Whether an image is one that the application draws."""
+    return str(told.get("src")).startswith("/pictures/") and bool(told.get("alt")) and "onerror" not in told
+
+
 POISON = f"=HYPERLINK(1){ATTACK}"  # also a formula, for whoever opens CSV in a spreadsheet
 # The columns of words, by table; in those of JSON the words at these names, or all of a list.
 WORDS = {

@@ -23,6 +23,7 @@ from isnad.web.chronicle import FILES, chronology_file
 from isnad.web.dealings import dealings
 from isnad.web.paging import paged
 from isnad.web.parameters import PAGES, choice, text
+from isnad.web.pictures.addresses import Addresses
 from isnad.web.regrouped import judged_since, ungrouped
 from isnad.web.rendering import url
 from isnad.web.tellings import TELLINGS, telling_rows
@@ -83,6 +84,7 @@ def _read(asked: Asked) -> Answer:
             "orders": ORDERS,
             "dealings": dealings(numbers, ties, known),
             "at_once": TIES,
+            "drawn": _drawn(asked, key, bool(ties), bool(naming)),
             "named": _named(naming),
             "loud": LOUD,
             "most_words": WORDS,
@@ -92,6 +94,12 @@ def _read(asked: Asked) -> Answer:
             "commands": commands(asked.record.name, who.name),
         }
     )
+
+
+def _drawn(asked: Asked, key: str, ties: bool, naming: bool) -> list[Addresses]:
+    """The pictures that there is something to draw for."""
+    there = {"attention": True, "chronology": True, "network": ties, "naming": naming}
+    return [Addresses(name, {"key": key}, asked.manner) for name, some in there.items() if some]
 
 
 @dataclass(frozen=True)
@@ -117,7 +125,15 @@ def found_actor(asked: Asked, field: str) -> Found:
     Raises:
         RefusedError: where there is none, or people said that it is none.
     """
-    key = asked.params.get(field, "")
+    return actor_of_key(asked, asked.params.get(field, ""))
+
+
+def actor_of_key(asked: Asked, key: str) -> Found:
+    """The actor of a key.
+
+    Raises:
+        RefusedError: where there is none, or people said that it is none.
+    """
     who = next(actors_of(asked.record.engine, actors.c.key == key, limit=1, members=False), None)
     since = judged_since(asked)
     if who is None:

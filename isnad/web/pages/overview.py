@@ -15,6 +15,7 @@ from isnad.web.answered import OVERVIEW
 from isnad.web.pages.actors import all_actors
 from isnad.web.pages.saved import watched
 from isnad.web.pages.stories import seen_stories
+from isnad.web.pictures.addresses import Addresses
 from isnad.web.strips import Strip, strip
 from isnad.web.views import Answer, Asked, View
 
@@ -45,6 +46,7 @@ def _read(asked: Asked) -> Answer:
     return Answer(
         values={
             "glance": glance,
+            "pictures": {"attention": Addresses("attention", {}, asked.manner)},
             "strips": [
                 (row, _strip(row, glance, highest, asked.manner.direction)) for row in glance.attention[:OUTLETS]
             ],

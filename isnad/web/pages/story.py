@@ -23,6 +23,7 @@ from isnad.web.answered import STORY_TOLD
 from isnad.web.compared import compared, differing
 from isnad.web.pages.actor import moved
 from isnad.web.parameters import choice, text
+from isnad.web.pictures.addresses import Addresses
 from isnad.web.regrouped import judged_since, ungrouped
 from isnad.web.tellings import sentence_url, shown_happenings
 from isnad.web.views import Answer, Asked, View
@@ -77,6 +78,7 @@ def _read(asked: Asked) -> Answer:
     return Answer(
         values={
             "story": told,
+            "drawn": Addresses("chronology", {"id": told.id}, asked.manner),
             **ungrouped(asked),
             "originals": _originals(told, known),
             "summary": _cited(told, known),
@@ -91,7 +93,12 @@ def _read(asked: Asked) -> Answer:
 
 def found_story(asked: Asked) -> Story | str:
     """The story that is asked for, as a reader sees it; the id of the one of which it became part."""
-    identifier, engine = asked.params.get("id", ""), asked.record.engine
+    return story_of_id(asked, asked.params.get("id", ""))
+
+
+def story_of_id(asked: Asked, identifier: str) -> Story | str:
+    """The story of an id, as a reader sees it; the id of the one of which it became part."""
+    engine = asked.record.engine
     since = judged_since(asked)
     if identifier in since.stories:
         return since.stories[identifier]
