@@ -46,7 +46,7 @@ from isnad.web.given import decoded
 from isnad.web.glance import Glances
 from isnad.web.login import Login
 from isnad.web.manner import CHOICES, COOKIES, Manner
-from isnad.web.openapi import described, document
+from isnad.web.openapi import described, described_apart, document
 from isnad.web.pages import (
     actor,
     actors,
@@ -85,7 +85,7 @@ VIEWS = (
     *(problems.VIEW, runs.VIEW),
 )
 SERVED: tuple[Served, ...] = (feed.FEED, *handed.FILES, *reconciliation.SERVED)
-SHARED = frozenset(one.path for one in SERVED if one.shared)
+SHARED = {one.path: one.methods for one in SERVED if one.shared}
 FORMS = ("html", "json", "csv")
 FILE = "file."  # before the ending of a file that a page hands on whole
 LOG = logging.getLogger("isnad.web")
@@ -328,13 +328,14 @@ class _Application:
         return fields
 
     async def _describe(self, request: Request) -> Response:
-        return as_json(document(VIEWS))
+        return as_json(document(VIEWS, SERVED))
 
     async def _reference(self, request: Request) -> Response:
         """The description of the API, for people."""
-        told = tuple(described(VIEWS, _manner(request).words))
+        words = _manner(request).words
+        told, apart = tuple(described(VIEWS, words)), tuple(described_apart(SERVED, words))
         base = str(request.base_url).rstrip("/")
-        return self._page(request, "api.html", "api", described=told, base=base, statuses=STATUSES)
+        return self._page(request, "api.html", "api", described=told, apart=apart, base=base, statuses=STATUSES)
 
     def _keep(self, view: View, fields: dict[str, str], asked: Asked) -> Kept:
         assert view.write is not None

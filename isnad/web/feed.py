@@ -124,4 +124,4 @@ PARAMETERS = (
     number("size", most=200, default=ENTRIES),
     text("name"),
 )
-FEED = Served(PATH, _answer, PARAMETERS)
+FEED = Served(PATH, _answer, PARAMETERS, name="feed", media="application/atom+xml")

@@ -165,6 +165,18 @@ def _served(make: Callable[[Asked, bool], str], name: str) -> Callable[[Asked], 
 
 
 FILES = (
-    Served("/story/report.html", _served(_story, "story"), (text("id", required=True),)),
-    Served("/actor/report.html", _served(_actor, "actor"), (text("key", required=True),)),
+    Served(
+        "/story/report.html",
+        _served(_story, "story"),
+        (text("id", required=True),),
+        name="story-file",
+        media="text/html",
+    ),
+    Served(
+        "/actor/report.html",
+        _served(_actor, "actor"),
+        (text("key", required=True),),
+        name="actor-file",
+        media="text/html",
+    ),
 )

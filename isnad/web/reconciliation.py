@@ -351,10 +351,14 @@ def _preview(asked: Asked) -> Response:
 
 SUGGEST = (text("prefix", required=True), number("cursor", least=0, default=0))
 SERVED = (
-    Served("/reconcile", _answer, (text("queries"), text("extend")), methods=("GET", "POST"), shared=True),
-    Served("/reconcile/suggest/entity", _suggest_entity, SUGGEST, shared=True),
-    Served("/reconcile/suggest/type", _suggest_type, SUGGEST, shared=True),
-    Served("/reconcile/suggest/property", _suggest_property, SUGGEST, shared=True),
-    Served("/reconcile/properties", _properties, (text("type"), number("limit")), shared=True),
-    Served("/reconcile/preview", _preview, (text("id", required=True),), shared=True),
+    Served(
+        "/reconcile", _answer, (text("queries"), text("extend")), methods=("GET", "POST"), shared=True, name="reconcile"
+    ),
+    Served("/reconcile/suggest/entity", _suggest_entity, SUGGEST, shared=True, name="suggest-entity"),
+    Served("/reconcile/suggest/type", _suggest_type, SUGGEST, shared=True, name="suggest-type"),
+    Served("/reconcile/suggest/property", _suggest_property, SUGGEST, shared=True, name="suggest-property"),
+    Served("/reconcile/properties", _properties, (text("type"), number("limit")), shared=True, name="properties"),
+    Served(
+        "/reconcile/preview", _preview, (text("id", required=True),), shared=True, name="preview", media="text/html"
+    ),
 )

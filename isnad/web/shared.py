@@ -7,6 +7,7 @@ a record are nobody else's.
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
@@ -24,11 +25,11 @@ class Shared:
 
     Args:
         app: What answers.
-        paths: What is shared.
+        paths: What is shared, and by which methods.
         settings: Whose pages may ask.
     """
 
-    def __init__(self, app: ASGIApp, *, paths: frozenset[str], settings: WebSettings) -> None:
+    def __init__(self, app: ASGIApp, *, paths: Mapping[str, Sequence[str]], settings: WebSettings) -> None:
         self._app = app
         self._paths = paths
         self._settings = settings
@@ -49,7 +50,9 @@ class Shared:
             await send(message)
 
         if scope["method"] == "OPTIONS":
-            await Response(status_code=204, headers={"Allow": "GET, POST, OPTIONS"})(scope, receive, shared)
+            await Response(
+                status_code=204, headers={"Allow": ", ".join((*_methods(self._paths[scope["path"]]), "OPTIONS"))}
+            )(scope, receive, shared)
             return
         await self._app(scope, receive, shared)
 
@@ -72,6 +75,11 @@ def may_ask(origin: str, settings: WebSettings) -> bool:
 def frame_ancestors(settings: WebSettings) -> str:
     """The pages that may show a preview inside them, as a Content-Security-Policy names them."""
     return " ".join((*FRAMES, *settings.origins))
+
+
+def _methods(told: Sequence[str]) -> tuple[str, ...]:
+    """What can be asked by them: what can be got can be asked for its head alone."""
+    return ("HEAD", *told) if "GET" in told else tuple(told)
 
 
 def _headers(origin: str) -> dict[str, str]:

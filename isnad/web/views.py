@@ -154,7 +154,8 @@ class Served:
     """What programs ask for, or a reader takes away: an address that answers in one form of its own.
 
     Where `POST` is among the methods, the fields of a form are put to those of the address; such a form changes
-    nothing and needs no token. What is `shared` may be read by pages of the origins that the settings allow.
+    nothing and needs no token. What is `shared` may be read by pages of the origins that the settings allow. `name` is
+    its key in the lists of words (`api.served.NAME`), `media` the type of its answers.
     """
 
     path: str
@@ -162,3 +163,5 @@ class Served:
     parameters: tuple[Parameter, ...] = ()
     methods: tuple[str, ...] = ("GET",)
     shared: bool = False
+    name: str = ""
+    media: str = "application/json"

@@ -68,7 +68,8 @@ def rows(record: Record) -> list[Any]:
         for name, table in LAYER_TABLES.items():
             columns = [column for column in table.c if column.name not in ("seen", "judged")]
             theirs = [table.c.person == 0] if name in JUDGED else []
-            written.append(list(connection.execute(select(*columns).where(*theirs))))
+            query = select(*columns).where(*theirs).order_by(table.c.report, table.c.at)
+            written.append(list(connection.execute(query)))
         return written
 
 

@@ -32,7 +32,7 @@ def rows(record: Record) -> dict[str, list[Any]]:
 
 @pytest.fixture(scope="module")
 def grouped(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Record, dict[str, list[Any]]]]:
-    with record_of(tmp_path_factory.mktemp("judged"), annotated()) as record:
+    with record_of(str(tmp_path_factory.mktemp("judged") / "record.db"), annotated()) as record:
         regroup(record)
         yield record, rows(record)
 
