@@ -32,9 +32,10 @@ def serve(record: str, host: str, port: int, open_: bool) -> None:
     import uvicorn
 
     from isnad.web.app import create_app
+    from isnad.web.settings import WebSettings
 
     check_host(host)
-    app = create_app(record)
+    app = create_app(record, WebSettings(ahead=True))
     address = f"http://{f'[{host}]' if ':' in host else host}:{port}/"
     say(f"{record}: {address} (Ctrl+C ends it)")
     if open_:

@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from datetime import date, timedelta
 from enum import StrEnum
+from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, Select, Table, func, select
 
+from isnad.store.narrow import counted, narrow
 from isnad.store.schema import (
     actors,
     events,
     happenings,
+    merges,
     naming,
     problems,
     readings,
@@ -97,12 +100,9 @@ def totals(connection: Connection) -> Totals:
     told = select(
         func.count(), func.count(reports.c.outlet.distinct()), func.min(reports.c.day), func.max(reports.c.day)
     ).where(current)
-    count, outlets, first, last = connection.execute(told).one()
+    count, outlets, first, last = connection.execute(narrow(told, reports)).one()
     found = {
-        table.name: connection.execute(
-            select(func.count()).select_from(table.join(reports, reports.c.report == table.c.report)).where(current)
-        ).scalar_one()
-        for table in (statements, events)
+        table.name: connection.execute(_of_current(table, func.count())).scalar_one() for table in (statements, events)
     }
     failed = connection.execute(select(func.count()).select_from(problems)).scalar_one()
     return Totals(reports=count, outlets=outlets, first=first, last=last, problems=failed, **found)
@@ -126,7 +126,7 @@ def attention(connection: Connection, period: Period, *, last: int) -> tuple[lis
         .group_by(reports.c.outlet, column)
     )
     counts: dict[str | None, Counter[str]] = defaultdict(Counter)
-    for outlet, name, count in connection.execute(query):
+    for outlet, name, count in connection.execute(narrow(query, reports)):
         counts[outlet][name] += count
     names = {name for counted in counts.values() for name in counted}
     periods = _every(min(names), max(names), period)[-last:] if names else []
@@ -144,22 +144,23 @@ def attention(connection: Connection, period: Period, *, last: int) -> tuple[lis
 
 def most_heard(connection: Connection, *, limit: int) -> list[Heard]:
     """The speakers of the most statements; those whose speaker is not known are left out."""
-    count = func.count().label("statements")
-    query = (
+    known = (statements.c.resolved_by != UNRESOLVED, statements.c.speaker != "")
+    query = _of_current(statements, statements.c.speaker).where(*known)
+    _, counts = counted(connection, query, {"speaker": limit})
+    most = counts["speaker"]
+    whole = (
         select(
             statements.c.speaker,
-            count,
             func.count(statements.c.report.distinct()).label("reports"),
             func.count(reports.c.outlet.distinct()).label("outlets"),
             func.max(reports.c.day).label("last"),
         )
         .join(reports, reports.c.report == statements.c.report)
-        .where(reports.c.current, statements.c.resolved_by != UNRESOLVED, statements.c.speaker != "")
+        .where(reports.c.current, *known, statements.c.speaker.in_([speaker for speaker, _ in most]))
         .group_by(statements.c.speaker)
-        .order_by(count.desc(), statements.c.speaker)
-        .limit(limit)
     )
-    return [Heard(**row) for row in connection.execute(query).mappings()]
+    told = {row["speaker"]: row for row in connection.execute(narrow(whole, reports, statements)).mappings()}
+    return [Heard(**told[speaker], statements=count) for speaker, count in most]
 
 
 def readings_of(connection: Connection) -> list[Reading]:
@@ -178,7 +179,13 @@ def runs_of(connection: Connection) -> list[MadeBy]:
         .group_by(*runs.c)
         .order_by(runs.c.run.desc())
     )
-    return [MadeBy(**row) for row in connection.execute(query).mappings()]
+    return [MadeBy(**row) for row in connection.execute(narrow(query, reports)).mappings()]
+
+
+def _of_current(table: Table, *columns: Any) -> Select[Any]:
+    """A query for columns of a layer, of current reports."""
+    joined = table.join(reports, reports.c.report == table.c.report)
+    return narrow(select(*columns).select_from(joined).where(reports.c.current), table, reports)
 
 
 def _without_thin_beginning(periods: list[str], counts: Counter[str]) -> list[str]:
@@ -206,17 +213,13 @@ def _every(first: str, last: str, period: Period) -> list[str]:
 def state(connection: Connection) -> tuple[int, ...]:
     """Numbers that change when something is read into the record or it is regrouped.
 
-    What was counted before holds while they are the same.
+    What was counted before holds while they are the same. All are found without running through a long table.
     """
-    last = select(func.max(readings.c.reading), func.sum(readings.c.added + readings.c.corrected + readings.c.renewed))
-    counts = [
-        select(func.max(reports.c.report)),
-        select(func.count()).select_from(problems),
-        *(select(func.count()).select_from(table) for table in (stories, actors)),
-        select(func.sum(stories.c.independent)),
-        select(func.sum(actors.c.reports)),
-        select(func.max(happenings.c.happening)),
-    ]
-    counts += [select(func.max(column)) for column in (naming.c.naming, ties.c.tie)]
-    told = [*connection.execute(last).one(), *(connection.execute(query).scalar_one() for query in counts)]
-    return tuple(number or 0 for number in told)
+    written = readings.c.added + readings.c.corrected + readings.c.renewed
+    counts: list[Any] = [select(func.max(readings.c.reading)), select(func.sum(written))]
+    counts += [select(func.count()).select_from(table) for table in (problems, stories)]
+    counts += [select(func.sum(stories.c.independent)), select(func.max(stories.c.run))]
+    last = (reports.c.report, actors.c.actor, merges.c.merge, naming.c.naming, ties.c.tie, happenings.c.happening)
+    counts += [select(func.max(column)) for column in last]
+    row = connection.execute(select(*(query.scalar_subquery() for query in counts))).one()
+    return tuple(number or 0 for number in row)

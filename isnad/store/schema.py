@@ -121,6 +121,7 @@ reports = Table(
     UniqueConstraint("id", "version"),
     Index(None, "outlet", "day"),
     Index(None, "day"),
+    Index("ix_reports_head", "report", "current", "outlet", "day", "published", "run"),
 )
 
 
@@ -140,8 +141,23 @@ def _layer(name: str, *more: Any) -> Table:
 mentions = _layer("mentions")
 entities = _layer("entities")
 times = _layer("times")
-statements = _layer("statements", Index(None, "speaker"), Index(None, "channel"))
-events = _layer("events", Index(None, "type", "mode"), Index(None, "date"))
+statements = _layer(
+    "statements",
+    Index(None, "speaker"),
+    Index("ix_statements_head", "report", "at", "speaker", "channel", "lemma", "resolved_by"),
+    Index(None, "score", "report", "at"),
+)
+events = _layer(
+    "events",
+    Index(None, "type", "mode"),
+    Index("ix_events_head", "report", "at", "type", "mode", "status", "place", "date"),
+    Index(None, "score", "report", "at"),
+)
+_SEVERAL = statements.c.alternatives.is_not(None)
+Index("ix_statements_several", statements.c.report, statements.c.at, sqlite_where=_SEVERAL, postgresql_where=_SEVERAL)
+# Indices that hold what lists are counted and put in order by. The rows themselves are as long as the texts, so that
+# to look into each takes ten times as long; `isnad.store.narrow` makes a query keep to these.
+HEADS = {reports: "ix_reports_head", statements: "ix_statements_head", events: "ix_events_head"}
 LAYER_TABLES = {"mentions": mentions, "entities": entities, "times": times, "statements": statements, "events": events}
 
 stories = Table(

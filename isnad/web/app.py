@@ -8,12 +8,14 @@ from contextlib import asynccontextmanager
 from dataclasses import replace
 from functools import partial
 from importlib.resources import files
+from threading import Thread
 from typing import Any
 
 import anyio
 import anyio.to_thread
 from jinja2 import Environment
 from starlette.applications import Starlette
+from starlette.datastructures import QueryParams
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.requests import Request
@@ -58,6 +60,12 @@ VIEWS = (
     *(overview.VIEW, search.VIEW, actors.VIEW, stories.VIEW, events.VIEW, outlets.VIEW, review.VIEW, judgements.VIEW),
     *(coverage.VIEW, report.VIEW, actor.VIEW, pair.VIEW, story.VIEW, problems.VIEW, runs.VIEW),
 )
+AHEAD: tuple[tuple[View, dict[str, str]], ...] = (  # in the order in which they are likely to be asked for
+    *((overview.VIEW, {}), (search.VIEW, {}), (stories.VIEW, {}), (actors.VIEW, {"q": "-"}), (events.VIEW, {})),
+    *((search.VIEW, {"in": str(kind)}) for kind in search.KINDS[1:]),
+    *((coverage.VIEW, {}), *((outlets.VIEW, {"show": show}) for show in outlets.SHOWS)),
+)
+_AHEAD = 12  # times as long as somebody may wait for a page counting may take before
 FORMS = ("html", "json", "csv")
 YEAR = 365 * 24 * 3600
 LOG = logging.getLogger("isnad.web")
@@ -99,6 +107,7 @@ class _Application:
         self._tokens = Tokens()
         self._templates: Environment = environment()
         self._limiter: anyio.CapacityLimiter | None = None
+        self._ended = False
 
     def app(self) -> Starlette:
         """With its routes, guards and pages of errors."""
@@ -130,15 +139,31 @@ class _Application:
 
     @asynccontextmanager
     async def _lifespan(self, _: Starlette) -> AsyncIterator[None]:
-        """Loads the dictionary of the search before somebody waits for it; gives the record back at the end."""
+        """Loads and counts before somebody waits for it; gives the record back at the end."""
         async with anyio.create_task_group() as tasks:
-            tasks.start_soon(anyio.to_thread.run_sync, self._warm)
+            tasks.start_soon(anyio.to_thread.run_sync, self._load)
+            if self._settings.ahead:
+                Thread(target=self._count_ahead, daemon=True).start()
             yield
+        self._ended = True
         self._record.close()
         self._desk.close()
 
-    def _warm(self) -> None:
+    def _load(self) -> None:
+        """The dictionary of the search."""
         self._record.search("كلمة").hits(limit=1)
+
+    def _count_ahead(self) -> None:
+        """What pages show of the whole record."""
+        for view, params in AHEAD:
+            if not self._ended:
+                told = (self._record, self._glances, QueryParams(params), Manner(), self._settings)
+                try:
+                    with at_most(_AHEAD * self._settings.patience):
+                        view.read(Asked(*told))
+                except Exception:
+                    if not self._ended:
+                        LOG.exception("counting ahead for %s", view.path)
 
     async def _view(self, view: View, form: str, request: Request) -> Response:
         answer = await self._in_thread(self._read, view, self._asked(view, form, request))

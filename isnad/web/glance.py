@@ -1,38 +1,139 @@
-"""What is counted over the whole record, kept until something more is read into it."""
+"""What is counted over the whole record, kept until something more is read into it.
+
+What is quick to count is counted anew as soon as the record has changed. Of what is slow, readers go on seeing the
+older answer while it is counted anew behind, one thing at a time, and not before it has stood for some times as long as
+the counting took: a record that somebody reads into all day would be counted without end otherwise.
+"""
 
 from __future__ import annotations
 
+import logging
+from collections import OrderedDict
 from collections.abc import Callable
-from threading import Lock
+from dataclasses import dataclass
+from threading import Lock, Thread
+from time import monotonic
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection
 
+from isnad.errors import SlowQueryError
 from isnad.store.overview import state
+from isnad.store.patience import at_most, left
 from isnad.store.record import Record
 
 Counted = TypeVar("Counted")
+Count = Callable[[Connection], Any]
+
+_BEHIND = 120.0  # seconds that counting may take where nobody waits for it
+_MOST = 200  # answers to passing questions that are kept
+_SLOW = 0.15  # seconds of counting from which on an older answer is shown meanwhile
+_REST = 30  # times as long as counting took an answer stands
+_LONGEST = 240.0  # seconds that it stands at most
+_OLDEST = 300.0  # seconds after which an older answer is not shown any more
+_PATIENCE = 10.0  # seconds that somebody waits for another one's counting
+LOG = logging.getLogger("isnad.web")
+
+
+@dataclass
+class _Kept:
+    """An answer, the state of the record that it tells, and the seconds that it took; `held` is when it last held."""
+
+    answer: Any
+    state: tuple[int, ...]
+    spent: float
+    counted: float
+    held: float
 
 
 class Glances:
-    """Answers by name, for one state of the record."""
+    """Answers by name, of one record."""
 
     def __init__(self) -> None:
-        self._state: tuple[int, ...] = ()
-        self._kept: dict[object, Any] = {}
+        self._kept: dict[object, _Kept] = {}
+        self._passing: OrderedDict[object, None] = OrderedDict()
+        self._counting: dict[object, Lock] = {}
         self._lock = Lock()
+        self._one_behind = Lock()
+        self._waiting: set[object] = set()
 
-    def take(self, record: Record, name: object, count: Callable[[Connection], Counted]) -> Counted:
-        """What `count` gives, counted anew where the record has changed since."""
+    def take(
+        self, record: Record, name: object, count: Callable[[Connection], Counted], *, passing: bool = False
+    ) -> Counted:
+        """What `count` gives; see above for how old it may be.
+
+        Args:
+            record: The record.
+            name: Of the answer.
+            count: Counts it.
+            passing: Whether it answers one question of many, such as a search; of these the last ones are kept alone.
+
+        Raises:
+            SlowQueryError: where counting takes longer than a question may, or somebody else's counting does.
+        """
         with record.engine.connect() as connection:
             now = state(connection)
-            with self._lock:
-                if now != self._state:
-                    self._state, self._kept = now, {}
-                elif name in self._kept:
-                    return self._kept[name]  # type: ignore[no-any-return]
-            found = count(connection)
+        kept = self._found(name)
+        if kept is not None and self._shows(kept, now):
+            if kept.state != now and monotonic() - kept.counted >= min(_REST * kept.spent, _LONGEST):
+                self._behind(record, name, count, passing)
+            return kept.answer  # type: ignore[no-any-return]
+        return self._count(record, name, count, now, passing)  # type: ignore[no-any-return]
+
+    def _found(self, name: object) -> _Kept | None:
         with self._lock:
-            if now == self._state:
-                self._kept[name] = found
-        return found
+            if name in self._passing:
+                self._passing.move_to_end(name)
+            return self._kept.get(name)
+
+    def _shows(self, kept: _Kept, now: tuple[int, ...]) -> bool:
+        if kept.state == now:
+            kept.held = monotonic()
+            return True
+        return kept.spent >= _SLOW and monotonic() - kept.held < _OLDEST
+
+    def _count(self, record: Record, name: object, count: Count, now: tuple[int, ...], passing: bool) -> Any:
+        """Counts, or waits for who counts the same already."""
+        with self._lock:
+            counting = self._counting.setdefault(name, Lock())
+        if not counting.acquire(timeout=left(_PATIENCE)):
+            raise SlowQueryError("this is still being counted over the whole record; ask again in a moment")
+        try:
+            kept = self._found(name)
+            if kept is not None and kept.state == now:
+                return kept.answer
+            start = monotonic()
+            with record.engine.connect() as connection:
+                now = state(connection)
+                answer = count(connection)
+            self._keep(name, _Kept(answer, now, monotonic() - start, monotonic(), monotonic()), passing)
+            return answer
+        finally:
+            counting.release()
+
+    def _keep(self, name: object, kept: _Kept, passing: bool) -> None:
+        with self._lock:
+            self._kept[name] = kept
+            if passing:
+                self._passing[name] = None
+                if len(self._passing) > _MOST:
+                    gone, _ = self._passing.popitem(last=False)
+                    del self._kept[gone], self._counting[gone]
+
+    def _behind(self, record: Record, name: object, count: Count, passing: bool) -> None:
+        """Counts in a thread of its own, where that does not wait to be done already."""
+        with self._lock:
+            if name in self._waiting:
+                return
+            self._waiting.add(name)
+        Thread(target=self._quietly, args=(record, name, count, passing), daemon=True).start()
+
+    def _quietly(self, record: Record, name: object, count: Count, passing: bool) -> None:
+        try:
+            with self._one_behind, at_most(_BEHIND):
+                self._count(record, name, count, (), passing)
+        except Exception:
+            LOG.exception("counting %s", name)
+        finally:
+            with self._lock:
+                self._waiting.discard(name)

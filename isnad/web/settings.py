@@ -12,7 +12,8 @@ class WebSettings:
     `hosts` are the names under which a browser may ask (`Host` without its port): others are refused, so that a page of
     another site whose name is made to point here reads nothing. `page` hits are shown at once, `largest_page` at most.
     Lengths are in characters of a query and of an address, `longest_body` in bytes; `patience` is in seconds, for
-    a question; `write_patience` for another program that writes. With `read_only` nothing is ever written.
+    a question; `write_patience` for another program that writes. With `read_only` nothing is ever written. With `ahead`
+    what pages show of the whole record is counted from the start on, before anybody asks.
     """
 
     hosts: tuple[str, ...] = ("127.0.0.1", "localhost", "::1")
@@ -24,4 +25,5 @@ class WebSettings:
     patience: float = 10.0
     write_patience: float = 3.0
     read_only: bool = False
+    ahead: bool = False
     at_once: int = 8

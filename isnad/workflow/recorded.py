@@ -15,6 +15,7 @@ from isnad.resolve.chronology import actors_called
 from isnad.resolve.naming import is_named
 from isnad.store import happenings
 from isnad.store.actors import actors_numbered, named_actors, naming_of, ties_of
+from isnad.store.narrow import narrow
 from isnad.store.record import Record
 from isnad.store.schema import reports, story_reports
 from isnad.store.stories import stories_of
@@ -40,7 +41,8 @@ def is_grouped(record: Record) -> bool:
     """Whether every report of a record that counts stands in a story."""
     alone = reports.c.report.not_in(select(story_reports.c.report))
     with record.engine.connect() as connection:
-        return not connection.execute(select(exists(select(reports.c.report).where(reports.c.current, alone)))).scalar()
+        waiting = narrow(select(reports.c.report).where(reports.c.current, alone), reports).limit(1)
+        return connection.execute(waiting).first() is None
 
 
 def stories_in(record: Record) -> Iterator[Story]:
