@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
 
-.PHONY: demo test lint lock known-misses train bench bench-speed bench-text bench-memory bench-evidence bench-mentions bench-resolve bench-record bench-killed bench-search bench-pages bench-load clean
+.PHONY: demo test lint lock known-misses train bench bench-speed bench-text bench-memory bench-evidence bench-mentions bench-resolve bench-record bench-killed bench-search bench-exports bench-pages bench-load clean
 
 $(READY): requirements.lock requirements-ftm.lock pyproject.toml
 	$(PYTHON) -m venv .venv
@@ -70,6 +70,10 @@ bench-pages: $(READY)
 
 bench-load: $(READY)
 	$(BIN)/python benchmarks/load.py $(RECORD)
+
+# Of every export of a whole record: time, memory, size; fails where one needs 500 MB. `make bench-exports RECORD=news.db`.
+bench-exports: $(READY)
+	$(BIN)/python benchmarks/exports.py $(RECORD)
 
 # The model of names anew, in an environment of its own; some forty minutes on two cores.
 GOLD ?= ../shared/gold/mentions_train.jsonl

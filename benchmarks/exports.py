@@ -1,81 +1,89 @@
-"""What an export of many reports costs: seconds, the peak of memory and the size of what is written.
+"""What an export of a whole record costs: seconds, the peak of memory, and the size of what is written.
 
-Each format runs in a process of its own on invented reports of the length of a news report.
+    python benchmarks/exports.py RECORD [FORMAT...]
 
-    python benchmarks/exports.py [REPORTS]
+Each format is written by `isnad export` in a process of its own to a temporary file. Memory is the resident one of that
+process at its peak, mapped pages of the record included, and the peak of what is its own and lies in no file (Linux,
+looked at every moment). Exits with 1 where an export fails or holds `LIMIT` or more.
 """
 
 from __future__ import annotations
 
-import resource
+import argparse
+import os
 import subprocess
 import sys
-import tempfile
-import time
-from collections.abc import Iterator
 from pathlib import Path
-from types import SimpleNamespace
+from tempfile import TemporaryDirectory
+from time import perf_counter, sleep
+from typing import NamedTuple
 
-from msgspec.structs import replace
+from isnad.export.selections import FORMATS
 
-ROOT = Path(__file__).parents[1]
-sys.path[:0] = [str(ROOT), str(ROOT / "tests" / "export")]
-
-from invented_record import REPORTS, Invented, Read  # noqa: E402
-
-from isnad.export.selections import FORMATS, Target, writer  # noqa: E402
-
-TIMES = 4  # which makes a report of some 1,200 characters
-MENTIONS, STATEMENTS, EVENTS = 15, 4, 4  # times those of the invented report
+LIMIT = 500  # megabytes
+KILOBYTES = 1024
+MEGABYTES = KILOBYTES * KILOBYTES
+MOMENT = 0.05  # seconds
 
 
-class Many(Invented):
-    """The invented report again and again under other ids, made when it is asked for."""
+class Cost(NamedTuple):
+    """Of one export: whether it was made, seconds by the clock, megabytes of memory in all and of its own, bytes."""
 
-    count = 0
+    made: bool
+    seconds: float
+    resident: float
+    own: float
+    size: int
 
-    def readings(self) -> Iterator[Read]:
-        first = REPORTS[0]
-        layers = replace(
-            first.layers,
-            mentions=first.layers.mentions * MENTIONS,
-            statements=first.layers.statements * STATEMENTS,
-            events=first.layers.events * EVENTS,
-        )
-        for at in range(self.count):
-            text = f"{first.report.text}\n" * TIMES
-            yield Read(replace(first.report, id=f"rawasi/{at}", text=f"{text}{at}"), layers)
+    @property
+    def kept(self) -> bool:
+        """Whether it was made within the limit."""
+        return self.made and self.resident < LIMIT
 
 
-def measure(form: str, count: int) -> None:
-    """Exports in this process and prints what it cost."""
-    selection = Many()
-    selection.count = count
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "out"
-        started = time.perf_counter()
-        if FORMATS[form].target is Target.TEXT:
-            with path.open("w", encoding="utf-8", newline="") as out:
-                writer(form)(selection, out)
-        elif FORMATS[form].target is Target.BINARY:
-            with path.open("wb") as binary:
-                writer(form)(selection, binary)
-        else:
-            writer(form)(selection, path)
-        seconds = time.perf_counter() - started
-        size = sum(file.stat().st_size for file in (path.rglob("*") if path.is_dir() else [path]))
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(f"{form:10} {seconds:7.1f} s {peak:7.0f} MB {size / 1e6:9.1f} MB on disk", flush=True)
+def exported(record: str, form: str) -> Cost:
+    """What one format costs."""
+    command = [sys.executable, "-m", "isnad", "export", "--record", record, "--format", form]
+    with TemporaryDirectory() as folder:
+        path = Path(folder, "export")
+        start, own = perf_counter(), 0.0
+        process = subprocess.Popen([*command, "--output", str(path)])
+        while not (ended := os.wait4(process.pid, os.WNOHANG))[0]:
+            own = max(own, _own(process.pid))
+            sleep(MOMENT)
+        seconds = perf_counter() - start
+        files = path.rglob("*") if path.is_dir() else [path] if path.exists() else []
+        size = sum(file.stat().st_size for file in files)
+    _, status, used = ended
+    process.returncode = os.waitstatus_to_exitcode(status)
+    return Cost(process.returncode == 0, seconds, used.ru_maxrss / KILOBYTES, own, size)
+
+
+def _own(process: int) -> float:
+    """Megabytes that a process holds and that lie in no file; 0 where the system does not tell."""
+    try:
+        told = Path(f"/proc/{process}/status").read_text(encoding="ascii")
+        return int(told.partition("RssAnon:")[2].split()[0]) / KILOBYTES
+    except (OSError, IndexError):
+        return 0.0
 
 
 def main() -> None:
-    """All formats, one after the other."""
-    given = SimpleNamespace(count=sys.argv[1] if len(sys.argv) > 1 else "31000", form=sys.argv[2:])
-    if given.form:
-        measure(given.form[0], int(given.count))
-        return
-    for form in FORMATS:
-        subprocess.run([sys.executable, __file__, given.count, form], check=True)
+    """All formats, or some, one after the other."""
+    ask = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    ask.add_argument("record")
+    ask.add_argument("forms", nargs="*", metavar="FORMAT", help="of isnad export; all without it")
+    options = ask.parse_args()
+    if unknown := set(options.forms) - set(FORMATS):
+        ask.error(f"no such format: {', '.join(sorted(unknown))}")
+    print(f"{'format':<16}{'seconds':>9}{'peak MB':>9}{'own MB':>9}{'written MB':>12}   under {LIMIT} MB")
+    kept = True
+    for form in options.forms or FORMATS:
+        cost = exported(options.record, form)
+        kept = kept and cost.kept
+        told = f"{form:<16}{cost.seconds:>9.1f}{cost.resident:>9.0f}{cost.own:>9.0f}{cost.size / MEGABYTES:>12.1f}"
+        print(f"{told}   {('yes' if cost.kept else 'NO') if cost.made else 'FAILED'}", flush=True)
+    sys.exit(0 if kept else 1)
 
 
 if __name__ == "__main__":

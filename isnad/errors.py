@@ -189,6 +189,12 @@ class ServeError(IsnadError):
     slug = "serve"
 
 
+class AccountsError(ServeError):
+    """A file of accounts could not be used, or an account not be made as asked."""
+
+    slug = "accounts"
+
+
 class RefusedError(IsnadError):
     """A request that the web application does not answer.
 
@@ -204,3 +210,16 @@ class RefusedError(IsnadError):
         super().__init__(message)
         self.status = status
         self.slug = slug
+
+
+class ThrottledError(RefusedError):
+    """Somebody was wrong too often at the login.
+
+    Args:
+        wait: Seconds until the next try.
+    """
+
+    def __init__(self, wait: int) -> None:
+        message = f"too many logins failed: try again in {wait} seconds"
+        super().__init__(message, status=429, slug="throttled")
+        self.wait = wait

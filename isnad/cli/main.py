@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from isnad import __version__
+from isnad.cli.accounts import accounts
 from isnad.cli.across import naming, network
 from isnad.cli.annotate import annotate
 from isnad.cli.coverage import coverage
@@ -87,6 +88,7 @@ isnad.add_command(regroup)
 isnad.add_command(review)
 isnad.add_command(gold)
 isnad.add_command(serve)
+isnad.add_command(accounts)
 
 
 def main() -> None:

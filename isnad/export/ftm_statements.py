@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import hashlib
 from collections.abc import Iterator
+from functools import cache
 from typing import Final, TextIO
 
 from isnad.export.ftm import DATASET
@@ -27,27 +28,33 @@ def write(selection: Selection, out: TextIO) -> None:
         writer.writerows(_rows(thing, selection.provenance.made))
 
 
-def _rows(thing: Thing, seen: str) -> Iterator[list[str]]:
-    yield _row(thing, Property("id", thing.id), seen)
+def _rows(thing: Thing, seen: str) -> Iterator[tuple[str, ...]]:
     done = set[tuple[str, str]]()
-    for told in thing.properties:
+    for told in (Property("id", thing.id), *thing.properties):
         if (told.name, told.value) not in done:
             done.add((told.name, told.value))
             yield _row(thing, told, seen)
 
 
-def _row(thing: Thing, told: Property, seen: str) -> list[str]:
-    kind = TYPES.get(told.name, told.name)
-    spoken = kind in IN_A_LANGUAGE and told.name not in WITHOUT_LANGUAGE and thing.schema != "Note"
-    language = ARABIC if spoken or (thing.schema == "Note" and told.origin) else ""
-    original = told.original if told.original != told.value else ""
-    return [
-        *(thing.id, thing.id, told.name, kind, thing.schema, told.value, DATASET, told.origin, language),
-        *(original, "f", seen, seen, _id(thing.id, told, language)),
-    ]
+def _row(thing: Thing, told: Property, seen: str) -> tuple[str, ...]:
+    (id, schema, _), (name, value, origin, original) = thing, told
+    kind, language = _kind(schema, name)
+    if origin and schema == "Note":
+        language = ARABIC
+    written = original if original != value else ""
+    key = _id(id, name, value, language)
+    return (id, id, name, kind, schema, value, DATASET, origin, language, written, "f", seen, seen, key)
 
 
-def _id(entity: str, told: Property, language: str) -> str:
+@cache
+def _kind(schema: str, name: str) -> tuple[str, str]:
+    """The type of a property, and the language of its values as far as schema and name tell it."""
+    kind = TYPES.get(name, name)
+    spoken = kind in IN_A_LANGUAGE and name not in WITHOUT_LANGUAGE and schema != "Note"
+    return kind, ARABIC if spoken else ""
+
+
+def _id(entity: str, name: str, value: str, language: str) -> str:
     """The hash that the library gives the same statement."""
-    words = f"{DATASET}.{entity}.{told.name}.{told.value}" + (f"@{language}" if language else "")
+    words = f"{DATASET}.{entity}.{name}.{value}@{language}" if language else f"{DATASET}.{entity}.{name}.{value}"
     return hashlib.sha1(words.encode("utf-8", "replace")).hexdigest()

@@ -83,6 +83,7 @@ class Nodes:
         self._begins = _beginnings(groups)
         for group, told in groups.items():
             self._settle(group, told)
+        self._originals.clear()
 
     def of(self, kind: str, name: str, country: str | None, geonames: int | None) -> tuple[int | None, str]:
         """The number of the node that a name tells, None where it is open, and the slug of the reason."""

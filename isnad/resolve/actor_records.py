@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 import duckdb
+import pyarrow as pa
 
 from isnad.model import Actor, ActorName, ActorRole, Evidence, MentionType, Merge, Span
 from isnad.resolve.actor_pairs import Pair
@@ -47,14 +48,7 @@ class ActorRecords:
                 "select report, id, outlet, day from reports"
             ).fetchall()
         }
-        self.spans = {
-            (report, name): (start, end, quote)
-            for report, name, start, end, quote in database.sql(
-                'select report, name, arg_min(start, place), arg_min("end", place), arg_min(quote, place) from '
-                "(select *, start - (len(quote) + if(quote = name, 10000, 0)) * 1000000000 as place from mentions "
-                "where form = 'name') group by 1, 2"
-            ).fetchall()
-        }
+        self._database = database
 
     def actor(self, number: int) -> Actor:
         """The record of one."""
@@ -105,19 +99,44 @@ class ActorRecords:
         for at, link in sorted(self.decided.links.items()):
             first.setdefault(link.node, at)
             first.setdefault(self.decided.root(link.node), at)
-        for pair, score, reason, decided in self.decided.pairs:
-            yield from self._merge(first.get(pair.one), first.get(pair.other), score, reason, decided)
-        for (_, node), (at, score, reason) in sorted(self.decided.doubts.items()):
-            yield from self._merge(first.get(node), at, score, reason, False)
+        told: list[tuple[int | None, int | None, float, str, bool]] = [
+            *(
+                (first.get(pair.one), first.get(pair.other), score, reason, decided)
+                for pair, score, reason, decided in self.decided.pairs
+            ),
+            *(
+                (first.get(node), at, score, reason, False)
+                for (_, node), (at, score, reason) in sorted(self.decided.doubts.items())
+            ),
+        ]
+        spans = self._spans(sorted({at for one, other, *_ in told for at in (one, other) if at is not None}))
+        for one, other, score, reason, decided in told:
+            sides = [self._evidence(at, spans) for at in (one, other) if at is not None]
+            if len(sides) == 2 and sides[0] is not None and sides[1] is not None:
+                yield Merge(one=sides[0], other=sides[1], score=round(score, 3), reason=reason, decided=decided)
 
-    def _merge(self, one: int | None, other: int | None, score: float, reason: str, decided: bool) -> Iterable[Merge]:
-        sides = [self._evidence(at) for at in (one, other) if at is not None]
-        if len(sides) == 2 and sides[0] is not None and sides[1] is not None:
-            yield Merge(one=sides[0], other=sides[1], score=round(score, 3), reason=reason, decided=decided)
+    def _spans(self, places: Sequence[int]) -> dict[tuple[int, str], tuple[int, int, str]]:
+        """Where the reports of some rows name their entities: as the name stands, else in most words; the first."""
+        rows = [self.decided.rows[at] for at in places]
+        table = pa.table(
+            {
+                "report": pa.array([row[0] for row in rows], pa.int32()),
+                "name": pa.array([row[3] for row in rows], pa.string()),
+            }
+        )
+        self._database.register("evidenced", table)
+        return {
+            (report, name): (start, end, quote)
+            for report, name, start, end, quote in self._database.sql(
+                'select report, name, arg_min(start, place), arg_min("end", place), arg_min(quote, place) from '
+                "(select *, start - (len(quote) + if(quote = name, 10000, 0)) * 1000000000 as place from mentions "
+                "semi join evidenced using (report, name) where form = 'name') group by 1, 2"
+            ).fetchall()
+        }
 
-    def _evidence(self, at: int) -> Evidence | None:
+    def _evidence(self, at: int, spans: Mapping[tuple[int, str], tuple[int, int, str]]) -> Evidence | None:
         report, _, _, name, *_ = self.decided.rows[at]
-        place = self.spans.get((report, name))
+        place = spans.get((report, name))
         if place is None:
             return None
         identifier, outlet, day = self.reports[report]

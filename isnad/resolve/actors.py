@@ -31,7 +31,7 @@ from isnad.resolve.actor_names import NameRow, Nodes, other_name
 from isnad.resolve.actor_pairs import Pair, candidate_pairs
 from isnad.resolve.actor_records import ActorRecords, Decided, Link
 from isnad.resolve.archive import FOUND, Archive
-from isnad.resolve.company import FITTING, SETTLED, alike, nodes_alike
+from isnad.resolve.company import FITTED, FITTING, SETTLED, alike, nodes_alike
 from isnad.resolve.holders import described_names, find_described
 from isnad.resolve.name_keys import PERSON, may_name
 from isnad.text import fold
@@ -49,6 +49,7 @@ _ONE_WORD = 1.6  # how much more a name of one word needs
 _OPEN_WITHOUT_COMPANY = 0.02
 _MOST_ALONE = 150  # reports of a bare name that are compared with one another
 _OFFICE_COUNTS = 20.0
+_TOGETHER = 5_000  # rows that are fetched at a time
 
 
 class FoundActors(NamedTuple):
@@ -80,10 +81,7 @@ class _Finder:
 
     def __init__(self, database: duckdb.DuckDBPyConnection) -> None:
         self.database = database
-        self.rows: list[tuple[Any, ...]] = database.sql(
-            "select report, entity, type, name, country, geonames, mentions, day from entities "
-            "join reports using (report) order by report, entity"
-        ).fetchall()
+        self.rows = _entity_rows(database)
         self.nodes = Nodes(_name_rows(database))
         self.links: dict[int, Link] = {}  # by place in `rows`
         self.joined: dict[int, int] = {}
@@ -100,10 +98,12 @@ class _Finder:
 
     def _settle(self) -> None:
         """Round one: entities whose name alone tells the node."""
+        once: dict[Link, Link] = {}
         for at, (_, _, kind, name, country, geonames, *_) in enumerate(self.rows):
             node, reason = self.nodes.of(kind, name, country, geonames)
             if node is not None:
-                self.links[at] = Link(node, 1.0 if reason == "same-name" else 0.95, reason)
+                link = Link(node, 1.0 if reason == "same-name" else 0.95, reason)
+                self.links[at] = once.setdefault(link, link)
         self._write_linked()
 
     def _write_linked(self) -> None:
@@ -239,13 +239,13 @@ class _Finder:
 
     def _settle_open(self) -> None:
         """Round three: what one of several nodes, or one alone, may be."""
-        self.candidates: dict[int, list[int]] = {}
+        candidates: dict[int, list[int]] = {}
         for at, (_, _, kind, name, country, geonames, *_) in enumerate(self.rows):
             if at not in self.links:
                 found = self.nodes.candidates(kind, name, country, geonames)
                 if found:
-                    self.candidates[at] = sorted({self.root(node) for node in found})
-        rows = [(at, self.rows[at][0], node) for at, nodes in self.candidates.items() for node in nodes]
+                    candidates[at] = sorted({self.root(node) for node in found})
+        rows = [(at, self.rows[at][0], node) for at, nodes in candidates.items() for node in nodes]
         table = pa.table(
             {
                 name: pa.array([row[k] for row in rows], pa.int32())
@@ -258,13 +258,15 @@ class _Finder:
         fits: dict[int, dict[int, float]] = defaultdict(dict)
         for row, candidate, share, _ in self.database.sql("select * from fitting").fetchall():
             fits[row][candidate] = share
+        self.database.execute(FITTED)
         times, offices = self._days(), self._offices()
         told: dict[int, set[int]] = defaultdict(set)
         for at, link in self.links.items():
             told[self.rows[at][0]].add(self.root(link.node))
-        for at, nodes in self.candidates.items():
+        for at, nodes in candidates.items():
             free = [node for node in nodes if node not in told[self.rows[at][0]]]
             self._choose(at, free, fits[at], times, offices)
+        self.__dict__.pop("_before", None)  # no later round asks for it
 
     def _choose(
         self,
@@ -412,6 +414,19 @@ class _Finder:
             tuple(records.actor(number) for number in range(len(numbers))),
             tuple(records.merges()),
         )
+
+
+def _entity_rows(database: duckdb.DuckDBPyConnection) -> list[tuple[Any, ...]]:
+    """The entities in order; a value that many of them have is one object."""
+    told = database.execute(
+        "select report, entity, type, name, country, geonames, mentions, day from entities "
+        "join reports using (report) order by report, entity"
+    )
+    once: dict[Any, Any] = {}
+    rows: list[tuple[Any, ...]] = []
+    while some := told.fetchmany(_TOGETHER):
+        rows += [tuple([once.setdefault(value, value) for value in row]) for row in some]
+    return rows
 
 
 def _within(days: Sequence[int], day: int) -> int:

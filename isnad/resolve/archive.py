@@ -147,15 +147,22 @@ FOUND: Final[dict[str, pa.Schema]] = {
     ),
 }
 """The tables that the steps find, one row as told, for other steps to read."""
-_CHUNK = 2_000  # reports whose rows are put into one record batch
+_CHUNK = 500  # reports whose rows are put into one record batch; as objects they take twenty times the room
 
 
 class Archive:
-    """The tables of all reports added so far; `table(name)` gives one, `database()` all of them for SQL."""
+    """The tables of all reports added so far; `table(name)` gives one, `database()` all of them for SQL.
 
-    def __init__(self) -> None:
+    Args:
+        folder: Where the tables lie, as Arrow files that are mapped into memory for as long as somebody holds a table;
+            None to hold them in memory.
+    """
+
+    def __init__(self, folder: Path | None = None) -> None:
+        self._folder = folder
         self._rows: dict[str, list[dict[str, Any]]] = {name: [] for name in SCHEMAS}
         self._batches: dict[str, list[pa.RecordBatch]] = {name: [] for name in SCHEMAS}
+        self._files: dict[str, list[str]] = {name: [] for name in SCHEMAS}
         self._terms = _Terms()
         self._numbers: dict[str, int] = {}
 
@@ -169,19 +176,23 @@ class Archive:
 
     @classmethod
     def opened(cls, folder: Path) -> Archive:
-        """The archive that `move` put into a folder; its tables stay in the files, which processes share."""
-        archive = cls()
-        for name in SCHEMAS:
-            archive._batches[name] = read_table(folder, name).to_batches()
+        """The archive whose tables lie in a folder, which processes share."""
+        archive = cls(folder)
+        for name, files in archive._files.items():
+            files += sorted(path.stem for path in folder.glob(f"{name}-part-*.arrow"))
         archive._numbers = {id: number for number, id in enumerate(archive.table("reports").column("id").to_pylist())}
         return archive
 
-    def move(self, folder: Path) -> None:
-        """Writes every table as an Arrow file and leaves it there, mapped into memory, which may let it go."""
+    def move(self, folder: Path) -> Path:
+        """Writes the tables into a folder and maps them from there, unless they lie in one; gives where they lie."""
+        if self._folder is not None:
+            self._flush()
+            return self._folder
         for name in SCHEMAS:
-            write_table(folder, name, self.table(name))
-            self._batches[name] = read_table(folder, name).to_batches()
+            write_table(folder, _file(name, 0), self.table(name))
+            self._batches[name] = read_table(folder, _file(name, 0)).to_batches()
         pa.default_memory_pool().release_unused()
+        return folder
 
     def __len__(self) -> int:
         return len(self._numbers)
@@ -202,7 +213,13 @@ class Archive:
     def table(self, name: str) -> pa.Table:
         """One of the tables of `SCHEMAS`."""
         self._flush()
-        return pa.Table.from_batches(self._batches[name], schema=SCHEMAS[name])
+        return pa.concat_tables([SCHEMAS[name].empty_table(), *self._parts(name)])
+
+    def each(self, name: str, columns: Sequence[str]) -> Iterator[tuple[Any, ...]]:
+        """The rows of a table with some of its columns, in order; some reports at a time are in memory."""
+        self._flush()
+        for part in self._parts(name):
+            yield from zip(*(part.column(column).to_pylist() for column in columns), strict=True)
 
     def rows(self, name: str, reports: Sequence[int]) -> pa.Table:
         """The rows of some reports, which are given in order of their numbers."""
@@ -212,22 +229,39 @@ class Archive:
         parts = [table.slice(start, end - start) for start, end in zip(first.tolist(), last.tolist(), strict=True)]
         return pa.concat_tables(parts or [table.slice(0, 0)]).combine_chunks()
 
-    def database(self) -> duckdb.DuckDBPyConnection:
-        """A DuckDB connection in memory that sees all tables under their names."""
+    def database(self, names: Iterable[str] = tuple(SCHEMAS)) -> duckdb.DuckDBPyConnection:
+        """A DuckDB connection in memory that sees some tables, or all, under their names."""
         connection = duckdb.connect()
         connection.execute("set enable_progress_bar = false")
-        for name in SCHEMAS:
+        for name in names:
             connection.register(name, self.table(name))
         return connection
 
     def _flush(self) -> None:
         for name, rows in self._rows.items():
             if rows:
-                self._batches[name].append(pa.RecordBatch.from_pylist(rows, schema=SCHEMAS[name]))
+                self._keep(name, pa.RecordBatch.from_pylist(rows, schema=SCHEMAS[name]))
                 self._rows[name] = []
         if self._terms.term:
-            self._batches["terms"].append(self._terms.batch())
+            self._keep("terms", self._terms.batch())
             self._terms = _Terms()
+
+    def _parts(self, name: str) -> Iterator[pa.Table]:
+        if self._folder is None:
+            return (pa.Table.from_batches([batch]) for batch in self._batches[name])
+        return (read_table(self._folder, file) for file in self._files[name])
+
+    def _keep(self, name: str, batch: pa.RecordBatch) -> None:
+        if self._folder is None:
+            self._batches[name].append(batch)
+            return
+        file = _file(name, len(self._files[name]))
+        write_table(self._folder, file, pa.Table.from_batches([batch]))
+        self._files[name].append(file)
+
+
+def _file(name: str, number: int) -> str:
+    return f"{name}-part-{number:06}"
 
 
 def write_table(folder: Path, name: str, table: pa.Table) -> None:

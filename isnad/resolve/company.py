@@ -39,6 +39,9 @@ group by 1, 2;
 """For each row of `open(row, report, candidate)` the weighted share of the report's names that stand beside the
 candidate elsewhere."""
 
+FITTED = "drop table fitting; drop table beside; drop table wanted; drop table open;"
+"""Lets go of what `FITTING` made, and of what it was asked."""
+
 ALIKE = """
 select a.row as one, b.row as other, sum(w.weight) as weight, count(*) as shared
 from alone a join alone b on a.name = b.name and a.row < b.row

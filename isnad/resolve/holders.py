@@ -79,9 +79,10 @@ def find_described(archive: Archive, table: pa.Table, actors: Sequence[Actor]) -
                 "select report, start, left(value, 4) from times where value similar to '[12][0-9]{3}.*'"
             ).fetchall()
         )
-        reports = database.execute("select report, id, outlet, day, text from reports where day is not null").fetchall()
     found: dict[int, list[Described]] = defaultdict(list)
-    for report, identifier, outlet, day, text in reports:
+    for report, identifier, outlet, day, text in archive.each("reports", ["report", "id", "outlet", "day", "text"]):
+        if day is None:
+            continue
         years = {start for start, year in told.get(report, ()) if int(year) < day.year}
         for phrase in phrases(text, tenures.offices, people.get(report, ()), years):
             holder = tenures.holder(phrase.office, report, day.toordinal())

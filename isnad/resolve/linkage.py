@@ -8,10 +8,13 @@ neither joins two groups nor is it lost. A pair that was never scored counts 0.
 from __future__ import annotations
 
 import heapq
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, NamedTuple
 
+import numpy as np
+
 MEAN: Final = 0.7  # the part of the average; the rest is that of the nearest two
+_TOGETHER: Final = 10_000  # pairs
 
 
 class _Link(NamedTuple):
@@ -86,7 +89,7 @@ def joined(
         held: Groups that belong together whatever their members' scores; no thing stands in two.
     """
     groups = _Groups(count, held)
-    for one, other, score in sorted(pairs):
+    for one, other, score in _in_order(pairs):
         a, b = groups.home(one), groups.home(other)
         if a != b:
             groups.link(a, b, _Link(score, score))
@@ -102,3 +105,11 @@ def joined(
         for other in groups.links[a]:
             groups.look_at(a, other, least)
     return [groups.home(thing) for thing in range(count)]
+
+
+def _in_order(pairs: Iterable[tuple[int, int, float]]) -> Iterator[tuple[int, int, float]]:
+    """The pairs as `sorted` gives them; as objects only some are in memory."""
+    held = np.fromiter(pairs, dtype=[("one", np.int32), ("other", np.int32), ("score", np.float64)])
+    order = np.lexsort((held["score"], held["other"], held["one"]))
+    for at in range(0, len(order), _TOGETHER):
+        yield from held[order[at : at + _TOGETHER]].tolist()

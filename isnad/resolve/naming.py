@@ -12,26 +12,32 @@ Known misses: adjectives behind a name that the lexicon does not list; forces th
 from __future__ import annotations
 
 import re
+from array import array
 from bisect import insort
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from itertools import groupby
 from math import log, sqrt
 from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
 
 from isnad.lexicon import Noun, word
 from isnad.lexicon.countries import country_of
 from isnad.lexicon.designations import designations
 from isnad.lexicon.offices import offices
 from isnad.model import Actor, Evidence, MentionType, Naming, Span
-from isnad.resolve.actor_mentions import ActorMention, ReportRow, actor_mentions, report_rows
+from isnad.resolve.actor_mentions import ActorMention, ActorMentions, ReportRow, report_rows
 from isnad.resolve.actors import FoundActors
 from isnad.resolve.archive import Archive
 from isnad.resolve.name_keys import body_key, family_part
 from isnad.text import fold
 from isnad.text.names import SAME_NAME, compare_names, name_key
 
-ITSELF, FORCES = "actor", "forces"
+ITSELF, FORCES = _OF = ("actor", "forces")
+_TOGETHER = 5_000  # uses that are made into objects at a time
 _PRIOR = 10.0  # uses
 _WINDOW = 70  # code points before a name
 _LONGEST = 5  # words before it
@@ -69,8 +75,41 @@ class _Count:
                 del self.first[_EXAMPLES:]
 
 
-_Key = tuple[int, str]
-_Told = dict[_Key, dict[str, dict[str | None, _Count]]]
+_Told = dict[str, dict[str | None, _Count]]  # by designation and outlet
+
+
+class _Uses:
+    """Every use of a designation, as numbers; `told` puts them together actor by actor."""
+
+    def __init__(self) -> None:
+        self._written: list[tuple[str, str]] = []
+        self._numbers: dict[str, int] = {}
+        self._columns = tuple(array("i") for _ in range(6))
+
+    def add(self, actor: int, of: str, report: int, start: int, end: int, words: str) -> None:
+        """One more. `words` are those of the text."""
+        number = self._numbers.setdefault(words, len(self._written))
+        if number == len(self._written):
+            self._written.append(_written(words))
+        for column, value in zip(self._columns, (actor, _OF.index(of), report, start, end, number), strict=True):
+            column.append(value)
+
+    def told(self, reports: Sequence[ReportRow]) -> Iterator[tuple[int, str, _Told]]:
+        """Each actor and what of it is named, in order, with the uses of each designation in each outlet."""
+        columns = [np.asarray(column) for column in self._columns]
+        order = np.lexsort((columns[1], columns[0]))  # stable: the uses of an actor stay in order of the reports
+        for (actor, of), uses in groupby(self._in(order, columns), key=lambda use: use[:2]):
+            told: _Told = defaultdict(lambda: defaultdict(_Count))
+            for *_, report, start, end, number in uses:
+                row, (quote, folded) = reports[report], self._written[number]
+                told[folded][row.outlet].add(_Use(row.day or "", report, start, end), quote)
+            yield actor, _OF[of], told
+
+    @staticmethod
+    def _in(order: npt.NDArray[np.intp], columns: Sequence[npt.NDArray[np.int32]]) -> Iterator[tuple[int, ...]]:
+        for at in range(0, len(order), _TOGETHER):
+            some = order[at : at + _TOGETHER]
+            yield from zip(*(column[some].tolist() for column in columns), strict=True)
 
 
 def find_naming(archive: Archive, found: FoundActors, *, actor: str | None = None) -> list[Naming]:
@@ -82,25 +121,41 @@ def find_naming(archive: Archive, found: FoundActors, *, actor: str | None = Non
         actor: Only actors of this name; without it, those whom two outlets name, or all where there is one outlet.
     """
     reports = report_rows(archive)
-    mentions = list(actor_mentions(archive, found.table))
+    mentions = ActorMentions(archive, found.table)
     owners = _owners(found, mentions, reports)
     wanted = {one.id for one in found.actors if is_named(one, actor)} if actor else None
-    told: _Told = defaultdict(lambda: defaultdict(lambda: defaultdict(_Count)))
-    for mention in mentions:
-        owner = owners.get(mention.actor)
-        if mention.type == MentionType.LOC and owner is None:
-            continue
-        if wanted is None or mention.actor in wanted:
-            _count(told, mention.actor, ITSELF, mention, reports)
-        if owner is not None and (wanted is None or owner in wanted):
-            _count(told, owner, FORCES, mention, reports)
+    uses = _uses(mentions, reports, owners, wanted)
     several = len({report.outlet for report in reports}) > 1
     rows: list[Naming] = []
-    for key in sorted(told):
-        outlets = {outlet for counts in told[key].values() for outlet in counts}
+    for number, of, told in uses.told(reports):
+        outlets = {outlet for counts in told.values() for outlet in counts}
         if wanted is not None or not several or len(outlets) > 1:
-            rows += _rows(found.actors[key[0]], key[1], _one_spelling(told[key]), reports)
+            rows += _rows(found.actors[number], of, _one_spelling(told), reports)
     return rows
+
+
+def _uses(
+    mentions: Iterable[ActorMention], reports: Sequence[ReportRow], owners: dict[int, int], wanted: set[int] | None
+) -> _Uses:
+    """The designations of mentions, of the actors themselves and of whom bodies belong to."""
+    uses = _Uses()
+    for report, here in groupby(mentions, key=lambda mention: mention.report):
+        text = reports[report].text
+        for mention in here:
+            owner = owners.get(mention.actor)
+            if mention.type == MentionType.LOC and owner is None:
+                continue
+            itself = wanted is None or mention.actor in wanted
+            owned = owner is not None and (wanted is None or owner in wanted)
+            if not (itself or owned):
+                continue
+            start, end, forces = phrase(text, mention)
+            of_forces = forces and mention.type == MentionType.PER
+            if itself:
+                uses.add(mention.actor, FORCES if of_forces else ITSELF, report, start, end, text[start:end])
+            if owner is not None and owned:
+                uses.add(owner, FORCES, report, start, end, text[start:end])
+    return uses
 
 
 def is_named(actor: Actor, wanted: str) -> bool:
@@ -114,16 +169,6 @@ def is_named(actor: Actor, wanted: str) -> bool:
     return actor.type is MentionType.PER and family_part(actor.name) == key
 
 
-def _count(told: _Told, actor: int, of: str, mention: ActorMention, reports: Sequence[ReportRow]) -> None:
-    report = reports[mention.report]
-    start, end, forces = phrase(report.text, mention)
-    if forces and mention.type == MentionType.PER:
-        of = FORCES
-    quote, folded = _written(report.text[start:end])
-    told[actor, of][folded][report.outlet].add(_Use(report.day or "", mention.report, start, end), quote)
-
-
-@lru_cache(maxsize=1 << 17)
 def _written(words: str) -> tuple[str, str]:
     """A designation as it is shown, and as it is counted."""
     quote = " ".join(words.replace("_", " ").replace("#", "").split())
@@ -211,7 +256,7 @@ def _judges(written: str) -> bool:
     return info.article and not info.conjunction and not info.preposition and info.stem in designations().judging
 
 
-def _owners(found: FoundActors, mentions: Sequence[ActorMention], reports: Sequence[ReportRow]) -> dict[int, int]:
+def _owners(found: FoundActors, mentions: Iterable[ActorMention], reports: Sequence[ReportRow]) -> dict[int, int]:
     """For bodies of fighters the person to whom they belong, by their name or by what reports say of their leader."""
     leads: dict[int, Counter[int]] = defaultdict(Counter)
     people: dict[str, Counter[int]] = defaultdict(Counter)
@@ -277,11 +322,11 @@ def _leading(between: str) -> bool:
     )
 
 
-def _one_spelling(told: dict[str, dict[str | None, _Count]]) -> dict[str, dict[str | None, _Count]]:
+def _one_spelling(told: _Told) -> _Told:
     """Designations that differ in spelling alone put together, under the commonest."""
     sizes = {words: sum(count.count for count in counts.values()) for words, counts in told.items()}
     by_key: dict[str, list[tuple[str, str]]] = defaultdict(list)
-    merged: dict[str, dict[str | None, _Count]] = {}
+    merged: _Told = {}
     for words in sorted(told, key=lambda words: (-sizes[words], words)):
         plain = [designations().one_word.get(part, part) for part in words.split()]
         key, joined = " ".join(name_key(part) or part for part in plain), " ".join(plain)
@@ -299,9 +344,7 @@ def _one_spelling(told: dict[str, dict[str | None, _Count]]) -> dict[str, dict[s
     return merged
 
 
-def _rows(
-    actor: Actor, of: str, told: dict[str, dict[str | None, _Count]], reports: Sequence[ReportRow]
-) -> list[Naming]:
+def _rows(actor: Actor, of: str, told: _Told, reports: Sequence[ReportRow]) -> list[Naming]:
     totals: Counter[str | None] = Counter()
     for counts in told.values():
         for outlet, count in counts.items():

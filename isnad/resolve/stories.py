@@ -37,6 +37,7 @@ UNDATED: Final = 2.0
 apart, and the model was learnt from reports of the same days."""
 _DIGITS: Final = 6  # of a chance, so that sums in another order give the same
 _UNLIKELY: Final = 0.01  # a chance below this counts as none
+_TOGETHER: Final = 10_000  # pairs that are made into objects at a time
 
 
 class Judge(NamedTuple):
@@ -55,7 +56,7 @@ def find_stories(archive: Archive, copies: pa.Table) -> pa.Table:
         copies: What `find_copies` found in it.
     """
     order = in_order(archive)
-    homes = stories_among(order, likely_pairs(archive), pairs_of(copies))
+    homes = stories_among(order, _likely(archive, None), pairs_of(copies))
     columns = [pa.array(column, type=pa.int32()) for column in (order, homes)]
     return pa.table(columns, schema=FOUND["stories"]).sort_by("report")
 
@@ -67,11 +68,19 @@ def likely_pairs(archive: Archive, among: Collection[int] | None = None) -> list
         archive: The reports.
         among: The numbers of those that are compared; all where it is None.
     """
+    return list(_likely(archive, among))
+
+
+def _likely(archive: Archive, among: Collection[int] | None) -> Iterator[tuple[int, int, float]]:
     pairs = alike(archive, among)
     chances = _chances(pairs)
     likely = chances >= _UNLIKELY
-    one, other = (pairs.column(name).to_numpy()[likely].tolist() for name in ("one", "other"))
-    return list(zip(one, other, chances[likely].tolist(), strict=True))
+    one, other = (pairs.column(name).to_numpy()[likely] for name in ("one", "other"))
+    chances = chances[likely]
+    del pairs, likely
+    for at in range(0, len(one), _TOGETHER):
+        some = slice(at, at + _TOGETHER)
+        yield from zip(one[some].tolist(), other[some].tolist(), chances[some].tolist(), strict=True)
 
 
 def stories_among(

@@ -62,6 +62,8 @@ _TERMS: Final = "select term, count(*) as reports from terms group by term havin
 _INSIDE: Final = "select q.* from {table} q join part_reports using (report) order by all"
 _TABLES: Final = ("reports", "events", "statements", "quantities")  # of which a part has its rows as `part_...`
 _NOBODY: Final = (None, None, None)
+NAMED: Final = frozenset({"own", "who"})
+"""The tables that `named` gives."""
 _PART: Final = 500  # reports whose stories are looked at together, so that memory does not grow with the archive
 
 
@@ -70,22 +72,23 @@ class Stories:
 
     Args:
         archive: The reports.
-        found: The tables `stories`, `copies` and `actors` of `FOUND`; one that is missing is empty.
+        found: The tables `stories`, `copies` and `actors` of `FOUND`; one that is missing is empty. Where those that
+            `named` gives are among them, they are not made anew.
     """
 
     def __init__(self, archive: Archive, found: Mapping[str, pa.Table]) -> None:
         self.archive = archive
-        self.database: duckdb.DuckDBPyConnection = archive.database()
-        for name in ("stories", "copies", "actors", "described"):
+        self.database: duckdb.DuckDBPyConnection = archive.database(())  # a part brings its rows
+        for name in ("stories", "copies"):
             self.database.register(name, found.get(name, FOUND[name].empty_table()))
-        self.database.execute(_NAMES)
-        names = [name for (name,) in self.database.execute("select distinct name from told_names").fetchall()]
-        keys = pa.table({"name": pa.array(names, pa.string()), "key": pa.array(map(_key, names), pa.string())})
-        self.database.register("name_keys", keys)
-        self.database.execute(_WHO)
+        known = found if found.keys() >= NAMED else named(archive, found)
+        for name in NAMED:
+            self.database.register(name, known[name])
         many = max(len(archive), 2)
         self._rarest = log(1 + many)
-        self._weights = {term: log(1 + many / reports) for term, reports in self.database.execute(_TERMS).fetchall()}
+        with archive.database(["terms"]) as database:
+            told = database.execute(_TERMS).fetchall()
+        self._weights = {term: log(1 + many / reports) for term, reports in told}
 
     def weight(self, term: int) -> float:
         """How much a term tells: the rarer among the reports, the more (inverse document frequency)."""
@@ -95,6 +98,24 @@ class Stories:
         """How much terms tell together."""
         weights, rarest = self._weights, self._rarest
         return sum([weights.get(term, rarest) for term in terms])
+
+
+def named(archive: Archive, found: Mapping[str, pa.Table]) -> dict[str, pa.Table]:
+    """Who is meant by each name in each report: the tables `own`, the actors of a report's entities, and `who`.
+
+    Args:
+        archive: The reports.
+        found: As for `Stories`.
+    """
+    with archive.database() as database:
+        for name in ("stories", "actors", "described"):
+            database.register(name, found.get(name, FOUND[name].empty_table()))
+        database.execute(_NAMES)
+        names = [name for (name,) in database.execute("select distinct name from told_names").fetchall()]
+        keys = pa.table({"name": pa.array(names, pa.string()), "key": pa.array(map(_key, names), pa.string())})
+        database.register("name_keys", keys)
+        database.execute(_WHO)
+        return {name: database.sql(f"select * from {name} order by report, name").to_arrow_table() for name in NAMED}
 
 
 def cuts(found: Mapping[str, pa.Table]) -> Iterator[list[int]]:

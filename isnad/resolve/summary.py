@@ -24,7 +24,7 @@ SENTENCES: Final = 3  # of a summary
 _FIRST: Final = 4  # sentences of a report that are looked at, without the headline
 _LONGEST: Final = 420  # code points of a sentence of a summary
 _SHORTEST: Final = 5  # terms
-_BATCH: Final = 4_000  # stories whose sentences are held at a time
+_BATCH: Final = 1_000  # stories whose sentences are held at a time
 _SAME: Final = 0.4  # share of the shorter sentence's terms that make two say the same
 
 

@@ -125,7 +125,7 @@ def _members(connection: Connection, numbers: Sequence[int]) -> dict[int, list[t
         .order_by(actor_entities.c.actor, actor_entities.c.report, actor_entities.c.entity)
     )
     found: dict[int, list[tuple[str, int]]] = {}
-    for number, report, entity in connection.execute(query):
+    for number, report, entity in connection.execute(query).all():
         found.setdefault(number, []).append((report, entity))
     return found
 

@@ -15,6 +15,7 @@ from isnad.store.kept import Kept, of_numbers
 from isnad.store.placing import find, place_of, shift_of, sought, subject_of
 from isnad.store.quoting import convert, nearest, quote, unquote
 from isnad.store.schema import actor_entities, actors, judgements, reports, stories, story_reports
+from isnad.store.subject_told import SubjectTold
 
 
 class Found(msgspec.Struct, frozen=True, kw_only=True):
@@ -247,6 +248,7 @@ def _entity(connection: Connection, told: Any) -> tuple[int, int]:
     """The number of the report and the place of the entity for which some words stand."""
     if not isinstance(told, dict):
         raise JudgementError('a mention is told as {"report": ID, "at": {"quote": WORDS}}')
+    convert(told, SubjectTold)
     kept, digest = _version(connection, told)
     mentions = kept.layers.mentions
     whole = _whole(told)

@@ -9,7 +9,7 @@ from typing import Any
 import msgspec
 from sqlalchemy import Connection, Engine, insert, select, update
 
-from isnad.errors import JudgementError
+from isnad.errors import JudgementError, SpanError
 from isnad.model import JudgedLayer, Judgement, Ruling, Subject
 from isnad.store.engine import writing
 from isnad.store.judged_fields import IN_REPORTS, read_added, read_value
@@ -17,6 +17,7 @@ from isnad.store.judged_subjects import Found, found_actor, found_in_report, fou
 from isnad.store.problems import now
 from isnad.store.quoting import convert
 from isnad.store.schema import judgements
+from isnad.store.subject_told import SubjectTold
 
 _RULINGS = {
     **dict.fromkeys(IN_REPORTS, (Ruling.ACCEPT, Ruling.REJECT, Ruling.CORRECT, Ruling.ADD)),
@@ -77,7 +78,7 @@ def apply(engine: Engine, drafts: Iterable[Draft], *, author: str | None = None)
         for number, draft in enumerate(drafts, start=1):
             try:
                 kept.append(_keep(connection, draft, author))
-            except JudgementError as error:
+            except (JudgementError, SpanError) as error:
                 raise JudgementError(f"judgement {number}: {error}") from None
     return kept
 
@@ -146,6 +147,7 @@ def _judgement(row: dict[str, Any]) -> Judgement:
 
 def _keep(connection: Connection, draft: Draft, author: str | None) -> Judgement:
     draft = convert(msgspec.to_builtins(draft), Draft)  # also where a program gave words for a verdict or a layer
+    convert(draft.subject, SubjectTold)
     if draft.verdict not in _RULINGS[draft.layer]:
         allowed = ", ".join(_RULINGS[draft.layer])
         raise JudgementError(f"{draft.layer} cannot be judged by {draft.verdict!s}: there are {allowed}")

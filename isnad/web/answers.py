@@ -1,4 +1,4 @@
-"""An answer of a page as HTML, JSON or CSV, and errors in the same three forms."""
+"""An answer of a page as JSON or CSV."""
 
 from __future__ import annotations
 
@@ -10,14 +10,10 @@ from typing import Any
 import msgspec
 from starlette.responses import Response, StreamingResponse
 
-from isnad.errors import IsnadError, QueryError, RefusedError
 from isnad.export.csv_rows import cell
+from isnad.store.patience import at_most
 
 _BETWEEN = "; "
-_STATUS = {
-    **{"query": 400, "judgement": 400, "read-only-record": 403, "unknown-actor": 404},
-    **{"slow-query": 503, "record-busy": 503},
-}
 _LINES = 500  # of CSV that go out together
 
 
@@ -27,28 +23,40 @@ def as_json(data: Any, status: int = 200) -> Response:
     return Response(body, status, media_type="application/json")
 
 
-def as_csv(name: str, columns: Sequence[str], rows: Iterable[Mapping[str, Any]]) -> Response:
-    """All rows as CSV, written as they are read; Excel knows it as UTF-8 by the mark at its beginning."""
+def as_csv(name: str, lines: Timed) -> Response:
+    """All rows as CSV, written as they are read."""
     headers = {"Content-Disposition": f'attachment; filename="isnad-{name}.csv"'}
-    return StreamingResponse(_lines(columns, rows), media_type="text/csv; charset=utf-8", headers=headers)
+    return StreamingResponse(lines, media_type="text/csv; charset=utf-8", headers=headers)
 
 
-def error_data(error: IsnadError, status: int) -> dict[str, Any]:
-    """The shape of every error in JSON: `type` is a stable slug; a query's error names the `place` too."""
-    told: dict[str, Any] = {"type": error.slug, "message": str(error)}
-    if isinstance(error, QueryError):
-        told["place"] = error.place
-    return {"error": told, "status": status}
+class Timed:
+    """Some lines, each of which may take so many seconds; the first is made at once, so that a fault in it is told.
+
+    Raises:
+        SlowQueryError: where the first takes longer.
+    """
+
+    def __init__(self, lines: Iterator[str], patience: float) -> None:
+        self._lines = lines
+        self._patience = patience
+        self._first: str | None = self._timed()
+
+    def __iter__(self) -> Timed:
+        """Itself."""
+        return self
+
+    def __next__(self) -> str:
+        """The next line, or several that go out together."""
+        first, self._first = self._first, None
+        return self._timed() if first is None else first
+
+    def _timed(self) -> str:
+        with at_most(self._patience):
+            return next(self._lines)
 
 
-def status_of(error: IsnadError) -> int:
-    """The status of HTTP for an error."""
-    if isinstance(error, RefusedError):
-        return error.status
-    return _STATUS.get(error.slug, 500)
-
-
-def _lines(columns: Sequence[str], rows: Iterable[Mapping[str, Any]]) -> Iterator[str]:
+def csv_lines(columns: Sequence[str], rows: Iterable[Mapping[str, Any]]) -> Iterator[str]:
+    """Rows as lines of CSV, some together; Excel knows them as UTF-8 by the mark at their beginning."""
     out = io.StringIO()
     out.write("\N{ZERO WIDTH NO-BREAK SPACE}")
     writer = csv.writer(out, lineterminator="\n")

@@ -8,14 +8,13 @@ from contextlib import asynccontextmanager
 from dataclasses import replace
 from functools import partial
 from importlib.resources import files
-from threading import Thread
 from typing import Any
 
 import anyio
 import anyio.to_thread
 from jinja2 import Environment
 from starlette.applications import Starlette
-from starlette.datastructures import QueryParams
+from starlette.datastructures import MutableHeaders, QueryParams
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.requests import Request
@@ -24,16 +23,21 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from isnad.errors import IsnadError, JudgementError, RecordError, RefusedError
+from isnad.errors import IsnadError, JudgementError, RecordError, RefusedError, ThrottledError
 from isnad.store.patience import at_most, keep_deadlines
 from isnad.store.record import Record
-from isnad.web.answers import as_csv, as_json, error_data, status_of
+from isnad.web import ahead
+from isnad.web.accounts import Account, AccountsFile
+from isnad.web.answers import Timed, as_csv, as_json, csv_lines
 from isnad.web.authors import AUTHOR, author_cookie, kept_author
 from isnad.web.csrf import COOKIE, FIELD, Tokens
 from isnad.web.desk import Desk
+from isnad.web.entrance import BASIC, Entrance, check_may_judge, is_public, nobody, secure
 from isnad.web.errors_shown import refusal, told_error
+from isnad.web.given import decoded
 from isnad.web.glance import Glances
 from isnad.web.manner import CHOICES, COOKIES, Manner
+from isnad.web.openapi import described, document
 from isnad.web.pages import (
     actor,
     actors,
@@ -51,21 +55,17 @@ from isnad.web.pages import (
     stories,
     story,
 )
+from isnad.web.parameters import Params
+from isnad.web.refusals import STATUSES, error_data, status_of
 from isnad.web.rendering import environment, for_reader, url
-from isnad.web.security import Guarded, check_request, limited
+from isnad.web.security import Guarded, check_json, check_request, limited
 from isnad.web.settings import WebSettings
-from isnad.web.views import Answer, Asked, Kept, Sent, View
+from isnad.web.views import Answer, Asked, Kept, Posted, Sent, View
 
 VIEWS = (
     *(overview.VIEW, search.VIEW, actors.VIEW, stories.VIEW, events.VIEW, outlets.VIEW, review.VIEW, judgements.VIEW),
     *(coverage.VIEW, report.VIEW, actor.VIEW, pair.VIEW, story.VIEW, problems.VIEW, runs.VIEW),
 )
-AHEAD: tuple[tuple[View, dict[str, str]], ...] = (  # in the order in which they are likely to be asked for
-    *((overview.VIEW, {}), (search.VIEW, {}), (stories.VIEW, {}), (actors.VIEW, {"q": "-"}), (events.VIEW, {})),
-    *((search.VIEW, {"in": str(kind)}) for kind in search.KINDS[1:]),
-    *((coverage.VIEW, {}), *((outlets.VIEW, {"show": show}) for show in outlets.SHOWS)),
-)
-_AHEAD = 12  # times as long as somebody may wait for a page counting may take before
 FORMS = ("html", "json", "csv")
 YEAR = 365 * 24 * 3600
 LOG = logging.getLogger("isnad.web")
@@ -105,6 +105,7 @@ class _Application:
         self._settings = settings
         self._glances = Glances()
         self._tokens = Tokens()
+        self.entrance = Entrance(AccountsFile(settings.accounts)) if settings.accounts else None
         self._templates: Environment = environment()
         self._limiter: anyio.CapacityLimiter | None = None
         self._ended = False
@@ -115,10 +116,15 @@ class _Application:
         for view in VIEWS:
             for form in FORMS:
                 suffix = "" if form == "html" else f".{form}"
-                routes.append(Route(view.path + suffix, partial(self._view, view, form), methods=["GET"]))
-            if view.write is not None:
-                routes.append(Route(view.path, partial(self._write, view), methods=["POST"]))
+                methods = ["GET", *(["POST"] if _takes(view, form) else [])]
+                routes.append(Route(view.path + suffix, partial(self._answer, view, form), methods=methods))
         routes.append(Route("/manner", self._set_manner, methods=["POST"]))
+        routes.append(Route("/openapi.json", self._describe, methods=["GET"]))
+        routes.append(Route("/api", self._reference, methods=["GET"]))
+        if self.entrance is not None:
+            routes.append(Route("/login", self._login, methods=["GET"]))
+            routes.append(Route("/login", partial(self._log_in, self.entrance), methods=["POST"]))
+            routes.append(Route("/logout", partial(self._log_out, self.entrance), methods=["POST"]))
         static = StaticFiles(directory=str(files("isnad.web").joinpath("static")))
         routes.append(Mount("/static", _Kept(static), name="static"))
         return Starlette(
@@ -130,7 +136,28 @@ class _Application:
 
     def refuse(self, request: Request, error: IsnadError) -> Response:
         """The answer to what may not be asked or did not work."""
-        return self._error(request, error, status_of(error))
+        response = self._error(request, error, status_of(error))
+        if isinstance(error, ThrottledError):
+            response.headers["Retry-After"] = str(error.wait)
+        elif error.slug == "login":
+            response.headers["WWW-Authenticate"] = BASIC
+        return response
+
+    async def admit(self, request: Request) -> Response | None:
+        """Finds out who asks; the answer where nobody may go on: a browser is led to the login.
+
+        Raises:
+            RefusedError: where a program sent no account, or a wrong one.
+        """
+        if self.entrance is None or is_public(request.url.path):
+            return None
+        request.state.account = await self.entrance.who(request)
+        if request.state.account is None:
+            if "text/html" not in request.headers.get("accept", ""):
+                raise nobody()
+            asked = str(request.url.replace(scheme="", netloc="")) if request.method == "GET" else ""
+            return RedirectResponse(url("/login", to=asked if asked != "/" else ""), 303)
+        return None
 
     @property
     def settings(self) -> WebSettings:
@@ -143,7 +170,8 @@ class _Application:
         async with anyio.create_task_group() as tasks:
             tasks.start_soon(anyio.to_thread.run_sync, self._load)
             if self._settings.ahead:
-                Thread(target=self._count_ahead, daemon=True).start()
+                told = (self._record, self._glances, QueryParams(), Manner(), self._settings)
+                ahead.start(Asked(*told), lambda: self._ended)
             yield
         self._ended = True
         self._record.close()
@@ -153,17 +181,10 @@ class _Application:
         """The dictionary of the search."""
         self._record.search("كلمة").hits(limit=1)
 
-    def _count_ahead(self) -> None:
-        """What pages show of the whole record."""
-        for view, params in AHEAD:
-            if not self._ended:
-                told = (self._record, self._glances, QueryParams(params), Manner(), self._settings)
-                try:
-                    with at_most(_AHEAD * self._settings.patience):
-                        view.read(Asked(*told))
-                except Exception:
-                    if not self._ended:
-                        LOG.exception("counting ahead for %s", view.path)
+    async def _answer(self, view: View, form: str, request: Request) -> Response:
+        if request.method != "POST":
+            return await self._view(view, form, request)
+        return await (self._write(view, request) if form == "html" else self._post(view, request))
 
     async def _view(self, view: View, form: str, request: Request) -> Response:
         answer = await self._in_thread(self._read, view, self._asked(view, form, request))
@@ -172,24 +193,27 @@ class _Application:
         if form == "json":
             return as_json(answer.data)
         if form == "csv":
-            return as_csv(view.name, answer.columns, answer.rows)
+            lines = csv_lines(answer.columns, answer.rows)
+            return as_csv(view.name, await self._in_thread(Timed, lines, self._settings.patience))
         return self._page(request, f"{view.name}.html", view.name, **answer.values)
 
     def _asked(self, view: View, form: str, request: Request) -> Asked:
-        told = (self._record, self._glances, request.query_params, _manner(request), self._settings)
-        return Asked(*told, form=form, author=kept_author(request.cookies.get(AUTHOR)))
+        params = Params(view.parameters, request.query_params, strict=form != "html")
+        told = (self._record, self._glances, params, _manner(request), self._settings)
+        account = _account(request)
+        author = account.name if account else kept_author(request.cookies.get(AUTHOR))
+        return Asked(*told, form=form, author=author, account=account)
 
     def _read(self, view: View, asked: Asked) -> Answer:
-        writes = view.write is not None and asked.form == "html" and self._desk.open()
+        writes = view.write is not None and asked.form == "html" and asked.may_judge and self._desk.open()
         with at_most(self._settings.patience):
             return view.read(replace(asked, writes=writes))
 
     async def _write(self, view: View, request: Request) -> Response:
         """Does what a form asks for and shows the page anew; what does not fit is said on the page of the form."""
-        form = await request.form()
-        self._tokens.check(request.cookies.get(COOKIE), form.get(FIELD))
-        fields = {name: value for name, value in form.items() if isinstance(value, str)}
+        fields = await self._form(request)
         asked = self._asked(view, "html", request)
+        check_may_judge(asked.account)
         try:
             kept: Kept = await self._in_thread(self._keep, view, fields, asked)
         except JudgementError as error:
@@ -197,8 +221,69 @@ class _Application:
             refused = refusal(error, asked.manner.words)
             return self._page(request, f"{view.name}.html", view.name, 400, **{**answer.values, "refused": refused})
         response = RedirectResponse(_inside(kept.go_on), 303)
-        if kept.author is not None:
-            response.set_cookie(AUTHOR, author_cookie(kept.author), max_age=YEAR, httponly=True, samesite="strict")
+        if kept.author is not None and asked.account is None:
+            _set_cookie(request, response, AUTHOR, author_cookie(kept.author))
+        return response
+
+    async def _post(self, view: View, request: Request) -> Response:
+        """Keeps what a program sends as JSON."""
+        check_json(request.headers)
+        asked = self._asked(view, "json", request)
+        check_may_judge(asked.account)
+        assert view.posted is not None
+        try:
+            given = decoded(await request.body(), view.posted.takes)
+        except ValueError as error:
+            raise RefusedError(f"this is not what is taken here: {error}", status=400, slug="format") from None
+        return as_json(await self._in_thread(self._take, view, given, asked), 201)
+
+    def _take(self, view: View, given: Any, asked: Asked) -> Any:
+        assert view.posted is not None
+        return view.posted.keep(Posted(self._desk.record(), given, asked))
+
+    async def _form(self, request: Request) -> dict[str, str]:
+        """The fields of a form of this application.
+
+        Raises:
+            RefusedError: where it does not carry its token.
+        """
+        form = await request.form()
+        self._tokens.check(request.cookies.get(COOKIE), form.get(FIELD))
+        return {name: value for name, value in form.items() if isinstance(value, str)}
+
+    async def _describe(self, request: Request) -> Response:
+        return as_json(document(VIEWS))
+
+    async def _reference(self, request: Request) -> Response:
+        """The description of the API, for people."""
+        told = tuple(described(VIEWS, _manner(request).words))
+        base = str(request.base_url).rstrip("/")
+        return self._page(request, "api.html", "api", described=told, base=base, statuses=STATUSES)
+
+    async def _login(self, request: Request) -> Response:
+        return self._page(request, "login.html", "login", to=request.query_params.get("to", ""), called="", fault=None)
+
+    async def _log_in(self, entrance: Entrance, request: Request) -> Response:
+        """Begins a session, or shows the form again with what is wrong."""
+        fields = await self._form(request)
+        response: Response = RedirectResponse(_inside(fields.get("to")), 303)
+        try:
+            await entrance.log_in(fields.get("name", ""), fields.get("password", ""), request, response)
+        except RefusedError as error:
+            words = _manner(request).words
+            fault = words.text("login.throttled" if isinstance(error, ThrottledError) else "login.wrong")
+            asked = {"to": fields.get("to", ""), "called": fields.get("name", ""), "fault": fault}
+            response = self._page(request, "login.html", "login", 429 if error.status == 429 else 403, **asked)
+            if isinstance(error, ThrottledError):
+                response.headers["Retry-After"] = str(error.wait)
+        else:
+            response.delete_cookie(COOKIE)  # the next page has a token that nobody saw before the login
+        return response
+
+    async def _log_out(self, entrance: Entrance, request: Request) -> Response:
+        await self._form(request)
+        response = RedirectResponse("/login", 303)
+        entrance.log_out(request, response)
         return response
 
     def _keep(self, view: View, fields: dict[str, str], asked: Asked) -> Kept:
@@ -219,9 +304,10 @@ class _Application:
             **values,
             page=name,
             status=status,
-            views=[view for view in VIEWS if view.listed],
+            views=[view for view in VIEWS if view.listed and self._is_open(request)],
             token=fresh or token,
-            record_name=self._record.name,
+            record_name=self._record.name if self._is_open(request) else None,
+            account=_account(request),
             address=_address(request),
             params=request.query_params,
         )
@@ -229,26 +315,31 @@ class _Application:
         response.headers["Content-Language"] = manner.lang
         response.headers["Vary"] = "Cookie, Accept-Language"
         if fresh:
-            response.set_cookie(COOKIE, fresh, httponly=True, samesite="strict")
+            response.set_cookie(COOKIE, fresh, httponly=True, samesite="strict", secure=secure(request))
         if request.query_params.get("lang") in CHOICES["lang"]:
-            _keep(response, "lang", manner.lang)
+            _set_cookie(request, response, COOKIES["lang"], manner.lang)
         return response
 
+    def _is_open(self, request: Request) -> bool:
+        """Whether who asks may read the record."""
+        return self.entrance is None or _account(request) is not None
+
     async def _set_manner(self, request: Request) -> Response:
-        form = await request.form()
-        self._tokens.check(request.cookies.get(COOKIE), form.get(FIELD))
+        form = await self._form(request)
         response = RedirectResponse(_inside(form.get("back")), 303)
         for name, choices in CHOICES.items():
             if form.get(name) in choices:
-                _keep(response, name, str(form[name]))
+                _set_cookie(request, response, COOKIES[name], form[name])
         return response
 
     def _http_error(self, request: Request, error: HTTPException) -> Response:
         slug = {404: "not-found", 405: "method"}.get(error.status_code, "refused")
-        return self._error(request, RefusedError(error.detail, status=error.status_code, slug=slug), error.status_code)
+        response = self.refuse(request, RefusedError(error.detail, status=error.status_code, slug=slug))
+        response.headers.update(error.headers or {})
+        return response
 
     def _error(self, request: Request, error: IsnadError, status: int) -> Response:
-        if request.url.path.endswith((".json", ".csv")):
+        if "." in request.url.path.rpartition("/")[2] or error.slug == "login":  # which a browser's page never meets
             return as_json(error_data(error, status), status)
         told = told_error(error, request.query_params.get("q", ""), _manner(request).words)
         return self._page(request, "error.html", "error", status, **told)
@@ -270,10 +361,16 @@ class _Checked:
         async def noting(message: Message) -> None:
             nonlocal started
             started = True
+            if self._application.entrance is not None and message["type"] == "http.response.start":
+                MutableHeaders(scope=message).setdefault("Cache-Control", "private, no-store")
             await send(message)
 
         try:
             check_request(scope, self._application.settings)
+            refused = await self._application.admit(Request(scope))
+            if refused is not None:
+                await refused(scope, receive, noting)
+                return
             await self._app(scope, limited(receive, self._application.settings), noting)
         except Exception as error:
             if started:
@@ -304,8 +401,20 @@ def _manner(request: Request) -> Manner:
     return Manner.of(request.cookies, request.query_params, request.headers.get("accept-language", ""))
 
 
-def _keep(response: Response, name: str, value: str) -> None:
-    response.set_cookie(COOKIES[name], value, max_age=YEAR, httponly=True, samesite="strict")
+def _takes(view: View, form: str) -> bool:
+    """Whether something can be sent to a page in this form."""
+    return (form == "html" and view.write is not None) or (form == "json" and view.posted is not None)
+
+
+def _account(request: Request) -> Account | None:
+    """Who is logged in."""
+    account: Account | None = getattr(request.state, "account", None)
+    return account
+
+
+def _set_cookie(request: Request, response: Response, name: str, value: str) -> None:
+    """A choice that a browser keeps."""
+    response.set_cookie(name, value, max_age=YEAR, httponly=True, secure=secure(request), samesite="strict")
 
 
 def _address(request: Request) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from ipaddress import ip_address
+
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -59,14 +61,25 @@ def check_request(scope: Scope, settings: WebSettings) -> None:
     """
     headers = Headers(scope=scope)
     host = host_name(headers.get("host", ""))
-    if host not in settings.hosts:
+    if host not in settings.hosts and not (settings.addresses and _in_digits(host)):
         raise RefusedError(f"{host or 'no name'}: this server does not answer under this name", status=400, slug="host")
     if len(scope.get("raw_path") or b"") + len(scope.get("query_string", b"")) > settings.longest_address:
         raise RefusedError("the address is too long: ask for less at once", status=414, slug="too-long")
     if scope["method"] not in SAFE:
         _check_origin(headers)
-        if int(headers.get("content-length") or 0) > settings.longest_body:
+        length = headers.get("content-length") or "0"
+        if not length.isdecimal() or len(length) > 12 or int(length) > settings.longest_body:
             raise RefusedError("too much was sent at once", status=413, slug="too-large")
+
+
+def check_json(headers: Headers) -> None:
+    """Refuses what is not sent as JSON: a form of another site cannot be, and a script of it is asked for leave first.
+
+    Raises:
+        RefusedError: with the status 415.
+    """
+    if headers.get("content-type", "").partition(";")[0].strip().lower() != "application/json":
+        raise RefusedError("send this as Content-Type: application/json", status=415, slug="media-type")
 
 
 def limited(receive: Receive, settings: WebSettings) -> Receive:
@@ -93,6 +106,14 @@ def host_name(host: str) -> str:
     if host.startswith("["):
         return host[1:].partition("]")[0].lower()
     return host.partition(":")[0].lower()
+
+
+def _in_digits(host: str) -> bool:
+    try:
+        ip_address(host)
+    except ValueError:
+        return False
+    return True
 
 
 def _check_origin(headers: Headers) -> None:

@@ -12,10 +12,14 @@ class WebSettings:
     `hosts` are the names under which a browser may ask (`Host` without its port): others are refused, so that a page of
     another site whose name is made to point here reads nothing. `page` hits are shown at once, `largest_page` at most.
     Lengths are in characters of a query and of an address, `longest_body` in bytes; `patience` is in seconds, for
-    a question; `write_patience` for another program that writes. With `read_only` nothing is ever written. With `ahead`
-    what pages show of the whole record is counted from the start on, before anybody asks.
+    a question; `write_patience` for another program that writes. With `read_only` nothing is ever written. `accounts`
+    is the path of a file of accounts, without which whoever reaches the server reads. With `addresses` it answers under
+    any address in digits too, which no other site can point elsewhere. With `ahead` what pages show of the whole
+    record is counted from the start on, before anybody asks.
     """
 
+    accounts: str | None = None
+    addresses: bool = False
     hosts: tuple[str, ...] = ("127.0.0.1", "localhost", "::1")
     page: int = 20
     largest_page: int = 200

@@ -6,15 +6,13 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from starlette.datastructures import QueryParams
-
 from isnad.errors import RefusedError
 from isnad.store.record import Record
+from isnad.web.accounts import Account, Role
 from isnad.web.glance import Glances
 from isnad.web.manner import Manner
+from isnad.web.parameters import LATEST, Parameter, Params
 from isnad.web.settings import WebSettings
-
-LATEST = 1_000_000  # the last page that may be asked for
 
 
 @dataclass(frozen=True)
@@ -23,12 +21,18 @@ class Asked:
 
     record: Record
     glances: Glances
-    params: QueryParams
+    params: Params
     manner: Manner
     settings: WebSettings
     form: str = "html"  # or json, csv
     author: str = ""  # under whose name the reader judges
     writes: bool = False  # whether anything may be kept in the record
+    account: Account | None = None  # who is logged in, where there are accounts
+
+    @property
+    def may_judge(self) -> bool:
+        """Whether who asks is let judge."""
+        return self.account is None or self.account.role is Role.REVIEWER
 
     def text(self, name: str) -> str:
         """A field of the address, empty where it is missing.
@@ -36,7 +40,7 @@ class Asked:
         Raises:
             RefusedError: where it is longer than a query may be.
         """
-        value = self.params.get(name, "").strip()
+        value = str(self.params.get(name, "")).strip()
         if len(value) > self.settings.longest_query:
             raise RefusedError("the query is too long: search for less at once", status=414, slug="too-long")
         return value
@@ -90,10 +94,33 @@ class Kept:
 
 
 @dataclass(frozen=True)
-class View:
-    """A page. `name` is its template, its key in the lists of words (`nav.NAME`) and its file of CSV.
+class Posted:
+    """What a program sent as JSON: it, the record to write to, and who sent it, empty where nobody is known."""
 
-    `write` does what a form of the page asks for; a `JudgementError` of it is shown on the page as `refused`.
+    record: Record
+    given: Any
+    asked: Asked
+
+
+@dataclass(frozen=True)
+class Posting:
+    """What a page takes as JSON: `takes` is its type, `keep` keeps it and gives what is answered, of the type `answer`.
+
+    What it is for stands in the lists of words, under `api.posts.VIEW`.
+    """
+
+    takes: Any
+    answer: Any
+    keep: Callable[[Posted], Any]
+
+
+@dataclass(frozen=True)
+class View:
+    """A page. `name` is its template, its key in the lists of words (`nav.NAME`, `api.views.NAME`), its file of CSV.
+
+    `parameters` are all that it reads of an address. `answer` is the type of its `Answer.data`, from which the
+    description of the API is made; `posted` takes what programs send to `PATH.json`. `write` does what a form of the
+    page asks for; a `JudgementError` of it is shown on the page as `refused`.
     """
 
     path: str
@@ -101,3 +128,6 @@ class View:
     read: Callable[[Asked], Answer]
     listed: bool = True  # in the navigation
     write: Callable[[Sent], Kept] | None = None
+    parameters: tuple[Parameter, ...] = ()
+    answer: Any = dict[str, Any]
+    posted: Posting | None = None

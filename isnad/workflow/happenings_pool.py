@@ -23,8 +23,9 @@ import pyarrow as pa
 from isnad.model.happening import Happening
 from isnad.resolve.archive import Archive, read_table, write_table
 from isnad.resolve.happenings import PartByPart
-from isnad.resolve.stories_told import cuts
+from isnad.resolve.stories_told import cuts, named
 from isnad.workflow.annotated import WorkerError
+from isnad.workflow.memory import give_back
 
 AHEAD = 2  # parts a process that are made or wait to be told, beside the one that is told
 LEAST = 1_000  # reports, below which starting processes takes longer than they save
@@ -43,19 +44,25 @@ def happenings_by(jobs: int, archive: Archive, found: Mapping[str, pa.Table]) ->
     """
     with TemporaryDirectory(prefix="isnad-", ignore_cleanup_errors=True) as name:
         folder = Path(name)
-        archive.move(folder)
-        for table, rows in found.items():
+        home = archive.move(folder)
+        tables = {**found, **named(archive, found)}
+        for table, rows in tables.items():
             write_table(folder, table, rows)
-        yield from _in_order(jobs, folder, tuple(found), cuts(found))
+        names = tuple(tables)
+        del tables
+        give_back()
+        yield from _in_order(jobs, home, folder, names, cuts(found))
 
 
-def _in_order(jobs: int, folder: Path, found: tuple[str, ...], parts: Iterator[Sequence[int]]) -> Iterator[Happening]:
+def _in_order(
+    jobs: int, home: Path, folder: Path, found: tuple[str, ...], parts: Iterator[Sequence[int]]
+) -> Iterator[Happening]:
     read = msgspec.msgpack.Decoder(list[Happening])
     with ProcessPoolExecutor(jobs, get_context("spawn"), initializer=_start) as pool:
         waiting: deque[Future[bytes]] = deque()
         try:
             for part in parts:
-                waiting.append(pool.submit(_made, folder, found, part))
+                waiting.append(pool.submit(_made, home, folder, found, part))
                 if len(waiting) > AHEAD * jobs:
                     yield from read.decode(waiting.popleft().result())
             while waiting:
@@ -72,10 +79,10 @@ def _start() -> None:
 
 
 @cache
-def _opened(folder: Path, found: tuple[str, ...]) -> PartByPart:
+def _opened(home: Path, folder: Path, found: tuple[str, ...]) -> PartByPart:
     """The archive, read once in each process."""
-    return PartByPart(Archive.opened(folder), {name: read_table(folder, name) for name in found})
+    return PartByPart(Archive.opened(home), {name: read_table(folder, name) for name in found})
 
 
-def _made(folder: Path, found: tuple[str, ...], part: Sequence[int]) -> bytes:
-    return msgspec.msgpack.encode(_opened(folder, found).of(part))
+def _made(home: Path, folder: Path, found: tuple[str, ...], part: Sequence[int]) -> bytes:
+    return msgspec.msgpack.encode(_opened(home, folder, found).of(part))

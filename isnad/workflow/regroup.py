@@ -24,6 +24,7 @@ from isnad.store.schema import reports, runs
 from isnad.store.writing import Run
 from isnad.workflow.across import happenings_of
 from isnad.workflow.collecting import uncollected
+from isnad.workflow.memory import give_back
 
 Watch = Callable[[str], None]
 STEPS = ("reports", "copies", "stories", "actors", "naming", "network", "happenings", "rows")
@@ -58,12 +59,19 @@ def regroup(record: Record, *, run: Run | None = None, jobs: int = 1, watch: Wat
         RecordBusyError: where a report is read anew meanwhile.
     """
     number = _number(record, run)
+
+    def rest() -> None:
+        record.engine.dispose()  # with its connections go the pages that they keep
+        give_back()
+
+    rest()  # from what was done before, reading for example
     with (
         uncollected(),
         _loaded(record, watch) as (archive, sources),
         Across(record.engine, number, sources) as across,
     ):
-        done = _found(archive, across, jobs, watch) if len(archive) else Regrouped()
+        done = _found(archive, across, jobs, rest, watch) if len(archive) else Regrouped()
+        rest()
         watch("rows")
         across.replace()
     pack(record.engine)
@@ -79,40 +87,49 @@ def _number(record: Record, run: Run | None) -> int:
 
 @contextmanager
 def _loaded(record: Record, watch: Watch) -> Iterator[tuple[Archive, dict[str, Source]]]:
-    """The current reports as an archive whose tables lie in files, and what the record knows of each."""
+    """The current reports as an archive that lies in files, and what the record knows of each."""
     with record.engine.connect() as connection:
         query = select(reports.c.id, func.min(reports.c.report)).group_by(reports.c.id)
         first: dict[str, int] = dict(map(tuple, connection.execute(query)))
-    archive, known = Archive(), list[tuple[str, int, int]]()
-    for kept in record.reports(reports.c.current):
-        archive.add(kept.report, kept.layers)
-        known.append((kept.report.id, kept.number, kept.run))
-        watch("reports")
-    moments = archive.table("reports").select(["published", "day"]).to_pylist()
-    sources = {
-        id: Source(number, run, first[id], told.isoformat() if (told := row["published"] or row["day"]) else None)
-        for (id, number, run), row in zip(known, moments, strict=True)
-    }
     with TemporaryDirectory(prefix="isnad-", ignore_cleanup_errors=True) as folder:
-        archive.move(Path(folder))
+        archive, known = Archive(Path(folder)), list[tuple[str, int, int]]()
+        for kept in record.reports(reports.c.current):
+            archive.add(kept.report, kept.layers)
+            known.append((kept.report.id, kept.number, kept.run))
+            watch("reports")
+        moments = archive.table("reports").select(["published", "day"]).to_pylist()
+        sources = {
+            id: Source(number, run, first[id], told.isoformat() if (told := row["published"] or row["day"]) else None)
+            for (id, number, run), row in zip(known, moments, strict=True)
+        }
         yield archive, sources
 
 
-def _found(archive: Archive, across: Across, jobs: int, watch: Watch) -> Regrouped:
-    watch("copies")
+def _found(archive: Archive, across: Across, jobs: int, rest: Callable[[], None], watch: Watch) -> Regrouped:
+    """What is found, step by step; `rest` gives memory back between two of them."""
+
+    def begin(step: str) -> None:
+        rest()
+        watch(step)
+
+    begin("copies")
     copies = find_copies(archive)
-    watch("stories")
+    begin("stories")
     homes = find_stories(archive, copies)
+    rest()
     told = across.stories(stories(archive, homes, copies))
-    watch("actors")
+    begin("actors")
     found = find_actors(archive)
+    rest()
     known, merged = across.actors(found.actors), across.merges(found.merges)
-    watch("naming")
+    found = found._replace(merges=())
+    begin("naming")
     named = across.naming(find_naming(archive, found))
-    watch("network")
+    begin("network")
     ties = across.ties(find_network(archive, found, copies=copies))
     tables = {"copies": copies, "stories": homes, "actors": found.table, "described": found.described}
     del found  # the records of actors are many
+    rest()
     ids = archive.table("reports").column("id").to_pylist()
     happenings = _dated(happenings_of(archive, tables, jobs=jobs), ids, across, watch)
     return Regrouped(

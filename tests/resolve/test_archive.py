@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from itertools import islice
+from pathlib import Path
+
 import pytest
+from msgspec.structs import replace
 
 from isnad.annotate import default_pipeline
 from isnad.ingest.build import build
 from isnad.model import Layers, Report
+from isnad.resolve import archive as archives
 from isnad.resolve.archive import SCHEMAS, Archive
 from isnad.resolve.terms import HEADLINE, LEAD, stem, term_of, terms_of
 
@@ -40,6 +45,42 @@ def test_every_table_has_its_rows_and_quotes_hold(told: tuple[Report, Layers]) -
 def test_a_report_is_added_once(told: tuple[Report, Layers]) -> None:
     archive = Archive.of([told, told])
     assert len(archive) == archive.table("reports").num_rows == 1
+
+
+def _several(told: tuple[Report, Layers], count: int) -> list[tuple[Report, Layers]]:
+    return [(replace(told[0], id=f"r{number}"), told[1]) for number in range(count)]
+
+
+def test_an_archive_in_a_folder_is_that_in_memory(
+    told: tuple[Report, Layers], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(archives, "_CHUNK", 2)  # several files a table, and rows that lie in none yet
+    held, lying = Archive.of(_several(told, 5)), Archive(tmp_path)
+    for report, layers in _several(told, 5):
+        lying.add(report, layers)
+    assert all(lying.table(name).equals(held.table(name)) for name in SCHEMAS)
+    assert len(list(tmp_path.glob("reports-*.arrow"))) == 3
+    assert lying.rows("mentions", [1, 4]).equals(held.rows("mentions", [1, 4]))
+    opened = Archive.opened(lying.move(tmp_path / "elsewhere"))
+    assert len(opened) == 5
+    assert all(opened.table(name).equals(held.table(name)) for name in SCHEMAS)
+
+
+def test_an_archive_that_was_moved_is_read_on(told: tuple[Report, Layers], tmp_path: Path) -> None:
+    archive, held = Archive.of(_several(told, 3)), Archive.of(_several(told, 3))
+    opened = Archive.opened(archive.move(tmp_path))
+    archive.add(replace(told[0], id="later"), told[1])
+    assert opened.table("statements").equals(held.table("statements"))
+    assert archive.table("reports").num_rows == 4
+
+
+def test_rows_come_one_after_the_other(told: tuple[Report, Layers], tmp_path: Path) -> None:
+    archive = Archive(tmp_path)
+    for report, layers in _several(told, 3):
+        archive.add(report, layers)
+    assert list(archive.each("reports", ["report", "id"])) == [(0, "r0"), (1, "r1"), (2, "r2")]
+    quotes = archive.table("mentions").column("quote").to_pylist()
+    assert [quote for (quote,) in islice(archive.each("mentions", ["quote"]), len(quotes))] == quotes
 
 
 @pytest.mark.parametrize("published", [None, "", "2024", "غدا", "2024-05-99"])

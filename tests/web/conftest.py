@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -31,6 +33,14 @@ def record_path(tmp_path_factory: pytest.TempPathFactory) -> str:
         record.writer(RUN).add((item.report, item.layers) for item in [*items, hostile(), *told_differently()])
         regroup(record, run=RUN)
     return path
+
+
+@pytest.fixture(scope="module")
+def copied_once(record_path: str, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """A record of its own for the tests of a file, which write to it."""
+    with sqlite3.connect(record_path) as connection:
+        connection.execute("pragma wal_checkpoint(truncate)")
+    return str(shutil.copy(record_path, tmp_path_factory.mktemp("copied") / "record.db"))
 
 
 @pytest.fixture

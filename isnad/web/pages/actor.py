@@ -16,7 +16,9 @@ from isnad.store.actor_statements import Said, count_said, said_by
 from isnad.store.actors import actors_of, naming_of, ties_of
 from isnad.store.linked import Known, actors_numbered
 from isnad.store.schema import actors
+from isnad.web.answered import ACTOR
 from isnad.web.paging import paged
+from isnad.web.parameters import PAGES, choice, text
 from isnad.web.views import Answer, Asked, View
 
 ORDERS = ("newest", "oldest")
@@ -179,4 +181,10 @@ TABLES: dict[str, tuple[tuple[str, ...], Callable[[Asked, Actor], Rows]]] = {
     "ties": ((*TIE, "examples"), _ties),
     "naming": ((*NAMING, "examples"), _naming),
 }
-VIEW = View("/actor", "actor", _read, listed=False)
+PARAMETERS = (
+    text("key", required=True),
+    choice("order", ORDERS, default=ORDERS[0]),
+    *PAGES,
+    choice("table", tuple(TABLES), default=next(iter(TABLES))),
+)
+VIEW = View("/actor", "actor", _read, listed=False, parameters=PARAMETERS, answer=ACTOR)

@@ -6,7 +6,9 @@ import msgspec
 
 from isnad.model import MentionType
 from isnad.store.actor_list import Listed, called, folded_names, listed
+from isnad.web.answered import ACTORS
 from isnad.web.paging import paged
+from isnad.web.parameters import PAGES, choice, text
 from isnad.web.regrouped import ungrouped
 from isnad.web.views import Answer, Asked, View
 
@@ -31,4 +33,5 @@ def _read(asked: Asked) -> Answer:
     )
 
 
-VIEW = View("/actors", "actors", _read)
+PARAMETERS = (text("q"), choice("type", TYPES), *PAGES)
+VIEW = View("/actors", "actors", _read, parameters=PARAMETERS, answer=ACTORS)

@@ -10,6 +10,7 @@ import msgspec
 from sqlalchemy import Connection
 
 from isnad.store.coverage import CoveredDay, coverage
+from isnad.web.answered import COVERAGE
 from isnad.web.strips import Strip, strip
 from isnad.web.views import Answer, Asked, View
 
@@ -77,4 +78,4 @@ def _strip(told: Covered, months: list[str], highest: int, direction: str) -> St
     return strip(months, counts, highest, mirrored=direction == "rtl")
 
 
-VIEW = View("/coverage", "coverage", _read)
+VIEW = View("/coverage", "coverage", _read, answer=COVERAGE)

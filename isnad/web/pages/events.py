@@ -11,13 +11,15 @@ import msgspec
 from isnad.errors import RefusedError
 from isnad.model import EventType, Status
 from isnad.store.event_table import TableOfEvents, Wanted, as_told
+from isnad.web.answered import EVENTS
+from isnad.web.parameters import PAGES, choice, text
 from isnad.web.rendering import url
 from isnad.web.views import Answer, Asked, View
 
 ORDERS = ("oldest", "newest")
 TYPES, STATUSES = ("", *(one.value for one in EventType)), ("", *(one.value for one in Status))
 PLACES = 12
-_DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
+_DATE = re.compile("[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?")
 _DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹/", "01234567890123456789-")
 
 
@@ -102,4 +104,13 @@ def _date(told: str) -> str:
     return told
 
 
-VIEW = View("/events", "events", _read)
+PARAMETERS = (
+    choice("type", TYPES),
+    choice("status", STATUSES),
+    text("place"),
+    text("since", pattern=f"^({_DATE.pattern})?$"),
+    text("until", pattern=f"^({_DATE.pattern})?$"),
+    choice("order", ORDERS, default=ORDERS[0]),
+    *PAGES,
+)
+VIEW = View("/events", "events", _read, parameters=PARAMETERS, answer=EVENTS)

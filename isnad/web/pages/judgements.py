@@ -3,18 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Annotated, Any
+
+import msgspec
 
 from isnad.errors import JudgementError
+from isnad.model import JudgedLayer, Ruling
+from isnad.store.judgements import Draft
 from isnad.store.standing import Stood
+from isnad.store.subject_told import SubjectTold
+from isnad.web.answered import JUDGEMENTS, KEPT
 from isnad.web.authors import checked_author
+from isnad.web.parameters import PAGES
 from isnad.web.rendering import url
-from isnad.web.views import Answer, Asked, Kept, Sent, View
+from isnad.web.views import Answer, Asked, Kept, Posted, Posting, Sent, View
 
 COLUMNS = (
     *("id", "verdict", "layer", "report", "at", "name", "other", "field", "value", "author", "made", "note", "score"),
     *("undone", "undone_by", "placement", "in_force"),
 )
+LONGEST_NOTE = 500
 
 
 def _read(asked: Asked) -> Answer:
@@ -54,6 +62,42 @@ def _write(sent: Sent) -> Kept:
     return Kept(_here(sent.asked))
 
 
+class Given(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A judgement that a program gives; see docs/corrections.md.
+
+    `author` is who judges; with accounts it is the account's name and may be left out.
+    """
+
+    verdict: Ruling
+    layer: JudgedLayer
+    subject: SubjectTold
+    field: str | None = None
+    value: Any = None
+    note: Annotated[str, msgspec.Meta(max_length=LONGEST_NOTE)] | None = None
+    author: str | None = None
+
+
+def _keep(posted: Posted) -> Any:
+    """Keeps what was given, all or nothing."""
+    given = posted.given if isinstance(posted.given, list) else [posted.given]
+    drafts = [
+        Draft(**msgspec.structs.asdict(one) | {"author": _author(one, posted.asked), "subject": _told(one)})
+        for one in given
+    ]
+    return {"judgements": posted.record.apply(drafts)}
+
+
+def _told(given: Given) -> dict[str, Any]:
+    told: dict[str, Any] = msgspec.to_builtins(given.subject)
+    return told
+
+
+def _author(given: Given, asked: Asked) -> str:
+    if asked.account is not None and given.author not in (None, asked.author):
+        raise JudgementError(f"you are {asked.author}: leave `author` out, or name yourself")
+    return checked_author(given.author or asked.author)
+
+
 def _here(asked: Asked) -> str:
     page = asked.number("page", 1)
     return url("/judgements", page=page if page > 1 else None, size=asked.params.get("size"))
@@ -86,4 +130,7 @@ def _value(value: Any) -> str:
     return "" if value is None else str(value)
 
 
-VIEW = View("/judgements", "judgements", _read, listed=False, write=_write)
+POSTING = Posting(Given | list[Given], KEPT, _keep)
+VIEW = View(
+    "/judgements", "judgements", _read, listed=False, write=_write, parameters=PAGES, answer=JUDGEMENTS, posted=POSTING
+)

@@ -10,6 +10,8 @@ import msgspec
 from sqlalchemy import Connection
 
 from isnad.store.compared import Called, Room, Said, by_actor, called, outlets_of, room, said
+from isnad.web.answered import COMPARED
+from isnad.web.parameters import choice, number, text
 from isnad.web.rendering import url
 from isnad.web.views import Answer, Asked, View
 
@@ -119,4 +121,5 @@ def level(share: float) -> int:
     return min(LEVELS, -(-int(share * LEVELS * 1000) // 1000))
 
 
-VIEW = View("/outlets", "outlets", _read)
+PARAMETERS = (choice("show", tuple(SHOWS), default=next(iter(SHOWS))), text("name"), number("page", default=1))
+VIEW = View("/outlets", "outlets", _read, parameters=PARAMETERS, answer=COMPARED)

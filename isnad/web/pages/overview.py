@@ -12,6 +12,7 @@ from isnad.store.actor_list import keys_by_name, listed
 from isnad.store.overview import Attention, Heard, Period, Totals, attention, most_heard, totals
 from isnad.store.schema import stories
 from isnad.store.stories import stories_of
+from isnad.web.answered import OVERVIEW
 from isnad.web.strips import Strip, strip
 from isnad.web.views import Answer, Asked, View
 
@@ -78,4 +79,4 @@ def _rows(glance: Glance) -> Iterator[dict[str, Any]]:
             yield {"outlet": row.outlet, "period": period, "reports": count}
 
 
-VIEW = View("/overview", "overview", _read)
+VIEW = View("/overview", "overview", _read, answer=OVERVIEW)

@@ -10,8 +10,10 @@ import msgspec
 from isnad.model.chronology import Entry
 from isnad.store.actors import ties_of
 from isnad.store.happenings import chronology_of
+from isnad.web.answered import PAIR
 from isnad.web.pages.actor import commands, found_actor
 from isnad.web.paging import paged
+from isnad.web.parameters import PAGES, text
 from isnad.web.tellings import shown_happenings
 from isnad.web.views import Answer, Asked, View
 
@@ -62,4 +64,5 @@ def telling_rows(entries: Sequence[Entry]) -> Iterator[dict[str, Any]]:
             yield {**head, **told, "independent": happening.independent, "sentence": telling.sentence_quote}
 
 
-VIEW = View("/pair", "pair", _read, listed=False)
+PARAMETERS = (text("one", required=True), text("other", required=True), *PAGES)
+VIEW = View("/pair", "pair", _read, listed=False, parameters=PARAMETERS, answer=PAIR)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from isnad.store.problems import Problem
+from isnad.web.answered import PROBLEMS
 from isnad.web.views import Answer, Asked, View
 
 
@@ -14,4 +15,4 @@ def _read(asked: Asked) -> Answer:
     return Answer(values={"problems": found}, data={"problems": rows}, columns=Problem.__struct_fields__, rows=rows)
 
 
-VIEW = View("/problems", "problems", _read)
+VIEW = View("/problems", "problems", _read, answer=PROBLEMS)

@@ -15,8 +15,10 @@ from isnad.model import Entity, Mention
 from isnad.store.kept import Kept
 from isnad.store.linked import actors_in, stories_with
 from isnad.store.schema import reports
+from isnad.web.answered import REPORT
 from isnad.web.chains import Link, chain
 from isnad.web.marked import lines
+from isnad.web.parameters import number, text
 from isnad.web.views import Answer, Asked, View
 
 COLUMNS = ("report", "layer", "at", "start", "end", "quote", "who", "value", "content", "rule", "score")
@@ -119,4 +121,5 @@ def _place(span: Any, text: str) -> dict[str, Any]:
     return {"start": span.start, "end": span.end, "quote": span.quote(text)}
 
 
-VIEW = View("/report", "report", _read, listed=False)
+PARAMETERS = (text("id", required=True), number("version"))
+VIEW = View("/report", "report", _read, listed=False, parameters=PARAMETERS, answer=REPORT)

@@ -13,8 +13,10 @@ from isnad.errors import JudgementError
 from isnad.model import JudgedLayer, Ruling
 from isnad.store.doubts import Doubt, Shown
 from isnad.store.judgements import Draft, latest_of
+from isnad.web.answered import REVIEW
 from isnad.web.authors import checked_author
 from isnad.web.corrections import changed, entries
+from isnad.web.parameters import PAGES, choice, number
 from isnad.web.rendering import url
 from isnad.web.views import Answer, Asked, Kept, Sent, View
 
@@ -158,4 +160,9 @@ def _sentences(doubt: Doubt) -> Iterator[str]:
     return (" ".join(shown.quote.split()) for shown in doubt.shown)
 
 
-VIEW = View("/review", "review", _read, write=_write)
+PARAMETERS = (
+    choice("layer", LAYERS, default=LAYERS[0]),
+    number("skip", least=0, most=FURTHEST, default=0),
+    PAGES[1],
+)
+VIEW = View("/review", "review", _read, write=_write, parameters=PARAMETERS, answer=REVIEW)

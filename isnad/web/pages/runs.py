@@ -5,6 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from isnad.store.overview import Reading, readings_of, runs_of
+from isnad.web.answered import RUNS
 from isnad.web.views import Answer, Asked, View
 
 
@@ -20,4 +21,4 @@ def _read(asked: Asked) -> Answer:
     )
 
 
-VIEW = View("/runs", "runs", _read)
+VIEW = View("/runs", "runs", _read, answer=RUNS)

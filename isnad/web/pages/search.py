@@ -11,6 +11,8 @@ from isnad.store.linked import actors_in, stories_with
 from isnad.store.search.guided import Guided
 from isnad.store.search.hits import Facet, Hit, Search, What
 from isnad.store.search.query import And, Field, Not, Or, Phrase, Query, Word, conjunction, parse
+from isnad.web.answered import SEARCH
+from isnad.web.parameters import PAGES, choice, text
 from isnad.web.pieces import Piece, pieces
 from isnad.web.rendering import url
 from isnad.web.views import Answer, Asked, View
@@ -228,4 +230,12 @@ def _words(part: Query) -> str:
     return str(part)
 
 
-VIEW = View("/search", "search", _read)
+PARAMETERS = (
+    text("q"),
+    choice("in", KINDS, default=KINDS[0]),
+    choice("order", ORDERS, default=ORDERS[0]),
+    *PAGES,
+    text("guided", page_only=True),
+    *(text(field.name, page_only=True) for field in fields(Guided)),
+)
+VIEW = View("/search", "search", _read, parameters=PARAMETERS, answer=SEARCH)

@@ -10,7 +10,9 @@ from sqlalchemy import func, select
 from isnad.export.stories import story_record
 from isnad.store.schema import stories
 from isnad.store.stories import stories_of
+from isnad.web.answered import STORIES
 from isnad.web.paging import paged
+from isnad.web.parameters import PAGES, choice
 from isnad.web.regrouped import ungrouped
 from isnad.web.views import Answer, Asked, View
 
@@ -43,4 +45,5 @@ def _rows(asked: Asked, order: str, wanted: list[Any]) -> Iterator[dict[str, Any
         yield {"story": story.id, **told, "reports": len(story.reports), "summary": words}
 
 
-VIEW = View("/stories", "stories", _read)
+PARAMETERS = (choice("order", ORDERS, default=ORDERS[0]), choice("told", TOLD, default=TOLD[0]), *PAGES)
+VIEW = View("/stories", "stories", _read, parameters=PARAMETERS, answer=STORIES)

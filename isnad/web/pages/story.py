@@ -16,7 +16,9 @@ from isnad.store.happenings import happenings_of
 from isnad.store.linked import Head, heads
 from isnad.store.schema import happenings, stories
 from isnad.store.stories import story
+from isnad.web.answered import STORY_TOLD
 from isnad.web.compared import compared, differing
+from isnad.web.parameters import choice, text
 from isnad.web.tellings import sentence_url
 from isnad.web.views import Answer, Asked, View
 
@@ -163,4 +165,5 @@ TABLES: dict[str, tuple[Sequence[str], Callable[[Asked, Story], Rows]]] = {
     ),
     "wordings": (("happening", "kind", *TELLING, "share"), _wordings),
 }
-VIEW = View("/story", "story", _read, listed=False)
+PARAMETERS = (text("id", required=True), choice("table", tuple(TABLES), default=next(iter(TABLES))))
+VIEW = View("/story", "story", _read, listed=False, parameters=PARAMETERS, answer=STORY_TOLD)

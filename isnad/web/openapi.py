@@ -1,0 +1,123 @@
+"""The description of the HTTP API as OpenAPI 3.1, made of what the pages declare."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import msgspec
+
+from isnad import __version__
+from isnad.web.parameters import Parameter
+from isnad.web.refusals import ERROR, STATUSES
+from isnad.web.views import View
+from isnad.web.words import WordList, word_list
+
+READ = (400, 401, 414, 429, 500, 503)  # what may be answered to any question
+WRITE = (400, 401, 403, 413, 415, 429, 500, 503)
+_REF = "#/components/schemas/{name}"
+_MEDIA = {"json": "application/json", "csv": "text/csv"}
+
+
+@dataclass(frozen=True)
+class Described:
+    """One address of the API, for the page that describes it.
+
+    `example` is an address to try, `fields` are the names at the top of its JSON.
+    """
+
+    name: str
+    path: str
+    parameters: tuple[tuple[Parameter, str], ...]
+    words: str
+    fields: tuple[str, ...]
+
+
+def described(views: Sequence[View], words: WordList) -> Iterator[Described]:
+    """Every address in the language of a reader."""
+    for view in views:
+        told = tuple((one, parameter_words(view, one, words)) for one in view.parameters if not one.page_only)
+        fields = tuple(field.encode_name for field in msgspec.structs.fields(view.answer))
+        yield Described(view.name, view.path, told, str(words.text(f"api.views.{view.name}")), fields)
+
+
+def parameter_words(view: View, parameter: Parameter, words: WordList) -> str:
+    """What a field of an address is for: as the page says, or as all pages say that have it."""
+    own = f"api.parameters.{view.name}.{parameter.name}"
+    return str(words.text(own if own in words else f"api.parameters.all.{parameter.name}"))
+
+
+def document(views: Sequence[View]) -> dict[str, Any]:
+    """The whole description, for `/openapi.json`."""
+    types = [told for view in views for told in _types(view)]
+    schemas, components = msgspec.json.schema_components(types, ref_template=_REF)
+    told = iter(schemas)
+    paths: dict[str, Any] = {}
+    for view in views:
+        paths[f"{view.path}.json"] = {"get": _operation(view, "json", next(told))}
+        paths[f"{view.path}.csv"] = {"get": _operation(view, "csv", {"type": "string"})}
+        if view.posted is not None:
+            paths[f"{view.path}.json"]["post"] = _posting(view, next(told), next(told))
+    return {
+        "openapi": "3.1.0",
+        "info": {
+            "title": "Isnad",
+            "version": __version__,
+            "summary": "A record of who said what, according to whom.",
+            "license": {"name": "Apache-2.0", "identifier": "Apache-2.0"},
+        },
+        "paths": paths,
+        "components": {
+            "schemas": {**{name: _closed(one) for name, one in sorted(components.items())}, "Error": ERROR},
+            "securitySchemes": {"account": {"type": "http", "scheme": "basic"}},
+        },
+        "security": [{}, {"account": []}],
+    }
+
+
+def _operation(view: View, form: str, answer: Mapping[str, Any]) -> dict[str, Any]:
+    words = word_list("en")
+    missing = (404,) if any(one.required for one in view.parameters) else ()
+    good = {"description": "The answer.", "content": {_MEDIA[form]: {"schema": dict(answer)}}}
+    return {
+        "operationId": f"{view.name}_{form}",
+        "summary": str(words.text(f"nav.{view.name}")),
+        "description": str(words.text(f"api.views.{view.name}")),
+        "parameters": [_parameter(view, one, words) for one in view.parameters if not one.page_only],
+        "responses": {"200": good, **_errors((*READ, *missing))},
+    }
+
+
+def _parameter(view: View, one: Parameter, words: WordList) -> dict[str, Any]:
+    told = {"name": one.name, "in": "query", "description": parameter_words(view, one, words)}
+    return {**told, "required": one.required, "schema": dict(one.schema)}
+
+
+def _types(view: View) -> list[Any]:
+    """The types of a page that the description names, in this order."""
+    return [view.answer, *([view.posted.takes, view.posted.answer] if view.posted else [])]
+
+
+def _posting(view: View, given: Mapping[str, Any], kept: Mapping[str, Any]) -> dict[str, Any]:
+    good = {"description": "What was kept.", "content": {_MEDIA["json"]: {"schema": kept}}}
+    return {
+        "operationId": f"{view.name}_post",
+        "summary": str(word_list("en").text(f"api.posts.{view.name}")),
+        "requestBody": {"required": True, "content": {_MEDIA["json"]: {"schema": given}}},
+        "responses": {"201": good, **_errors(WRITE)},
+    }
+
+
+def _errors(statuses: Sequence[int]) -> dict[str, Any]:
+    content = {_MEDIA["json"]: {"schema": {"$ref": _REF.format(name="Error")}}}
+    return {str(status): {"description": _slugs(status), "content": content} for status in sorted(statuses)}
+
+
+def _slugs(status: int) -> str:
+    return ", ".join(f"`{slug}`" for slug, told in STATUSES.items() if told == status)
+
+
+def _closed(schema: Mapping[str, Any]) -> dict[str, Any]:
+    """An object of a component has no other fields than those that are described."""
+    return {**schema, "additionalProperties": False} if "properties" in schema else dict(schema)
