@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable, Sequence
-from typing import TypeVar
+from typing import Any, TypeVar
 from urllib.parse import urlencode
 
 from search import KINDS, Queries
-from sqlalchemy import Select, select
+from sqlalchemy import ColumnElement, Select, select
 
 from isnad.store.record import Record
 from isnad.store.schema import actors, events, reports, stories, ties
@@ -38,11 +38,8 @@ class Visits:
             self._actors = self._column(record, select(actors.c.key).order_by(actors.c.reports.desc(), actors.c.actor))
             self._names = self._column(record, select(actors.c.name).where(actors.c.reports > 1).order_by(actors.c.key))
             self._stories = self._column(record, select(stories.c.id).order_by(stories.c.reports.desc(), stories.c.id))
-            self._places = self._column(
-                record, select(events.c.place).where(events.c.place.is_not(None)).distinct().order_by(events.c.place)
-            )
-            self._days = self._column(record, select(reports.c.day).distinct().where(reports.c.day.is_not(None)))
-            self._types = self._column(record, select(events.c.type).distinct().order_by(events.c.type))
+            self._places, self._days = (self._column(record, _values(told)) for told in (events.c.place, reports.c.day))
+            self._types = self._column(record, _values(events.c.type))
             self._pairs = self._drawn_pairs(record)
         self._ways: dict[str, Callable[[], str]] = {
             "overview": lambda: _address("/overview"),
@@ -121,7 +118,7 @@ class Visits:
     def _pick(self, some: Sequence[_Thing]) -> _Thing:
         return self._random.choice(some)
 
-    def _column(self, record: Record, query: Select[tuple[str]]) -> list[str]:
+    def _column(self, record: Record, query: Select[Any]) -> list[str]:
         with record.engine.connect() as connection:
             return list(connection.execute(query).scalars())
 
@@ -133,6 +130,10 @@ class Visits:
         )
         with record.engine.connect() as connection:
             return [(first, second) for first, second in connection.execute(query.order_by(ties.c.tie))]
+
+
+def _values(column: ColumnElement[str | None]) -> Select[Any]:
+    return select(column).where(column.is_not(None)).distinct().order_by(column)
 
 
 def _address(path: str, **told: object) -> str:

@@ -96,11 +96,8 @@ class MadeBy(msgspec.Struct, frozen=True, kw_only=True):
 
 def totals(connection: Connection) -> Totals:
     """How much there is, of current reports alone."""
-    current = reports.c.current
-    told = select(
-        func.count(), func.count(reports.c.outlet.distinct()), func.min(reports.c.day), func.max(reports.c.day)
-    ).where(current)
-    count, outlets, first, last = connection.execute(narrow(told, reports)).one()
+    told = (func.count(), func.count(reports.c.outlet.distinct()), func.min(reports.c.day), func.max(reports.c.day))
+    count, outlets, first, last = connection.execute(_of(reports, *told)).one()
     found = {
         table.name: connection.execute(_of_current(table, func.count())).scalar_one() for table in (statements, events)
     }
@@ -182,6 +179,10 @@ def runs_of(connection: Connection) -> list[MadeBy]:
     return [MadeBy(**row) for row in connection.execute(narrow(query, reports)).mappings()]
 
 
+def _of(table: Table, *columns: Any) -> Select[Any]:
+    return narrow(select(*columns).select_from(table).where(reports.c.current), table)
+
+
 def _of_current(table: Table, *columns: Any) -> Select[Any]:
     """A query for columns of a layer, of current reports."""
     joined = table.join(reports, reports.c.report == table.c.report)
@@ -215,11 +216,17 @@ def state(connection: Connection) -> tuple[int, ...]:
 
     What was counted before holds while they are the same. All are found without running through a long table.
     """
+    return tuple(number or 0 for number in connection.execute(_STATE).one())
+
+
+def _numbers() -> Select[Any]:
     written = readings.c.added + readings.c.corrected + readings.c.renewed
     counts: list[Any] = [select(func.max(readings.c.reading)), select(func.sum(written))]
     counts += [select(func.count()).select_from(table) for table in (problems, stories)]
     counts += [select(func.sum(stories.c.independent)), select(func.max(stories.c.run))]
     last = (reports.c.report, actors.c.actor, merges.c.merge, naming.c.naming, ties.c.tie, happenings.c.happening)
     counts += [select(func.max(column)) for column in last]
-    row = connection.execute(select(*(query.scalar_subquery() for query in counts))).one()
-    return tuple(number or 0 for number in row)
+    return select(*(query.scalar_subquery() for query in counts))
+
+
+_STATE = _numbers()

@@ -11,6 +11,7 @@ from starlette.datastructures import QueryParams
 
 from isnad.store.patience import at_most
 from isnad.web.pages import actors, coverage, events, outlets, overview, search, stories
+from isnad.web.parameters import Params
 from isnad.web.views import Asked, View
 
 LONGER = 12  # times as long as somebody may wait for a page it may take
@@ -39,7 +40,7 @@ def _read(asked: Asked, ended: Callable[[], bool]) -> None:
             return
         try:
             with at_most(LONGER * asked.settings.patience):
-                view.read(replace(asked, params=QueryParams(params)))
+                view.read(replace(asked, params=Params(view.parameters, QueryParams(params), strict=False)))
         except Exception:
             if not ended():
                 LOG.exception("counting ahead for %s", view.path)

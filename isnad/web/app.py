@@ -170,7 +170,7 @@ class _Application:
         async with anyio.create_task_group() as tasks:
             tasks.start_soon(anyio.to_thread.run_sync, self._load)
             if self._settings.ahead:
-                told = (self._record, self._glances, QueryParams(), Manner(), self._settings)
+                told = (self._record, self._glances, Params((), QueryParams(), strict=False), Manner(), self._settings)
                 ahead.start(Asked(*told), lambda: self._ended)
             yield
         self._ended = True

@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from isnad.model import MentionType
-from isnad.store.actor_list import Listed, called, folded_names, listed
+from isnad.store.actor_list import Folded, Listed, listed
 from isnad.web.answered import ACTORS
 from isnad.web.paging import paged
 from isnad.web.parameters import PAGES, choice, text
@@ -19,8 +19,8 @@ def _read(asked: Asked) -> Answer:
     words, kind = asked.text("q"), asked.choice("type", TYPES)
     found = asked.glances.take(asked.record, "actors", listed)
     if words:
-        folded = asked.glances.take(asked.record, "actors' names", lambda _: folded_names(found))
-        found = called(found, folded, words)
+        everybody, folded = asked.glances.take(asked.record, "actors' names", lambda _: (found, Folded(found)))
+        found = [everybody[place] for place in folded.having(words)]
     if kind:
         found = [one for one in found if one.type == kind]
     if asked.form == "csv":
