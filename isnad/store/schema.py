@@ -105,6 +105,7 @@ problems = Table(
     Column("tries", Integer, nullable=False),
     Column("first_seen", Text, nullable=False),
     Column("last_seen", Text, nullable=False),
+    Column("gives", Text),
 )
 
 reports = Table(

@@ -1,4 +1,4 @@
-"""Narrow indices for lists, counts and doubts; two that nothing asked for are gone."""
+"""Narrow indices for lists, counts and doubts, two others less; the id that the file of a problem gives."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -19,3 +19,4 @@ def upgrade() -> None:
     op.create_index(
         "ix_statements_several", "statements", ["report", "at"], sqlite_where=several, postgresql_where=several
     )
+    op.add_column("problems", sa.Column("gives", sa.Text(), nullable=True))
