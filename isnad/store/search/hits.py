@@ -24,7 +24,6 @@ from sqlalchemy import (
     tuple_,
 )
 
-from isnad.model import Channel, EventType
 from isnad.store.kept import chunks
 from isnad.store.narrow import counted, narrow
 from isnad.store.rows import Rows
@@ -45,54 +44,11 @@ from isnad.store.search.index import matching, report_text, statement_number
 from isnad.store.search.keys import keys
 from isnad.store.search.query import Word, conjunction, parse
 from isnad.store.search.snippets import Snippet, snippet
+from isnad.store.search.values import value_words
 from isnad.store.search.written import places
 from isnad.text import fold
 
 _CHUNK = 500
-
-# What people call channels and types in Arabic, beside the values themselves.
-_CHANNELS = {
-    "تغريدة": Channel.TWEET,
-    "تويتر": Channel.TWEET,
-    "تواصل": Channel.SOCIAL,
-    "فيسبوك": Channel.SOCIAL,
-    "مقابلة": Channel.INTERVIEW,
-    "حوار": Channel.INTERVIEW,
-    "مؤتمر": Channel.PRESS_CONFERENCE,
-    "بيان": Channel.STATEMENT,
-    "خطاب": Channel.SPEECH,
-    "كلمة": Channel.SPEECH,
-    "هاتف": Channel.PHONE,
-    "اتصال": Channel.PHONE,
-    "رسالة": Channel.LETTER,
-    "تقرير": Channel.REPORT,
-    "إعلام": Channel.MEDIA,
-    "لقاء": Channel.MEETING,
-    "اجتماع": Channel.MEETING,
-}
-_TYPES = {
-    "اتفاق": EventType.AGREE,
-    "لقاء": EventType.CONSULT,
-    "مشاورات": EventType.CONSULT,
-    "تأييد": EventType.SUPPORT,
-    "تنازل": EventType.CONCEDE,
-    "تعاون": EventType.COOPERATE,
-    "معونة": EventType.AID,
-    "مساعدة": EventType.AID,
-    "انسحاب": EventType.RETREAT,
-    "مطالبة": EventType.REQUEST,
-    "اتهام": EventType.ACCUSE,
-    "رفض": EventType.REJECT,
-    "تهديد": EventType.THREATEN,
-    "احتجاج": EventType.PROTEST,
-    "عقوبات": EventType.SANCTION,
-    "حشد": EventType.MOBILIZE,
-    "قمع": EventType.COERCE,
-    "هجوم": EventType.ASSAULT,
-    "قصف": EventType.ASSAULT,
-}
-_CHANNEL_WORDS = {fold(word): channel for word, channel in _CHANNELS.items()}
-_TYPE_WORDS = {fold(word): type for word, type in _TYPES.items()}
 
 
 class What(StrEnum):
@@ -341,7 +297,7 @@ class Search:
     def _of_statement(self, part: Having, *, worded: bool) -> ColumnElement[bool]:
         """One field of a statement; where words choose statements too, names are compared with what these leave."""
         if part.name == "channel":
-            channel = _CHANNEL_WORDS.get(fold(part.value), part.value.lower().replace(" ", "_"))
+            channel = value_words("channel").get(fold(part.value), part.value.lower().replace(" ", "_"))
             return statements.c.channel == channel
         if part.name == "about":
             match = _words(part.value)
@@ -415,9 +371,9 @@ def _all_keys(name: str) -> set[str]:
 
 
 def _type(value: str) -> ColumnElement[bool]:
-    type_ = _TYPE_WORDS.get(fold(value))
+    type_ = value_words("type").get(fold(value))
     if type_ is not None:
-        return events.c.type == type_.value
+        return events.c.type == type_
     return or_(events.c.type == value.upper(), events.c.mode == value.lower())
 
 
