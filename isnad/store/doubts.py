@@ -33,7 +33,7 @@ from isnad.store.writing import content_of
 from isnad.text.sentences import sentences
 
 _UNDECIDED = 0.5  # the most that can be trusted of an answer beside which others fit
-_TOGETHER = 100  # merges
+_TOGETHER = 30  # merges
 _JUDGED = (JudgedLayer.STATEMENTS, JudgedLayer.EVENTS)
 
 
