@@ -44,7 +44,7 @@ class State(NamedTuple):
 
 
 class _Asked(NamedTuple):
-    """What is to be counted: its name, how, whether it changes with judgements, and whether it is a passing question."""
+    """What is to be counted: its name, how, whether judgements change it, and whether it is a passing question."""
 
     record: Record
     name: object
