@@ -1,10 +1,10 @@
 """Many readers of the web application at once while reports are read into the record.
 
 Run it as `python benchmarks/load.py RECORD [--reports FILE] [--readers N] [--seconds N] [--think LOW HIGH] [--seed N]`.
-The record is copied first and the copy is served as `isnad serve` does. Each of 50 readers asks for a page, any that
-`visits.py` knows with overview, search, report and actor more often than the others, takes it whole, and thinks for
-1 to 3 seconds (`--think 0 0`: not at all) before the next. Meanwhile `isnad read` in a process of its own reads reports
-into the copy, those of FILE if it is given, else texts of the record under new ids.
+The record is copied first and the copy is served as `isnad serve` does; every page is asked for once. Then each of 50
+readers asks for a page, any that `visits.py` knows with overview, search, report and actor more often than the others,
+takes it whole, and thinks for 1 to 3 seconds (`--think 0 0`: not at all) before the next. Meanwhile `isnad read` in a
+process of its own reads reports into the copy, those of FILE if it is given, else texts of the record under new ids.
 
 Prints how many pages were asked for, the times, what went wrong, and how many reports were read. The exit status is 1
 where an answer was an error or the 95th percentile is not under 1.5 s.
@@ -29,7 +29,7 @@ from time import monotonic, perf_counter, sleep
 from typing import NamedTuple
 
 import httpx
-from serving import serving
+from serving import Served, serving
 from sqlalchemy import func, select
 from visits import LANGUAGES, Visits
 
@@ -95,6 +95,16 @@ def writing(record: str, source: Path) -> Iterator[None]:
         writer.wait()
 
 
+@contextmanager
+def ready(served: Served, visits: Visits) -> Iterator[None]:
+    """A server that has been asked for every page once before the block, as one that runs since some minutes has."""
+    with httpx.Client(base_url=served.address, timeout=60.0) as client:
+        for page in visits.pages:
+            while client.get(visits.address(page, "ar")).status_code == httpx.codes.SERVICE_UNAVAILABLE:
+                sleep(1)
+    yield
+
+
 def texts_anew(record: str, target: Path, seed: int) -> None:
     """Reports of a record under new ids, for a writer to read."""
     told = [reports.c[name] for name in ("id", "text", "title", "outlet", "published", "url")]
@@ -144,13 +154,15 @@ def main() -> int:
             texts_anew(copy, source, asked.seed)
         before = count_of(copy)
         visits = Visits(copy, asked.seed)
-        with serving(copy) as served, writing(copy, source):
-            until = monotonic() + asked.seconds
+        with serving(copy) as served, ready(served, visits), writing(copy, source):
+            until, before_them = monotonic() + asked.seconds, served.worked()
             readers = [Reader(served.address, visits, until, tuple(asked.think), seed) for seed in range(asked.readers)]
             for reader in readers:
                 reader.start()
             for reader in readers:
                 reader.join()
+            worked = served.worked() - before_them
+        print(f"seconds that the server worked: {worked:.0f}")
         print(f"reports read meanwhile: {count_of(copy) - before}")
     return 0 if told([answer for reader in readers for answer in reader.answers]) else 1
 
