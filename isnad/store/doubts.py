@@ -1,4 +1,4 @@
-"""What the machine is least sure of and nobody has judged, for a person to look at first."""
+"""What a person is asked: first what the machine is least sure of and nobody has judged, or one row that he chose."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from typing import Any, NamedTuple
 import msgspec
 from sqlalchemy import Connection, Engine, Table, and_, not_, select
 
-from isnad.model import Evidence, JudgedLayer, Merge, Span, Subject
+from isnad.model import Evidence, JudgedLayer, Merge, Ruling, Span, Subject
 from isnad.store.content import content_of
-from isnad.store.corrected import Corrected, corrected
+from isnad.store.corrected import Corrected, JudgedRow, corrected
 from isnad.store.judged_fields import AT
 from isnad.store.judged_subjects import member_at
 from isnad.store.judgement_rows import judgements_of, read
@@ -65,6 +65,46 @@ class Doubt(msgspec.Struct, frozen=True, kw_only=True):
     shown: tuple[Shown, ...] = ()
 
 
+class Question(msgspec.Struct, frozen=True, kw_only=True):
+    """One row of a report, for a person to judge, also where somebody judged it before.
+
+    `doubt` shows it as it stands now, `row` holds what was judged on it, `text` is that of its report.
+    """
+
+    doubt: Doubt
+    row: JudgedRow
+    text: str
+
+    @property
+    def was(self) -> Any:
+        """The row as it was judged last, where the machine no longer finds it: another judgement needs that."""
+        if self.row.at is not None:
+            return None
+        last = self.row.judgements[-1]
+        return last.value if last.verdict is Ruling.ADD else last.was
+
+
+def question(engine: Engine, report: str, layer: JudgedLayer, place: int) -> Question | None:
+    """A statement or event of the newest version of a report, None where there is none at that place.
+
+    Args:
+        engine: Of a record.
+        report: The id of the report.
+        layer: Statements or events.
+        place: Of the row in the tables, as `JudgedRow.place`; one that was rejected has its place too.
+    """
+    query = select(reports.c.report).where(reports.c.id == report, reports.c.current)
+    with engine.connect() as connection:
+        number = connection.execute(query).scalar()
+        if number is None:
+            return None
+        one = _whole(connection, [number])[number]
+    row = next((row for row in (*one.rows[layer], *one.rejected[layer]) if row.place == place), None)
+    if row is None:
+        return None
+    return Question(doubt=_doubt(one, layer, row, row.record.score), row=row, text=one.kept.report.text)
+
+
 def doubts(engine: Engine, *, limit: int = 100, offset: int = 0, layers: Sequence[JudgedLayer] = ()) -> list[Doubt]:
     """The most doubtful first: statements and events of low score or with alternatives, merges that wait.
 
@@ -87,7 +127,7 @@ def doubts(engine: Engine, *, limit: int = 100, offset: int = 0, layers: Sequenc
         for chunk in chunks(chosen, CHUNK):
             whole = _whole(connection, sorted({one.number for one in chunk if one.pair is None}))
             found += [
-                _doubt(whole[one.number], one.layer, one.at, one.sure)
+                _doubt(whole[one.number], one.layer, _row_at(whole[one.number], one.layer, one.at), one.sure)
                 if one.pair is None
                 else _merge_doubt(connection, one.pair)
                 for one in chunk
@@ -159,15 +199,21 @@ def _is_judged(one: Corrected, layer: JudgedLayer, at: int) -> bool:
     return not any(row.at == at and not row.judgements for row in rows)
 
 
-def _doubt(one: Corrected, layer: JudgedLayer, at: int, sure: float) -> Doubt:
-    record = next(row.record for row in one.rows[layer] if row.at == at)
-    report = one.kept.report
+def _row_at(one: Corrected, layer: JudgedLayer, at: int) -> JudgedRow:
+    return next(row for row in one.rows[layer] if row.at == at)
+
+
+def _doubt(one: Corrected, layer: JudgedLayer, row: JudgedRow, sure: float) -> Doubt:
+    """A row as it stands; one that was judged is named as it was then, so that all judgements on it stay together."""
+    record, report = row.record, one.kept.report
     alternatives = tuple(getattr(record, "alternatives", ()))
     return Doubt(
         layer=layer,
         sure=sure,
         reason="alternatives" if alternatives else "score",
-        subject=subject_of(layer, record, report.id, content_of(report), report.text),
+        subject=row.judgements[-1].subject
+        if row.judgements
+        else subject_of(layer, record, report.id, content_of(report), report.text),
         says=_says(layer, record, report.text),
         alternatives=alternatives,
         shown=(_shown(report, _marks(layer, record)),),

@@ -9,12 +9,12 @@ from typing import Any, Self
 from sqlalchemy import ColumnElement
 
 from isnad.errors import RecordError
-from isnad.model import Judgement, Report
+from isnad.model import JudgedLayer, Judgement, Report
 from isnad.store.corrected import Corrected, corrected_reports, seen_reports
 from isnad.store.corrected_actors import CorrectedActors, actors_of
 from isnad.store.corrected_stories import CorrectedStories, stories_of
 from isnad.store.coverage import CoveredDay, coverage
-from isnad.store.doubts import Doubt, doubts
+from isnad.store.doubts import Doubt, Question, doubts, question
 from isnad.store.engine import PATIENCE, open_engine, shown_name
 from isnad.store.judgement_rows import all_judgements
 from isnad.store.judgements import Draft, apply, judge, undo
@@ -155,6 +155,10 @@ class Record:
     def doubts(self, **wanted: Any) -> list[Doubt]:
         """What a person should look at first; see `isnad.store.doubts.doubts`."""
         return doubts(self.engine, **wanted)
+
+    def question(self, report: str, layer: JudgedLayer, place: int) -> Question | None:
+        """One statement or event, to be judged; see `isnad.store.doubts.question`."""
+        return question(self.engine, report, layer, place)
 
     def texts(self, *conditions: ColumnElement[bool]) -> Iterator[Report]:
         """Reports without their layers; see `isnad.store.kept.texts`."""

@@ -44,8 +44,13 @@ def entries(record: Record, doubt: Doubt) -> list[Entry]:
         text = report.kept.report.text
         for row in report.rows[doubt.layer]:
             if getattr(row.record, AT[doubt.layer]) == at.span and _same(row.record, doubt):
-                return [_entry(name, getattr(row.record, name), text) for name in SHOWN[doubt.layer]]
+                return entries_of(doubt.layer, row.record, text)
     return []
+
+
+def entries_of(layer: JudgedLayer, row: Any, text: str) -> list[Entry]:
+    """The fields of a statement or event of a report that has this text."""
+    return [_entry(name, getattr(row, name), text) for name in SHOWN[layer]]
 
 
 def _same(row: Any, doubt: Doubt) -> bool:

@@ -40,6 +40,7 @@ _JUDGEMENT = (
     ("none of its", "gone"),
     ("there is no such actor", "gone"),
     ("nothing was changed", "unchanged"),
+    ("no longer as the page showed it", "changed"),
     ("a saved search needs a name", "search-name"),
     ("a saved search asks for", "search-long"),
     ("no search is kept under this name", "search-gone"),

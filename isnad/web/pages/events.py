@@ -21,7 +21,7 @@ PLACES = 12
 
 @dataclass(frozen=True)
 class State:
-    """What is asked for, as it stands in the address."""
+    """What is asked for, as it stands in the address; `order` is empty where none is asked for."""
 
     wanted: Wanted
     order: str
@@ -29,10 +29,17 @@ class State:
     size: int
     usual: int
 
+    @property
+    def sorted(self) -> str:
+        """The order of the events: of some days from the first on, of all times the newest first.
+
+        The oldest of a whole record are seldom old: they are those whose year was misread.
+        """
+        return self.order or ("oldest" if self.wanted.since or self.wanted.until else "newest")
+
     def url(self, at: str = "/events", **changed: Any) -> str:
         """The address with something changed."""
         told: dict[str, Any] = {**msgspec.to_builtins(self.wanted), "order": self.order, "page": self.page} | changed
-        told["order"] = told["order"] if told["order"] != ORDERS[0] else None
         told["page"] = told["page"] if told["page"] != 1 else None
         return url(at, **told, size=self.size if self.size != self.usual else None)
 
@@ -47,12 +54,12 @@ class State:
 def _read(asked: Asked) -> Answer:
     state = State(
         wanted=wanted_events(asked),
-        order=asked.choice("order", ORDERS),
+        order=asked.choice("order", ("", *ORDERS)),
         page=asked.number("page", 1),
         size=asked.number("size", asked.settings.page, asked.settings.largest_page),
         usual=asked.settings.page,
     )
-    newest = state.order == "newest"
+    newest = state.sorted == "newest"
     table = TableOfEvents(asked.record.engine, state.wanted)
     if asked.form == "csv":
         rows = table.rows(newest=newest)
@@ -65,7 +72,7 @@ def _read(asked: Asked) -> Answer:
     shown = table.page(limit=state.size, offset=(state.page - 1) * state.size, newest=newest)
     if asked.form == "json":
         following = state.url("/events.json", page=state.page + 1) if state.page < pages else None
-        head = {**msgspec.to_builtins(state.wanted), "order": state.order, "page": state.page, "size": state.size}
+        head = {**msgspec.to_builtins(state.wanted), "order": state.sorted, "page": state.page, "size": state.size}
         return Answer(data={**head, "count": count, "next": following, "events": shown})
     return Answer(
         values={
@@ -88,5 +95,5 @@ def _told(wanted: Wanted) -> dict[str, str]:
     return {name: value for name, value in told.items() if value}
 
 
-PARAMETERS = (*WANTED, choice("order", ORDERS, default=ORDERS[0]), *PAGES)
+PARAMETERS = (*WANTED, choice("order", ORDERS), *PAGES)
 VIEW = View("/events", "events", _read, parameters=PARAMETERS, answer=EVENTS)

@@ -14,6 +14,7 @@ from isnad.store.standing import Stood
 from isnad.store.subject_told import SubjectTold
 from isnad.web.answered import JUDGEMENTS, KEPT
 from isnad.web.authors import checked_author
+from isnad.web.judged_values import value_words
 from isnad.web.parameters import PAGES
 from isnad.web.regrouped import ungrouped
 from isnad.web.rendering import url
@@ -40,7 +41,7 @@ def _read(asked: Asked) -> Answer:
         return Answer(data={**told, "judgements": [one.record() for one in shown]})
     return Answer(
         values={
-            "shown": [(one, _value(one.judgement.value)) for one in shown],
+            "shown": [(one, value_words(one.judgement.value)) for one in shown],
             "count": len(stood),
             **ungrouped(asked),
             "page_number": page,
@@ -117,19 +118,10 @@ def _rows(stood: list[Stood]) -> Iterator[dict[str, Any]]:
             "at": subject.at.quote if subject.at else None,
             "name": subject.name,
             "other": subject.other.name if subject.other else None,
-            "value": _value(judgement.value),
+            "value": value_words(judgement.value),
             "placement": one.placement.value if one.placement else None,
             "in_force": one.in_force,
         }
-
-
-def _value(value: Any) -> str:
-    """A value in words: of a span its quote, of several pieces each."""
-    if isinstance(value, dict):
-        return str(value["quote"]) if "quote" in value else "; ".join(_value(one) for one in value.values())
-    if isinstance(value, list):
-        return "; ".join(_value(one) for one in value)
-    return "" if value is None else str(value)
 
 
 POSTING = Posting(Given | list[Given], KEPT, _keep)

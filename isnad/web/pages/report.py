@@ -9,21 +9,24 @@ from typing import Any
 
 from sqlalchemy import select
 
-from isnad.errors import RefusedError
+from isnad.errors import JudgementError, RefusedError
 from isnad.export.record import report_record
 from isnad.model import Entity, JudgedLayer, Mention
 from isnad.store.corrected import Corrected, JudgedRow, seen_reports
 from isnad.store.judged_fields import AT
-from isnad.store.kept import Kept
+from isnad.store.kept import Kept as Stored
 from isnad.store.linked import actors_in, stories_with
 from isnad.store.schema import reports
 from isnad.web.answered import REPORT
+from isnad.web.asked_row import line_of
+from isnad.web.authors import checked_author
 from isnad.web.chains import Link, chain
 from isnad.web.marked import Line, lines
 from isnad.web.parameters import number, text
-from isnad.web.views import Answer, Asked, View
+from isnad.web.views import Answer, Asked, Kept, Sent, View
 
 COLUMNS = ("report", "layer", "at", "start", "end", "quote", "who", "value", "content", "rule", "score", "judged")
+_LINE = re.compile(r"l[se][0-9]{1,6}")
 _WEB = re.compile(r"https?://", re.IGNORECASE)
 
 
@@ -42,6 +45,7 @@ class Named:
 class Rejected:
     """A row that people rejected: its layer, its words, who is named in it, and who rejected it."""
 
+    row: JudgedRow
     layer: str
     words: str
     who: tuple[str, ...]
@@ -88,11 +92,23 @@ def _read(asked: Asked) -> Answer:
             "keys": {name: key for (_, name), key in keys.items()},
             "versions": _versions(asked, report.id),
             "link": report.url if report.url and _WEB.match(report.url) else None,
+            "author": asked.author,
+            "writes": asked.writes and kept.current,
+            "refused": None,
         }
     )
 
 
-def _found(asked: Asked) -> Kept | Corrected:
+def _write(sent: Sent) -> Kept:
+    """Takes back a judgement on one of the rows, and goes on at its line."""
+    told, line = sent.field("judgement"), sent.field("line")
+    if sent.field("act") != "undo" or not told.isdecimal() or len(told) > 12 or not _LINE.fullmatch(line):
+        raise JudgementError("this form says nothing that can be kept: load the page anew")
+    sent.record.undo(int(told), checked_author(sent.asked.author))
+    return Kept(line_of(sent.asked.params.get("id", ""), line))
+
+
+def _found(asked: Asked) -> Stored | Corrected:
     identifier, version = asked.params.get("id", ""), asked.number("version", 0)
     of = reports.c.current if not version else reports.c.version == version
     found = next(seen_reports(asked.record.engine, reports.c.id == identifier, of), None)
@@ -107,8 +123,8 @@ def _versions(asked: Asked, identifier: str) -> list[int]:
         return list(connection.execute(query).scalars())
 
 
-def _judged(found: Kept | Corrected) -> Judged:
-    if isinstance(found, Kept):
+def _judged(found: Stored | Corrected) -> Judged:
+    if isinstance(found, Stored):
         counts = {layer.value: len(getattr(found.layers, layer.value)) for layer in AT}
         said, done, named = (counts[name] for name in ("statements", "events", "mentions"))
         return Judged(tuple(range(said)), tuple(range(done)), (None,) * said, (None,) * done, (None,) * named)
@@ -126,9 +142,9 @@ def _rejected(found: Corrected, layer: JudgedLayer, row: JudgedRow) -> Rejected:
     text, record = found.kept.report.text, row.record
     if layer is JudgedLayer.STATEMENTS:
         words = " … ".join(span.quote(text) for span in record.content)
-        return Rejected(layer.value, words, (record.speaker,), row.by or "")
+        return Rejected(row, layer.value, words, (record.speaker,), row.by or "")
     who = (*record.actors, *record.recipients) if layer is JudgedLayer.EVENTS else ()
-    return Rejected(layer.value, getattr(record, AT[layer]).quote(text), who, row.by or "")
+    return Rejected(row, layer.value, getattr(record, AT[layer]).quote(text), who, row.by or "")
 
 
 def _placed(some: list[Line], judged: Judged) -> list[Line]:
@@ -163,7 +179,7 @@ def _told(judged: Judged) -> dict[str, Any]:
     }
 
 
-def _named(kept: Kept) -> list[Named]:
+def _named(kept: Stored) -> list[Named]:
     """Who and what is named, the most often mentioned first."""
     entities = {entity.name: entity for entity in kept.layers.entities}
     of: dict[tuple[str, str], list[int]] = {}
@@ -176,13 +192,13 @@ def _named(kept: Kept) -> list[Named]:
     return sorted(found, key=lambda named: -len(named.mentions))
 
 
-def _forms(kept: Kept, mentions: tuple[Mention, ...], places: list[int], name: str) -> tuple[str, ...]:
+def _forms(kept: Stored, mentions: tuple[Mention, ...], places: list[int], name: str) -> tuple[str, ...]:
     """The other words that stand for it, each once."""
     told = dict.fromkeys(mentions[place].span.quote(kept.report.text) for place in places)
     return tuple(words for words in told if words != name)
 
 
-def _rows(kept: Kept, judged: Judged) -> Iterator[dict[str, Any]]:
+def _rows(kept: Stored, judged: Judged) -> Iterator[dict[str, Any]]:
     """A row for everything that was found, layer by layer."""
     text, layers, head = kept.report.text, kept.layers, {"report": kept.report.id}
     for at, told in enumerate(layers.statements):
@@ -212,4 +228,4 @@ def _place(span: Any, text: str) -> dict[str, Any]:
 
 
 PARAMETERS = (text("id", required=True), number("version"))
-VIEW = View("/report", "report", _read, listed=False, parameters=PARAMETERS, answer=REPORT)
+VIEW = View("/report", "report", _read, listed=False, write=_write, parameters=PARAMETERS, answer=REPORT)

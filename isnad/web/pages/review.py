@@ -1,4 +1,5 @@
-"""What the machine is least sure of, one at a time, for a person to accept, reject or correct."""
+"""What the machine is least sure of, one at a time, or one row that a person chose in its report: to be accepted,
+rejected or corrected."""
 
 from __future__ import annotations
 
@@ -15,9 +16,11 @@ from isnad.store.doubts import Doubt, Shown
 from isnad.store.judgement_rows import latest_of
 from isnad.store.judgements import Draft
 from isnad.web.answered import REVIEW
+from isnad.web.asked_row import AskedRow, state
 from isnad.web.authors import checked_author
-from isnad.web.corrections import changed, entries
-from isnad.web.parameters import PAGES, choice, number
+from isnad.web.corrections import Entry, changed, entries, entries_of
+from isnad.web.judged_values import value_words
+from isnad.web.parameters import PAGES, choice, number, text
 from isnad.web.rendering import url
 from isnad.web.views import Answer, Asked, Kept, Sent, View
 
@@ -54,6 +57,8 @@ def _read(asked: Asked) -> Answer:
     layer = asked.choice("layer", LAYERS)
     layers = [] if layer == LAYERS[0] else [JudgedLayer(layer)]
     skipped = _skipped(asked)
+    if asked.form == "html" and (row := AskedRow.of(asked)):
+        return _read_row(asked, row)
     if asked.form == "csv":
         return Answer(columns=COLUMNS, rows=map(_row, asked.record.doubts(limit=_CSV, layers=layers)))
     if asked.form == "json":
@@ -63,29 +68,54 @@ def _read(asked: Asked) -> Answer:
         return Answer(data={"layer": layer, "skip": skipped, "next": following, "doubts": found})
     found = asked.record.doubts(limit=1, offset=skipped, layers=layers)
     doubt = found[0] if found else None
+    last = latest_of(asked.record.engine, asked.author) if asked.author else None
     return Answer(
         values={
+            **_values(asked, doubt, entries(asked.record, doubt) if doubt else [], _address(layer, skipped)),
             "layers": [(name, _address(name, 0), name == layer) for name in LAYERS],
             "layer": layer,
             "skipped": skipped,
-            "doubt": doubt,
-            "seen": [seen(shown) for shown in doubt.shown] if doubt else [],
-            "entries": entries(asked.record, doubt) if doubt else [],
-            "subject": msgspec.json.encode(doubt.subject).decode() if doubt else "",
-            "here": _address(layer, skipped),
             "later": _address(layer, skipped + 1),
             "first": _address(layer, 0),
-            "last": latest_of(asked.record.engine, asked.author) if asked.author else None,
-            "author": asked.author,
-            "writes": asked.writes,
-            "refused": None,
+            "judged": [(last, "")] if last else [],
+            "state": None,
+            "rejected": False,
         }
     )
 
 
+def _read_row(asked: Asked, row: AskedRow) -> Answer:
+    found = row.question(asked.record)
+    return Answer(
+        values={
+            **_values(asked, found.doubt, entries_of(row.layer, found.row.record, found.text), row.address),
+            "layer": row.layer.value,
+            "skipped": 0,
+            "later": row.line,
+            "judged": [(one, value_words(one.value) if one.field else "") for one in found.row.judgements[::-1]],
+            "state": state(found),
+            "rejected": found.row.rejected,
+        }
+    )
+
+
+def _values(asked: Asked, doubt: Doubt | None, fields: list[Entry], here: str) -> dict[str, Any]:
+    return {
+        "doubt": doubt,
+        "seen": [seen(shown) for shown in doubt.shown] if doubt else [],
+        "entries": fields,
+        "subject": msgspec.json.encode(doubt.subject).decode() if doubt else "",
+        "here": here,
+        "author": asked.author,
+        "writes": asked.writes,
+        "refused": None,
+    }
+
+
 def _write(sent: Sent) -> Kept:
     asked = sent.asked
-    here = _address(asked.choice("layer", LAYERS), _skipped(asked))
+    row = AskedRow.of(asked)
+    here = row.address if row else _address(asked.choice("layer", LAYERS), _skipped(asked))
     act = sent.field("act")
     if act == "author":
         return Kept(here, author=checked_author(sent.field("author")))
@@ -93,16 +123,24 @@ def _write(sent: Sent) -> Kept:
     if act == "undo":
         told = sent.field("judgement")
         sent.record.undo(int(told) if told.isdecimal() and len(told) < 12 else 0, author)
-        return Kept(here)
-    layer, subject, note = _layer(sent.field("layer")), _subject(sent.field("subject")), sent.field("note")
-    if act == "correct":
-        sent.record.apply(changed(layer, subject, sent.fields, note), author=author)
-    elif act in _VERDICTS:
-        draft = Draft(verdict=_VERDICTS[act], layer=layer, subject=subject, note=note or None)
-        sent.record.judge(draft, author=author)
     else:
+        sent.record.apply(_drafts(sent, row, act), author=author)
+    return Kept(row.line if row else here)
+
+
+def _drafts(sent: Sent, row: AskedRow | None, act: str) -> list[Draft]:
+    """What a form says about a doubt, or about the row that the address names."""
+    note, was = sent.field("note"), None
+    if row is None:
+        layer, subject = _layer(sent.field("layer")), _subject(sent.field("subject"))
+    else:
+        found = row.unchanged(sent.record, sent.field("state"))
+        layer, subject, was = row.layer, msgspec.to_builtins(found.doubt.subject), found.was
+    if act == "correct":
+        return [msgspec.structs.replace(one, was=was) for one in changed(layer, subject, sent.fields, note)]
+    if act not in _VERDICTS:
         raise JudgementError("this form says nothing that can be kept: load the page anew")
-    return Kept(here)
+    return [Draft(verdict=_VERDICTS[act], layer=layer, subject=subject, note=note or None, was=was)]
 
 
 def seen(shown: Shown) -> Seen:
@@ -164,6 +202,8 @@ def _sentences(doubt: Doubt) -> Iterator[str]:
 PARAMETERS = (
     choice("layer", LAYERS, default=LAYERS[0]),
     number("skip", least=0, most=FURTHEST, default=0),
+    text("report", page_only=True),
+    text("at", page_only=True),
     PAGES[1],
 )
 VIEW = View("/review", "review", _read, write=_write, parameters=PARAMETERS, answer=REVIEW)
