@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
 
-.PHONY: demo test lint lock known-misses train bench bench-speed bench-text bench-memory bench-evidence bench-mentions bench-resolve bench-record bench-killed bench-search bench-exports bench-pages bench-load clean
+.PHONY: demo test lint lock known-misses screenshots train bench bench-speed bench-text bench-memory bench-evidence bench-mentions bench-resolve bench-record bench-killed bench-search bench-exports bench-pages bench-load clean
 
 $(READY): requirements.lock requirements-ftm.lock pyproject.toml
 	$(PYTHON) -m venv .venv
@@ -27,6 +27,10 @@ test: lint
 # The statement cases that fail today, listed anew.
 known-misses: $(READY)
 	$(BIN)/python tests/annotate/known_misses.py
+
+# The pictures of the pages in docs/, of the sample reports; it needs Chromium.
+screenshots: $(READY)
+	$(BIN)/python benchmarks/screenshots.py docs
 
 # The measures; evidence and memory read the corpus of ../shared.
 bench: bench-speed bench-text bench-memory bench-evidence bench-mentions bench-resolve

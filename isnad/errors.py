@@ -185,6 +185,12 @@ class JudgementError(RecordError):
     slug = "judgement"
 
 
+class SavedSearchError(RecordError):
+    """A search cannot be kept as asked, or none is kept under a name."""
+
+    slug = "saved-search"
+
+
 class ServeError(IsnadError):
     """The web application could not be started as asked."""
 

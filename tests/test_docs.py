@@ -79,7 +79,9 @@ def named(name: str, page: Path) -> bool:
 
 
 def options(command: click.Command) -> set[str]:
-    """Every option of a command, long and short."""
+    """Every option of a command or of the commands in it, long and short."""
+    if isinstance(command, click.Group) and command is not face:
+        return set().union(*map(options, command.commands.values()))
     context = click.Context(command)
     return {option for parameter in command.get_params(context) for option in parameter.opts if option.startswith("-")}
 

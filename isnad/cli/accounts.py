@@ -48,10 +48,10 @@ def accounts() -> None:
 @from_stdin
 def add(name: str, path: str, role: str, password_stdin: bool) -> None:
     """Add an account; the file is made where it is not there."""
-    from isnad.web.accounts import AccountsFile, Role, checked_name
+    from isnad.web.accounts import AccountRole, AccountsFile, checked_name
 
     name = checked_name(name)
-    AccountsFile(path).add(name, Role(role), _password(password_stdin))
+    AccountsFile(path).add(name, AccountRole(role), _password(password_stdin))
     say(f"{path}: {name} is a {role}")
 
 
@@ -83,9 +83,9 @@ def remove(name: str, path: str) -> None:
 @in_file
 def role_(name: str, role: str, path: str) -> None:
     """Give an account another role, at once."""
-    from isnad.web.accounts import AccountsFile, Role
+    from isnad.web.accounts import AccountRole, AccountsFile
 
-    AccountsFile(path).give_role(name, Role(role))
+    AccountsFile(path).give_role(name, AccountRole(role))
     say(f"{path}: {name} is a {role}")
 
 

@@ -22,6 +22,7 @@ from isnad.cli.messages import say
 from isnad.cli.problems import problems
 from isnad.cli.read import read
 from isnad.cli.regroup import regroup
+from isnad.cli.report import report
 from isnad.cli.review import review
 from isnad.cli.search import search
 from isnad.cli.serve import serve
@@ -84,6 +85,7 @@ isnad.add_command(chronology)
 isnad.add_command(search)
 isnad.add_command(coverage)
 isnad.add_command(export)
+isnad.add_command(report)
 isnad.add_command(regroup)
 isnad.add_command(review)
 isnad.add_command(gold)

@@ -39,6 +39,9 @@ _EVERY = ("report", "at", "outlet", "published", "url", "title", "speaker", "cue
 @click.option(
     "--names", "names", metavar="FILE", help="Search each name of a pasted list instead, - for standard input."
 )
+@click.option("--save", metavar="NAME", help="Keep this search under a name, for `--saved` and `isnad serve`.")
+@click.option("--saved", metavar="NAME", help="Ask what a search asks that was kept under this name.")
+@click.option("--new", "fresh", is_flag=True, help="Of --saved, only what came since it was last asked with --new.")
 @options.formats(FORMATS, "table for a terminal, jsonl and csv for programs.")
 @options.output
 def search(
@@ -49,6 +52,9 @@ def search(
     oldest: bool,
     facets: bool,
     names: str | None,
+    save: str | None,
+    saved: str | None,
+    fresh: bool,
     form: str,
     output: str | None,
 ) -> None:
@@ -63,15 +69,23 @@ def search(
       isnad search 'هدنة speaker:الهلالي from:2025-11' --record news.db --in statements
       isnad search '"وقف إطلاق النار" -ميناء' --record news.db --facets
       isnad search --names people.txt --record news.db --format csv
+      isnad search 'هدنة from:2025-11' --record news.db --save هدنة
+      isnad search --saved هدنة --new --record news.db
     """
     from isnad.store.record import Record
     from isnad.store.search.hits import What
 
-    with Record(record, read_only=True) as opened_record, opened(output) as out:
+    _check_saved(query, save, saved, fresh)
+    with Record(record, read_only=not (save or fresh)) as opened_record, opened(output) as out:
         if names is not None:
             _write_names(opened_record, query, _listed(names), out, form)
             return
-        found = opened_record.search(query, What(what))
+        after = 0
+        if save is not None:
+            _keep(opened_record, save, query, what)
+        if saved is not None:
+            query, what, after = _kept(opened_record, saved, fresh)
+        found = opened_record.search(query, What(what), after=after)
         hits, count = found.hits(limit=limit or None, oldest=oldest), found.count()
         if form == "table":
             _write_table(what, hits, count, out)
@@ -79,6 +93,32 @@ def search(
                 _write_facets(found, out)
         else:
             _write_hits(hits, count, found if facets else None, out, form)
+
+
+def _check_saved(query: str, save: str | None, saved: str | None, fresh: bool) -> None:
+    if saved is not None and (save is not None or query):
+        raise click.UsageError("--saved asks what was kept: leave QUERY and --save out")
+    if fresh and saved is None:
+        raise click.UsageError("--new tells what is new of a kept search: name it with --saved")
+
+
+def _keep(record: Record, name: str, query: str, what: str) -> None:
+    from isnad.store.search.hits import What
+    from isnad.store.searches import keep_search
+
+    keep_search(record.engine, name, query, What(what))
+
+
+def _kept(record: Record, name: str, fresh: bool) -> tuple[str, str, int]:
+    """The query and what is looked for, and after which report; asking for what is new counts as looking."""
+    from isnad.store.searches import look, search_named
+
+    if fresh:
+        before = look(record.engine, name)
+        return before.query, before.what.value, before.seen
+    with record.engine.connect() as connection:
+        one = search_named(connection, name)
+    return one.query, one.what.value, 0
 
 
 def _listed(path: str) -> list[str]:

@@ -32,6 +32,13 @@ _PROXIES = "127.0.0.1,::1"  # those whose word is taken for who asks, and whethe
 @click.option(
     "--allow-host", "names", metavar="NAME", multiple=True, help="A name under which it is reached too; repeatable."
 )
+@click.option(
+    "--allow-origin",
+    "origins",
+    multiple=True,
+    metavar="ORIGIN",
+    help="Pages of this origin (https://refine.example) may match names with actors; repeatable.",
+)
 @click.option("--tls-cert", metavar="FILE", help="A certificate, so that what goes to and fro is encrypted.")
 @click.option("--tls-key", metavar="FILE", help="The key of the certificate.")
 def serve(
@@ -41,6 +48,7 @@ def serve(
     open_: bool,
     accounts: str | None,
     names: tuple[str, ...],
+    origins: tuple[str, ...],
     tls_cert: str | None,
     tls_key: str | None,
 ) -> None:
@@ -56,13 +64,14 @@ def serve(
     """
     import uvicorn
 
+    from isnad.store.engine import shown_name
     from isnad.web.app import create_app
 
     check_host(host, accounts, names)
     check_tls(tls_cert, tls_key)
-    app = create_app(record, replace(settings(host, accounts, names), ahead=True))
+    app = create_app(record, replace(settings(host, accounts, names), origins=origins, ahead=True))
     address = f"{'https' if tls_cert else 'http'}://{f'[{host}]' if ':' in host else host}:{port}/"
-    say(f"{record}: {address} (Ctrl+C ends it)")
+    say(f"{shown_name(record)}: {address} (Ctrl+C ends it)")
     _tell(host, accounts, tls=bool(tls_cert))
     config = uvicorn.Config(
         app,

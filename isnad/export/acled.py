@@ -24,7 +24,7 @@ COLUMNS = (
 MORE = (
     *("report", "published", "url", "plover_type", "plover_mode", "date_told", "claimed_by", "place_words"),
     *("place_start", "place_end", "country_code", "geonames", "quantities", "anchor", "anchor_start", "anchor_end"),
-    *("notes_start", "notes_end", "score"),
+    *("notes_start", "notes_end", "score", "judged", "judged_by"),
 )
 EXPLOSIONS, VIOLENCE = "Explosions/Remote violence", "Political violence"
 TYPES = {
@@ -85,7 +85,7 @@ def _cells(row: EventRow, made: int) -> Iterator[Cell]:
 
 def _more(row: EventRow, place: str | None, notes: Span) -> Iterator[Cell]:
     event: Event = row.record
-    report = row.of.report
+    report, judged = row.of.report, row.judged
     yield from (report.id, report.published, report.url, event.type.value, event.mode, event.date, event.claimed_by)
     yield from (place, event.place.start if event.place else None, event.place.end if event.place else None)
     yield from (row.place.country, row.place.geonames, tuple(map(quantity_words, event.quantities)))
@@ -96,6 +96,8 @@ def _more(row: EventRow, place: str | None, notes: Span) -> Iterator[Cell]:
         notes.start,
         notes.end,
         event.score,
+        judged.verdict if judged else None,
+        judged.by if judged else None,
     )
 
 

@@ -62,9 +62,9 @@ class Thing(NamedTuple):
 def things(selection: Selection) -> Iterator[Thing]:
     """All entities of a selection: a note on the export, the actors, each report with what it tells, and the ties."""
     yield provenance_note(selection.provenance)
-    actors = Actors(selection)
-    posts = set[str]()
+    actors, posts = Actors(), set[str]()
     for actor in selection.actors():
+        actors.add(actor)
         yield from _actor(actor, actors, posts)
     for reading in selection.readings():
         yield from _report(reading, actors, selection.provenance)

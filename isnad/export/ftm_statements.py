@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import hashlib
 from collections.abc import Iterator
 from functools import cache
@@ -22,28 +21,37 @@ WITHOUT_LANGUAGE: Final = frozenset({"recordId", "role", "processingAgent", "det
 
 def write(selection: Selection, out: TextIO) -> None:
     """The header and a line a value, all quoted; `origin` is the place of the words: `a1#char=10,27`."""
-    writer = csv.writer(out, dialect=csv.unix_dialect)
-    writer.writerow(COLUMNS)
+    out.write(",".join(f'"{name}"' for name in COLUMNS) + "\n")
+    seen = _escaped(selection.provenance.made)
     for thing in things(selection):
-        writer.writerows(_rows(thing, selection.provenance.made))
+        out.writelines(_lines(thing, seen))
 
 
-def _rows(thing: Thing, seen: str) -> Iterator[tuple[str, ...]]:
+def _lines(thing: Thing, seen: str) -> Iterator[str]:
+    yield _line(thing, Property("id", thing.id), seen)
     done = set[tuple[str, str]]()
-    for told in (Property("id", thing.id), *thing.properties):
+    for told in thing.properties:
         if (told.name, told.value) not in done:
             done.add((told.name, told.value))
-            yield _row(thing, told, seen)
+            yield _line(thing, told, seen)
 
 
-def _row(thing: Thing, told: Property, seen: str) -> tuple[str, ...]:
+def _line(thing: Thing, told: Property, seen: str) -> str:
+    """A line, put together here: six million of a large record take half the time that they take by `csv`."""
     (id, schema, _), (name, value, origin, original) = thing, told
     kind, language = _kind(schema, name)
     if origin and schema == "Note":
         language = ARABIC
-    written = original if original != value else ""
-    key = _id(id, name, value, language)
-    return (id, id, name, kind, schema, value, DATASET, origin, language, written, "f", seen, seen, key)
+    written = _escaped(original) if original and original != value else ""
+    hashed = _id(id, name, value, language)
+    return (
+        f'"{id}","{id}","{name}","{kind}","{schema}","{_escaped(value)}","{DATASET}","{_escaped(origin)}","{language}",'
+        f'"{written}","f","{seen}","{seen}","{hashed}"\n'
+    )
+
+
+def _escaped(words: str) -> str:
+    return words.replace('"', '""')
 
 
 @cache

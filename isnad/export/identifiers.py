@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Iterable
 from uuid import NAMESPACE_URL, uuid5
 
 from isnad.export.item import Reading
-from isnad.export.selection import Selection
 from isnad.model import Actor
 
 LINK = re.compile(r"https?://[^\s<>\"]+")
@@ -38,17 +38,25 @@ def actor_key(actor: Actor) -> str:
 
 
 class Actors:
-    """Which actor each entity of each report is. It holds a number and a name for each, and no actor."""
+    """Which actor each entity of each report is. It holds a number and a name for each, and no actor.
 
-    def __init__(self, selection: Selection) -> None:
+    Args:
+        actors: Those that are known from the beginning; `add` takes others.
+    """
+
+    def __init__(self, actors: Iterable[Actor] = ()) -> None:
         self._members: dict[str, dict[int, int]] = {}
         self.keys: dict[int, str] = {}
         self.types: dict[int, str] = {}
-        for actor in selection.actors():
-            self.keys[actor.id] = actor_key(actor)
-            self.types[actor.id] = actor.type.value
-            for report, place in actor.members:
-                self._members.setdefault(report, {})[place] = actor.id
+        for actor in actors:
+            self.add(actor)
+
+    def add(self, actor: Actor) -> None:
+        """One more."""
+        self.keys[actor.id] = actor_key(actor)
+        self.types[actor.id] = actor.type.value
+        for report, place in actor.members:
+            self._members.setdefault(report, {})[place] = actor.id
 
     def named_in(self, reading: Reading) -> dict[str, int]:
         """The numbers of the actors of a report by the fullest name that it gives them."""

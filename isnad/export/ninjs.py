@@ -38,7 +38,7 @@ def write(selection: Selection, out: TextIO) -> None:
     """An item a line, the first of them about the export."""
     provenance = selection.provenance
     out.write(_line(_head(provenance)))
-    actors, groups = Actors(selection), _groups(selection)
+    actors, groups = Actors(selection.actors()), _groups(selection)
     for reading in selection.readings():
         out.write(_line(item(reading, actors, groups.get(reading.report.id), provenance)))
 

@@ -117,7 +117,7 @@ def _location(row: EventRow) -> dict[str, Any] | None:
 
 def _ours(row: EventRow) -> dict[str, Any]:
     event: Event = row.record
-    report = row.of.report
+    report, judged = row.of.report, row.judged
     spans = {"anchor": (event.anchor,), "actors": event.actor_spans, "recipients": event.recipient_spans}
     spans |= {name: (span,) for name in ("place", "date_span", "about") if (span := getattr(event, name)) is not None}
     return {
@@ -132,6 +132,8 @@ def _ours(row: EventRow) -> dict[str, Any]:
         "quantities": [quantity_words(quantity) for quantity in event.quantities],
         "score": event.score,
         "rule": event.rule,
+        "judged": judged and judged.verdict,
+        "judged_by": judged and judged.by,
         "evidence": {name: [_evidence(span, report.text) for span in found] for name, found in spans.items()},
     }
 

@@ -7,7 +7,7 @@ from typing import Any
 import msgspec
 
 from isnad.errors import ReadError
-from isnad.export.item import Item
+from isnad.export.item import Item, judged_of
 from isnad.model import Entity, Event, Layers, Mention, Rejection, Report, Span, Statement, Time
 
 MENTION_CONTRACT = ("span", "type", "form", "entity")
@@ -26,7 +26,12 @@ def item_record(item: Item, *, explain: bool = False) -> dict[str, Any]:
     """
     if isinstance(item, ReadError):
         return {"id": item.identifier, "error": {"type": item.slug, "message": str(item)}}
-    return report_record(item.report, item.layers, explain=explain)
+    record = report_record(item.report, item.layers, explain=explain)
+    for layer in ("statements", "events", "mentions"):
+        for at, row in enumerate(record[layer]):
+            if (judged := judged_of(item, layer, at)) is not None:
+                row["judged"] = msgspec.to_builtins(judged)
+    return record
 
 
 def report_record(report: Report, layers: Layers, *, explain: bool = False) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from isnad.model.actor import Actor, ActorName, ActorRole, Described, Merge
 from isnad.model.entity import Entity, Place, Role
 from isnad.model.event import Event, EventType, Quantity, Status
 from isnad.model.evidence import Evidence
-from isnad.model.judgement import JudgedLayer, Judgement, Quoted, Ruling, Subject
+from isnad.model.judgement import Judged, JudgedLayer, Judgement, Quoted, Ruling, Subject
 from isnad.model.layers import Layers
 from isnad.model.mention import Form, Mention, MentionType
 from isnad.model.naming import Naming
@@ -32,6 +32,7 @@ __all__ = [
     "EventType",
     "Evidence",
     "Form",
+    "Judged",
     "JudgedLayer",
     "Judgement",
     "Kind",

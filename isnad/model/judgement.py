@@ -35,6 +35,13 @@ class JudgedLayer(StrEnum):
     STORIES = "stories"
 
 
+class Judged(msgspec.Struct, frozen=True):
+    """What people made of a row (`accepted`, `rejected`, `corrected`, `added`), and who judged it last."""
+
+    verdict: str
+    by: str
+
+
 class Quoted(msgspec.Struct, frozen=True, order=True):
     """A span with the characters that stood there when somebody looked."""
 

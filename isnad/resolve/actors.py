@@ -17,7 +17,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import Any, NamedTuple
 
@@ -52,6 +52,9 @@ _OFFICE_COUNTS = 20.0
 _TOGETHER = 5_000  # rows that are fetched at a time
 
 
+Arrange = Callable[[pa.Table, tuple[Actor, ...]], tuple[pa.Table, tuple[Actor, ...]]]
+
+
 class FoundActors(NamedTuple):
     """The table `actors` of `FOUND`, its actors by number, and the merges that were made, or wait for a person."""
 
@@ -61,13 +64,19 @@ class FoundActors(NamedTuple):
     described: pa.Table  # of `FOUND`: speakers and participants that are told by an office alone
 
 
-def find_actors(archive: Archive) -> FoundActors:
+def find_actors(archive: Archive, arrange: Arrange | None = None) -> FoundActors:
     """The actors of all persons, bodies and places of an archive.
 
     Entities of other types (MISC) have none. The numbers are those of first appearance.
+
+    Args:
+        archive: The reports.
+        arrange: Groups what was found as people want it, before it is told whom descriptions stand for.
     """
     with archive.database() as database:
         table, actors, merges = _Finder(database).found()
+    if arrange is not None:
+        table, actors = arrange(table, actors)
     mentions = find_described(archive, table, actors)
     actors = tuple(
         msgspec.structs.replace(actor, described=mentions[actor.id]) if actor.id in mentions else actor

@@ -64,7 +64,7 @@ _TABLES: Final = ("reports", "events", "statements", "quantities")  # of which a
 _NOBODY: Final = (None, None, None)
 NAMED: Final = frozenset({"own", "who"})
 """The tables that `named` gives."""
-_PART: Final = 500  # reports whose stories are looked at together, so that memory does not grow with the archive
+_PART: Final = 250  # reports whose stories are looked at together, so that memory does not grow with the archive
 
 
 class Stories:

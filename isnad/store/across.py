@@ -9,16 +9,19 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from hashlib import blake2b
+from itertools import islice
 from tempfile import TemporaryFile
 from types import TracebackType
 from typing import Any, NamedTuple, Self
 
 import msgspec
+from msgspec.structs import replace
 from sqlalchemy import Connection, Engine, Table, delete, insert, select
 
 from isnad.errors import RecordBusyError
 from isnad.model import Actor, ActorName, Merge, Naming, Story, Tie
 from isnad.model.chronology import Entry
+from isnad.model.happening import HappeningKind
 from isnad.store.engine import writing
 from isnad.store.kept import chunks
 from isnad.store.places import Place, places_of, written
@@ -37,6 +40,8 @@ from isnad.store.schema import (
     actors,
     copies,
     entities,
+    former_keys,
+    grouped_judgements,
     happening_actors,
     happenings,
     merges,
@@ -51,6 +56,7 @@ from isnad.store.search.index import settle
 
 _TOGETHER = 1_000
 _BYTES = 8  # of a key
+_LAYER_OF = {HappeningKind.STATEMENT: "statements", HappeningKind.EVENT: "events"}
 Row = dict[str, Any]
 
 
@@ -58,13 +64,26 @@ class Source(NamedTuple):
     """A report that things were found over.
 
     `number` is its number in the record, `run` that of the run that made its layers, `first` the number of the first
-    version of it; `published` is the moment in UTC, or the day.
+    version of it; `published` is the moment in UTC, or the day. `places` are, of a report that people judged, the
+    places of its statements, events and entities in the tables, where these are not their places in its layers.
     """
 
     number: int
     run: int
     first: int
     published: str | None
+    places: Mapping[str, Sequence[int]] = {}
+
+    def at(self, layer: str, place: int) -> int:
+        """The place in the tables of what stands at a place of a layer."""
+        return self.places[layer][place] if layer in self.places else place
+
+
+class Key(NamedTuple):
+    """The key of an actor, and its first member, of which it is made: first number of the report, place there."""
+
+    first: tuple[int, int]
+    key: str
 
 
 class Across:
@@ -105,17 +124,29 @@ class Across:
             )
         return count
 
-    def actors(self, found: Iterable[Actor]) -> int:
-        """Actors with their members, in order of their numbers; gives how many."""
-        keys = Counter[str]()
+    def keys(self, found: Iterable[Actor]) -> Iterator[Key]:
+        """The key of each actor, made of its earliest member; it stays while reports are added."""
+        seen = Counter[str]()
+        for chunk in chunks(found, _TOGETHER):
+            yield from self._keys(chunk, seen)
+
+    def actors(self, found: Iterable[Actor], keys: Iterable[str] | None = None) -> int:
+        """Actors with their members, in order of their numbers; gives how many.
+
+        Args:
+            found: The actors.
+            keys: Their keys, where these are not to be made of their members.
+        """
+        seen, given = Counter[str](), None if keys is None else iter(keys)
         count = 0
         for chunk in chunks(found, _TOGETHER):
             count += len(chunk)
-            self._put(actors, self._keyed(chunk, keys))
+            made = [one.key for one in self._keys(chunk, seen)] if given is None else [*islice(given, len(chunk))]
+            self._put(actors, map(self._actor, chunk, made))
             self._rows.put(
                 actor_entities,
                 (
-                    {"report": self._numbers[report], "entity": entity, "actor": one.id}
+                    {"report": self._numbers[report], "entity": self._entity(report, entity), "actor": one.id}
                     for one in chunk
                     for report, entity in one.members
                 ),
@@ -148,7 +179,7 @@ class Across:
 
     def happenings(self, found: Iterable[tuple[Entry, str | None]], story: str) -> int:
         """Those of one story, told by the id of its first report, each with the statement whose verb it is, if any."""
-        entries = list(found)
+        entries = [(self._placed(entry), told_with) for entry, told_with in found]
         numbers = {one.happening.id: self._happenings + at for at, (one, _) in enumerate(entries, 1)}
         self._happenings += len(entries)
         home = self._numbers[story]
@@ -178,6 +209,19 @@ class Across:
             ),
         )
         return len(entries)
+
+    def judged(self, placements: Mapping[int, str | None], former: Iterable[tuple[str, str, int | None]]) -> None:
+        """What people judged before it was found.
+
+        Args:
+            placements: Every judgement that stood, by its number; of those on actors and stories how they were placed.
+            former: Layer, key and number of actors and stories that became another, None for what was rejected.
+        """
+        self._rows.put(
+            grouped_judgements, ({"judgement": one, "placement": how} for one, how in sorted(placements.items()))
+        )
+        names = ("layer", "key", "number")
+        self._rows.put(former_keys, (dict(zip(names, one, strict=True)) for one in former))
 
     def replace(self) -> None:
         """Everything that was given takes the place of what the record has.
@@ -227,21 +271,46 @@ class Across:
                 "published": self._sources[report].published,
             }
 
-    def _keyed(self, some: Sequence[Actor], seen: Counter[str]) -> Iterator[Row]:
-        """The rows of actors; a key is made of the earliest member, and stays while reports are added."""
-        first = [min(one.members, key=lambda member: (self._sources[member[0]].first, member[1])) for one in some]
-        names = self._names([self._numbers[report] for report, _ in first])
-        for actor, (report, entity) in zip(some, first, strict=True):
+    def _keys(self, some: Sequence[Actor], seen: Counter[str]) -> Iterator[Key]:
+        members = [
+            [(self._sources[report].first, self._entity(report, entity), report) for report, entity in one.members]
+            for one in some
+        ]
+        first = [min(of) for of in members]
+        names = self._names([self._numbers[report] for _, _, report in first])
+        for actor, (number, entity, report) in zip(some, first, strict=True):
             called = f"{report}\n{actor.type.value}\n{names[self._numbers[report], entity]}"
             seen[called] += 1
             if seen[called] > 1:
                 called += f"\n{seen[called]}"
-            count = len({report for report, _ in actor.members})
-            key = blake2b(called.encode(), digest_size=_BYTES).hexdigest()
-            row = ACTOR.row(actor, "") | {"actor": actor.id, "key": key, "reports": count}
-            if actor.names == (ActorName(name=actor.name, reports=count),):
-                row["names"] = None
-            yield row
+            yield Key((number, entity), blake2b(called.encode(), digest_size=_BYTES).hexdigest())
+
+    def _actor(self, actor: Actor, key: str) -> Row:
+        count = len({report for report, _ in actor.members})
+        row = ACTOR.row(actor, "") | {"actor": actor.id, "key": key, "reports": count}
+        if actor.names == (ActorName(name=actor.name, reports=count),):
+            row["names"] = None
+        return row
+
+    def _entity(self, report: str, place: int) -> int:
+        """The place of an entity in the tables."""
+        return self._sources[report].at("entities", place)
+
+    def _placed(self, entry: Entry) -> Entry:
+        """An entry whose tellings tell their places in the tables, as do the ids of what it denies."""
+        one = entry.happening
+        if not any(self._sources[telling.report].places for telling in one.tellings) and not one.denies + one.denied_by:
+            return entry
+        layer = _LAYER_OF[one.kind]
+        told = tuple(replace(it, at=self._sources[it.report].at(layer, it.at)) for it in one.tellings)
+        denies, denied_by = tuple(map(self._id, one.denies)), tuple(map(self._id, one.denied_by))
+        return replace(entry, happening=replace(one, tellings=told, denies=denies, denied_by=denied_by))
+
+    def _id(self, told: str) -> str:
+        """The id of a happening, which is made of the place of its first telling, for the tables."""
+        kind, _, rest = told.partition("-")
+        report, _, at = rest.rpartition("-")
+        return f"{kind}-{report}-{self._sources[report].at(_LAYER_OF[HappeningKind(kind)], int(at))}"
 
     def _names(self, numbers: Iterable[int]) -> dict[tuple[int, int], str]:
         """The names of the entities of some reports."""

@@ -12,6 +12,7 @@ from sqlalchemy import Connection, func, select
 from isnad.model import ActorName
 from isnad.store.linked import Known
 from isnad.store.schema import actors, happening_actors
+from isnad.store.waiting import Waiting
 from isnad.text import fold
 
 _NAMES = msgspec.json.Decoder(tuple[ActorName, ...])
@@ -45,6 +46,20 @@ def listed(connection: Connection) -> list[Listed]:
     ]
 
 
+def judged_actors(some: Iterable[Listed], since: Waiting) -> Iterator[Listed]:
+    """The list with what people judged since the record was regrouped: joined, renamed, without what they rejected."""
+    numbers = {key: number for number, key in since.keys.items()}
+    for one in some:
+        number = numbers.get(one.key)
+        if number is None:
+            yield one
+        elif (now := since.actors.get(number)) is not None:
+            also = tuple(name.name for name in now.names if name.name != now.name)
+            count = len({report for report, _ in now.members})
+            told = {"name": now.name, "also": also, "type": now.type.value, "country": now.country, "reports": count}
+            yield msgspec.structs.replace(one, **told)
+
+
 class Folded:
     """All names of some actors as one text, in which words are found however alef, hamza and marks are written.
 
@@ -72,14 +87,14 @@ class Folded:
             at = self._text.find(word, self._starts[place + 1])
 
 
-def partners(connection: Connection, number: int, *, limit: int) -> list[Partner]:
-    """Those who take part in most happenings together with an actor."""
+def partners(connection: Connection, *numbers: int, limit: int) -> list[Partner]:
+    """Those who take part in most happenings together with an actor, or with any of some that are one."""
     one, other = happening_actors.alias(), happening_actors.alias()
-    count = func.count().label("count")
+    count = func.count(other.c.happening.distinct()).label("count")
     together = (
         select(other.c.actor, count)
         .join(one, one.c.happening == other.c.happening)
-        .where(one.c.actor == number, other.c.actor != number)
+        .where(one.c.actor.in_(numbers), other.c.actor.not_in(numbers))
         .group_by(other.c.actor)
         .order_by(count.desc(), other.c.actor)
         .limit(limit)

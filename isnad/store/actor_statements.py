@@ -2,23 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterator, Sequence, Set
+from typing import Any, NamedTuple
 
 import msgspec
-from sqlalchemy import Connection, Select, func, select
+from sqlalchemy import Connection, Select, and_, case, func, select, tuple_
 
-from isnad.store.schema import actor_entities, entities, reports, statements
+from isnad.store.schema import actor_entities, entities, happenings, reports, statements, tellings
 
 _TOGETHER = 500
 _NOT_KNOWN = "unknown"
+
+
+class Of(NamedTuple):
+    """An actor: its numbers, several where people joined others to it, and the entities that they split off from it.
+
+    `parted` are numbers of reports with places of entities.
+    """
+
+    numbers: Sequence[int]
+    parted: Set[tuple[int, int]] = frozenset()
 
 
 class Said(msgspec.Struct, frozen=True, kw_only=True):
     """A statement of an actor: where it stands (`report` and `at`), and what the report tells of it.
 
     `speaker` is the report's fullest name for the actor; `time` when it was said, ISO 8601, None where not told;
-    `content` its words, parts of it with dots between.
+    `content` its words, parts of it with dots between. `copies` are how many reports more carry it with the same text.
+    `judged` is what people did to it: `accepted`, `corrected`, `added`.
     """
 
     report: str
@@ -32,52 +43,111 @@ class Said(msgspec.Struct, frozen=True, kw_only=True):
     channel: str
     addressee: str | None
     content: str
+    copies: int = 0
+    judged: str | None = None
 
 
-def count_said(connection: Connection, number: int) -> int:
-    """How many statements an actor made; one that a report repeats counts once there."""
-    return int(connection.execute(_of(number, func.count())).scalar_one())
+def count_said(connection: Connection, who: Of, *, folded: bool = False) -> int:
+    """How many statements an actor made; one that a report repeats counts once there.
+
+    Args:
+        connection: To the record.
+        who: The actor.
+        folded: Copies of one text count once.
+    """
+    counted = _folded(who).subquery() if folded else _of(who, statements.c.at).subquery()
+    return int(connection.execute(select(func.count()).select_from(counted)).scalar_one())
 
 
 def said_by(
-    connection: Connection, number: int, *, oldest: bool = False, limit: int | None = None, offset: int = 0
+    connection: Connection,
+    who: Of,
+    *,
+    oldest: bool = False,
+    limit: int | None = None,
+    offset: int = 0,
+    folded: bool = False,
 ) -> Iterator[Said]:
     """The statements of an actor by the day of publication, those without a day last.
 
     Args:
         connection: To the record.
-        number: The actor's.
+        who: The actor.
         oldest: Those published first come first, else those published last.
         limit: How many at most.
         offset: How many are left out at the beginning.
+        folded: Of copies of one text only the first published is told, with `copies`.
     """
-    columns = (reports.c.id.label("report"), reports.c.outlet, reports.c.published, *_COLUMNS)
+    if folded:
+        here = _folded(who).subquery("folded")
+        query = _joined(select(*_COLUMNS, here.c.copies), here)
+    else:
+        query = _of(who, *_COLUMNS)
     day = reports.c.day.asc() if oldest else reports.c.day.desc()
     order = (day.nulls_last(), reports.c.report.asc() if oldest else reports.c.report.desc(), statements.c.at)
-    query = _of(number, *columns).order_by(*order).limit(limit).offset(offset)
+    query = query.order_by(*order).limit(limit).offset(offset)
     for row in connection.execute(query, execution_options={"yield_per": _TOGETHER}).mappings():
         yield Said(**row)
 
 
-_COLUMNS = [statements.c[name] for name in ("at", "time", "speaker", "cue", "kind", "channel", "addressee")] + [
-    func.coalesce(statements.c.content, "").label("content")
+_NAMES = ("at", "time", "speaker", "cue", "kind", "channel", "addressee", "judged")
+_COLUMNS = [
+    *(reports.c.id.label("report"), reports.c.outlet, reports.c.published),
+    *(statements.c[name] for name in _NAMES),
+    func.coalesce(statements.c.content, "").label("content"),
 ]
 
 
-def _of(number: int, *columns: Any) -> Select[Any]:
+def _folded(who: Of) -> Select[Any]:
+    """A query for the first statement of each group of copies, by report, place and `person`, with `copies`."""
+    told = _of(who, statements.c.report, statements.c.at, statements.c.person, reports.c.day).subquery("told")
+    spoken = (happenings.c.happening == tellings.c.happening) & (happenings.c.kind == "statement")
+    found = (
+        select(
+            *told.c,
+            func.max(happenings.c.happening).label("happening"),
+            func.max(case((happenings.c.happening.is_not(None), tellings.c.copy))).label("copy"),
+        )
+        .select_from(told)
+        .outerjoin(tellings, and_(tellings.c.report == told.c.report, tellings.c.at == told.c.at))
+        .outerjoin(happenings, spoken)
+        .group_by(*told.c)
+        .subquery("found")
+    )
+    alone = func.coalesce(found.c.happening, -found.c.report), func.coalesce(found.c.copy, -1 - found.c.at)
+    order = (found.c.day.asc().nulls_last(), found.c.report, found.c.at)
+    ranked = select(
+        *(found.c[name] for name in ("report", "at", "person")),
+        func.row_number().over(partition_by=alone, order_by=order).label("rank"),
+        (func.count().over(partition_by=alone) - 1).label("copies"),
+    ).subquery("ranked")
+    return select(*(ranked.c[name] for name in ("report", "at", "person", "copies"))).where(ranked.c.rank == 1)
+
+
+def _joined(query: Select[Any], here: Any) -> Select[Any]:
+    """The rows of some statements with those of their reports."""
+    same = [statements.c[name] == here.c[name] for name in ("report", "at", "person")]
+    joined = query.select_from(here).join(statements, and_(*same))
+    return joined.join(reports, reports.c.report == here.c.report)
+
+
+def _of(who: Of, *columns: Any) -> Select[Any]:
     """A query for the statements whose speaker is a report's name for the actor."""
+    place = tuple_(actor_entities.c.report, actor_entities.c.entity)
+    parted = [place.not_in(sorted(who.parted))] if who.parted else []
     stands_for = (actor_entities.c.report == entities.c.report) & (actor_entities.c.entity == entities.c.at)
     named = (
         select(entities.c.report, entities.c.name)
         .join(actor_entities, stands_for)
-        .where(actor_entities.c.actor == number)
+        .where(actor_entities.c.actor.in_(who.numbers), *parted)
         .distinct()
-        .subquery()
+        .subquery("named")
     )
+    said = and_(statements.c.report == named.c.report, statements.c.speaker == named.c.name, statements.c.seen)
     return (
         select(*columns)
         .select_from(named)
-        .join(statements, (statements.c.report == named.c.report) & (statements.c.speaker == named.c.name))
+        .join(statements, said)
         .join(reports, reports.c.report == named.c.report)
         .where(reports.c.current, statements.c.resolved_by != _NOT_KNOWN, statements.c.duplicate_of.is_(None))
     )

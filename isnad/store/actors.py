@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from msgspec.structs import replace
-from sqlalchemy import ColumnElement, Connection, Engine, Select, and_, or_, select
+from sqlalchemy import ColumnElement, Connection, Engine, Select, and_, not_, or_, select
 
 from isnad.model import Actor, ActorName, Merge, Naming, Tie
 from isnad.store.kept import chunks
@@ -106,6 +106,17 @@ def ties_of(engine: Engine, *between: int, limit: int | None = None) -> Iterator
         query = query.where(
             or_(and_(ties.c.one == one, ties.c.other == other), and_(ties.c.one == other, ties.c.other == one))
         )
+    yield from _ties(engine, query)
+
+
+def ties_of_one(engine: Engine, numbers: Sequence[int]) -> Iterator[Tie]:
+    """The ties of several actors that are one with all others, those that most independent reports tell first."""
+    inside, outside = ties.c.one.in_(numbers), ties.c.other.in_(numbers)
+    either = or_(and_(inside, not_(outside)), and_(outside, not_(inside)))
+    yield from _ties(engine, select(ties).where(either).order_by(ties.c.tie))
+
+
+def _ties(engine: Engine, query: Select[Any]) -> Iterator[Tie]:
     for row, examples in _with_examples(engine, query):
         yield TIE.record(row, one=row["one"], other=row["other"], examples=examples)
 

@@ -24,14 +24,17 @@ Kind = TypeVar("Kind", bound=msgspec.Struct)
 Row = dict[str, Any]
 
 JOINED = " … "
-_PLAIN: dict[type, type[TypeEngine[Any]]] = {str: Text, int: Integer, float: Double, bool: Boolean}
+_Type = TypeEngine[Any] | type[TypeEngine[Any]]
+# Words in the order of their code points, as in a file, whatever the order of the language of a server is.
+WORDS = Text().with_variant(Text(collation="C"), "postgresql")
+_PLAIN: dict[type, _Type] = {str: WORDS, int: Integer, float: Double, bool: Boolean}
 
 
 class Part(NamedTuple):
     """One field of a record: its columns, how it is written into a row, and how it is read from one."""
 
     name: str
-    columns: tuple[tuple[str, type[TypeEngine[Any]], bool], ...]
+    columns: tuple[tuple[str, _Type, bool], ...]
     write: Callable[[Any, str, Row], None]
     read: Callable[[Any, str | None], Any]
 
@@ -82,7 +85,7 @@ def _part(name: str, hint: Any) -> Part:
     if inner in _PLAIN:
         return _plain(name, _PLAIN[inner], optional, read=None)
     if isinstance(inner, type) and issubclass(inner, Enum):
-        return _plain(name, Text, optional, read=inner)
+        return _plain(name, WORDS, optional, read=inner)
     return _nested(name, inner, optional)
 
 
@@ -95,7 +98,7 @@ def _inner(hint: Any) -> tuple[Any, bool]:
     return hint, False
 
 
-def _plain(name: str, of: type[TypeEngine[Any]], optional: bool, *, read: Callable[[Any], Any] | None) -> Part:
+def _plain(name: str, of: _Type, optional: bool, *, read: Callable[[Any], Any] | None) -> Part:
     def write(value: Any, text: str, row: Row) -> None:
         row[name] = value
 
@@ -125,7 +128,7 @@ def _span(name: str, optional: bool) -> Part:
         _check(span, row[quote], text)
         return span
 
-    return Part(name, ((quote, Text, optional), (start, Integer, optional), (end, Integer, optional)), write, read)
+    return Part(name, ((quote, WORDS, optional), (start, Integer, optional), (end, Integer, optional)), write, read)
 
 
 def _spans(name: str) -> Part:
@@ -143,7 +146,7 @@ def _spans(name: str) -> Part:
             raise EvidenceError(f"the words kept of {name} at {row[places]} are not what the text says there")
         return spans
 
-    return Part(name, ((name, Text, True), (places, Text, True)), write, read)
+    return Part(name, ((name, WORDS, True), (places, WORDS, True)), write, read)
 
 
 _SPANS = msgspec.json.Decoder(tuple[Span, ...])
@@ -167,7 +170,7 @@ def _nested(name: str, of: Any, optional: bool) -> Part:
             _check_inside(msgspec.json.decode(row[name]), text)
         return decoder.decode(row[name])
 
-    return Part(name, ((name, Text, True),), write, read)
+    return Part(name, ((name, WORDS, True),), write, read)
 
 
 def _quote_inside(built: Any, text: str) -> None:

@@ -62,7 +62,7 @@ def called(connection: Connection) -> list[Called]:
         select(actors.c.key.label("actor"), actors.c.name, *told)
         .join(actors, actors.c.actor == naming.c.actor)
         .where(naming.c.of == "actor")
-        .order_by(uses.desc(), naming.c.actor, naming.c.outlet, naming.c.count.desc(), naming.c.naming)
+        .order_by(uses.desc(), naming.c.actor, naming.c.outlet.nulls_first(), naming.c.count.desc(), naming.c.naming)
     )
     return [Called(**row) for row in connection.execute(query).mappings()]
 
@@ -110,7 +110,7 @@ def room(connection: Connection) -> list[Room]:
 def outlets_of(connection: Connection) -> list[str | None]:
     """All outlets, the one of the most reports first."""
     query = select(reports.c.outlet).where(reports.c.current).group_by(reports.c.outlet)
-    query = narrow(query.order_by(func.count().desc(), reports.c.outlet), reports)
+    query = narrow(query.order_by(func.count().desc(), reports.c.outlet.nulls_first()), reports)
     return list(connection.execute(query).scalars())
 
 
@@ -121,13 +121,16 @@ def _share(part: int, whole: int) -> float:
 def _named() -> CTE:
     """How often each report mentions each name."""
     columns = (mentions.c.report, mentions.c.entity.label("name"), mentions.c.type)
-    return _together(select(*columns, func.count().label("uses")).where(mentions.c.entity.is_not(None)), columns)
+    return _together(
+        select(*columns, func.count().label("uses")).where(mentions.c.seen, mentions.c.entity.is_not(None)), columns
+    )
 
 
 def _spoken() -> CTE:
     """How often each report lets each name speak, verb by verb."""
     columns = (statements.c.report, statements.c.speaker.label("name"), statements.c.lemma)
-    return _together(narrow(select(*columns, func.count().label("uses")), statements), columns)
+    query = select(*columns, func.count().label("uses")).where(statements.c.seen)
+    return _together(narrow(query, statements), columns)
 
 
 def _together(query: Select[Any], columns: Sequence[Any]) -> CTE:

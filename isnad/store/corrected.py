@@ -9,13 +9,13 @@ import msgspec
 from sqlalchemy import ColumnElement, Engine
 
 from isnad.errors import JudgementError
-from isnad.model import JudgedLayer, Judgement, Layers, Ruling
+from isnad.model import Entity, Form, Judged, JudgedLayer, Judgement, Layers, Mention, Ruling
+from isnad.store.content import content_of
 from isnad.store.judged_fields import AT, FIELDS, IN_REPORTS, KINDS, hint_of
-from isnad.store.judgements import judgements_of, slot
+from isnad.store.judgement_rows import judgements_of, slot
 from isnad.store.kept import CHUNK, Kept, chunks, kept
 from isnad.store.placing import Place, Placement, find, place_of, shift_of, sought
 from isnad.store.quoting import unquote
-from isnad.store.writing import content_of
 
 _HOLDS = (Ruling.ACCEPT, Ruling.ADD)
 _UNTIED: dict[JudgedLayer, dict[str, Any]] = {
@@ -32,29 +32,52 @@ _DECIDED: dict[tuple[JudgedLayer, str], dict[str, Any]] = {
 class JudgedRow(msgspec.Struct, frozen=True, kw_only=True):
     """One row as a reader sees it.
 
-    `at` is its place among what the machine wrote, None where a person added it or the machine no longer finds it.
-    `judgements` are all that stand on it, the last one last; `placement` is that of the least sure of them, None where
-    nobody judged it.
+    `at` is its place among what the machine wrote, None where a person added it or the machine no longer finds it;
+    `place` is that in the tables of a record, where such rows stand behind those of the machine. `judgements` are all
+    that stand on it, the last one last; `placement` is that of the least sure of them, None where nobody judged it.
     """
 
     record: Any
     at: int | None
+    place: int
     rejected: bool = False
     placement: Placement | None = None
     judgements: tuple[Judgement, ...] = ()
+
+    @property
+    def judged(self) -> str | None:
+        """What people did to it: `rejected`, `added`, `corrected`, `accepted`; None where nobody judged it."""
+        if not self.judgements:
+            return None
+        if self.rejected:
+            return "rejected"
+        if any(one.verdict is Ruling.ADD for one in self.judgements):
+            return "added"
+        return "corrected" if any(one.field is not None for one in self.judgements) else "accepted"
+
+    @property
+    def by(self) -> str | None:
+        """Who gave the last judgement on it."""
+        return self.judgements[-1].author if self.judgements else None
 
 
 class Corrected(msgspec.Struct, frozen=True, kw_only=True):
     """A report as a reader sees it.
 
     `kept` has the corrected layers. `rows` go with each corrected layer, row by row; `rejected` are the rows that are
-    left out. `placements` tell of each judgement on the report, by its id, how it was placed.
+    left out. `entities` are the places of the corrected entities in the tables of a record. `placements` tell of each
+    judgement on the report, by its id, how it was placed.
     """
 
     kept: Kept
     rows: Mapping[JudgedLayer, tuple[JudgedRow, ...]]
     rejected: Mapping[JudgedLayer, tuple[JudgedRow, ...]]
+    entities: tuple[int, ...]
     placements: Mapping[int, Placement]
+
+    def places(self, layer: str) -> tuple[int, ...]:
+        """The places of the rows of a corrected layer in the tables of a record, in their order."""
+        return self.entities if layer == "entities" else tuple(row.place for row in self.rows[JudgedLayer(layer)])
 
     def all_judged(self, layer: JudgedLayer) -> bool:
         """Whether somebody judged every row of a layer, and there was one."""
@@ -75,12 +98,35 @@ def corrected(report: Kept, judgements: Sequence[Judgement]) -> Corrected:
     order = sorted((one for one in judgements if one.undone is None), key=lambda one: one.order)
     sides = {layer: _Side(layer, report, [one for one in order if one.layer is layer]) for layer in IN_REPORTS}
     seen = {layer: side.seen() for layer, side in sides.items()}
+    layers = _layers(report.layers, seen)
+    entities = tuple(range(len(layers.entities)))
+    if any(row.judgements for side in sides.values() for row in side.rows()):
+        found = _entities(report.layers, layers, report.report.text)
+        entities, layers = tuple(found), msgspec.structs.replace(layers, entities=tuple(found.values()))
     return Corrected(
-        kept=msgspec.structs.replace(report, layers=_layers(report.layers, seen)),
+        kept=msgspec.structs.replace(report, layers=layers, judged=_told(seen)),
         rows=seen,
+        entities=entities,
         rejected={layer: tuple(row for row in side.rows() if row.rejected) for layer, side in sides.items()},
         placements={number: how for side in sides.values() for number, how in side.placements.items()},
     )
+
+
+def _told(seen: Mapping[JudgedLayer, Sequence[JudgedRow]]) -> dict[str, dict[int, Judged]]:
+    """What people made of the rows that a reader sees."""
+    told = {
+        layer.value: {at: Judged(row.judged, row.by or "") for at, row in enumerate(rows) if row.judged is not None}
+        for layer, rows in seen.items()
+    }
+    return {layer: some for layer, some in told.items() if some}
+
+
+def seen_reports(engine: Engine, *conditions: ColumnElement[bool], **order: Any) -> Iterator[Kept | Corrected]:
+    """Reports of a record, those that somebody judged as a reader sees them; the others cost no more than reading."""
+    for chunk in chunks(kept(engine, *conditions, **order), CHUNK):
+        with engine.connect() as connection:
+            judged = judgements_of(connection, [one.report.id for one in chunk])
+        yield from (corrected(one, judged[one.report.id]) if one.report.id in judged else one for one in chunk)
 
 
 def corrected_reports(engine: Engine, *conditions: ColumnElement[bool], **order: Any) -> Iterator[Corrected]:
@@ -189,7 +235,7 @@ class _Side:
         place = at if at < len(self._machine) else None
         judgements = sorted(self._on.get(at, ()), key=lambda one: one.order)
         if not judgements:
-            return JudgedRow(record=record, at=place)
+            return JudgedRow(record=record, at=place, place=at)
         whole = next((one for one in reversed(judgements) if one.field is None), None)
         if whole is not None and whole.verdict in _HOLDS:
             record = self._held(record, whole)
@@ -199,6 +245,7 @@ class _Side:
         return JudgedRow(
             record=record,
             at=place,
+            place=at,
             rejected=whole is not None and whole.verdict is Ruling.REJECT,
             placement=max((self.placements[one.id] for one in judgements), key=list(Placement).index),
             judgements=tuple(judgements),
@@ -248,3 +295,30 @@ def _layers(machine: Layers, seen: Mapping[JudgedLayer, Sequence[JudgedRow]]) ->
             for row in seen[JudgedLayer.EVENTS]
         ),
     )
+
+
+def _entities(machine: Layers, seen: Layers, text: str) -> dict[int, Entity]:
+    """The entities of corrected layers by their places in the tables of a record.
+
+    One whose mentions were all rejected is left out, unless a row names it; one that people mention is added.
+    """
+    named = _named(seen) | {None}
+    gone = {one.entity for one in machine.mentions} - {one.entity for one in seen.mentions} - named
+    found = {at: one for at, one in enumerate(machine.entities) if one.name not in gone}
+    known = {one.name for one in machine.entities}
+    added: dict[str, list[Mention]] = {}
+    for mention in seen.mentions:
+        if mention.entity is not None and mention.entity not in known:
+            added.setdefault(mention.entity, []).append(mention)
+    for at, (name, mentions) in enumerate(added.items(), start=len(machine.entities)):
+        names = dict.fromkeys(one.span.quote(text) for one in mentions if one.form is Form.NAME)
+        found[at] = Entity(name=name, type=mentions[0].type, names=tuple(names) or (name,))
+    return found
+
+
+def _named(layers: Layers) -> set[str | None]:
+    """The names of those who speak or take part."""
+    names: set[str | None] = {one.speaker for one in layers.statements}
+    for event in layers.events:
+        names |= {*event.actors, *event.recipients, event.claimed_by}
+    return names

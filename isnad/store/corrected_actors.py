@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Any
 
 import msgspec
 from sqlalchemy import Connection, Engine, select
 
 from isnad.model import Actor, ActorName, ActorRole, Entity, JudgedLayer, Judgement, Ruling, Subject
 from isnad.store.judged_fields import hint_of
-from isnad.store.judged_subjects import entity_at
-from isnad.store.judgements import all_judgements
-from isnad.store.kept import CHUNK, Kept, chunks, of_numbers
-from isnad.store.placing import Placement, find, place_of, shift_of, sought
+from isnad.store.judged_words import Member, Words, former_of, placed, subjects_of, words_of
+from isnad.store.judgement_rows import read
+from isnad.store.kept import CHUNK, chunks
+from isnad.store.placing import Placement
 from isnad.store.quoting import unquote
-from isnad.store.schema import ACTOR, LAYERS, actor_entities, actors, entities, reports
-from isnad.store.writing import content_of
-
-Member = tuple[str, int]
+from isnad.store.schema import ACTOR, actor_entities, actors, judgements, reports
 
 
 class CorrectedActors(msgspec.Struct, frozen=True, kw_only=True):
@@ -69,30 +67,38 @@ def corrected_actors(
     return work.made()
 
 
-def actors_of(engine: Engine) -> CorrectedActors:
-    """The actors of a record as a reader sees them."""
-    judged = all_judgements(engine, layer=JudgedLayer.ACTORS, undone=False)
+def actors_of(engine: Engine, *, touched: bool = False) -> CorrectedActors:
+    """The actors of a record as a reader sees them.
+
+    Judgements that the tables have already, since the record was regrouped, are not applied to them again.
+
+    Args:
+        engine: Of a record.
+        touched: Only the actors that judgements are about which the tables do not have; the others are not read.
+    """
     with engine.connect() as connection:
-        machine, keys = _machine(connection)
-        kept = _kept_of(connection, judged)
-        return corrected_actors(
-            machine,
-            judged,
-            keys=keys,
-            member_of=lambda subject: _member(kept.get(subject.report or ""), subject),
-            entity_of=lambda member: _entity(connection, kept, member),
-        )
+        judged = read(connection, judgements.c.layer == JudgedLayer.ACTORS.value, judgements.c.undone.is_(None))
+        had = placed(connection)
+        waiting = [one for one in judged if one.id not in had]
+        words = words_of(connection, waiting)
+        former = former_of(connection, JudgedLayer.ACTORS)
+        numbers = _numbers(connection, waiting, words, former) if touched else None
+        machine, keys = _machine(connection, numbers)
+        work = _Actors(machine, former | keys, words.member, words.entity)
+        work.apply(sorted(waiting, key=lambda one: one.order))
+        if not touched:
+            work.note((one, had[one.id]) for one in judged if one.id in had)
+        return work.made()
 
 
 class _Actors:
     def __init__(
         self,
         machine: Sequence[Actor],
-        keys: Mapping[str, int],
+        keys: Mapping[str, int | None],
         member_of: Callable[[Subject], Member | None],
         entity_of: Callable[[Member], Entity | None],
     ) -> None:
-        self._machine = machine
         self._actors = {actor.id: actor for actor in machine}
         self._keys = keys
         self._member_of = member_of
@@ -117,7 +123,8 @@ class _Actors:
                     self._number(judgement, judgement.subject.other),
                 )
                 if one is not None and one == other and judgement.verdict is Ruling.SPLIT:
-                    self._placements[judgement.id] = Placement.UNPLACED  # one actor now: which reports go is not told
+                    if not self._once_two(judgement):  # one actor: which reports go is not told
+                        self._placements[judgement.id] = Placement.UNPLACED
                 elif one is not None and other is not None:
                     self._note(judgement, one, other)
                     pairs[frozenset((one, other))] = judgement
@@ -128,6 +135,23 @@ class _Actors:
                 self._merge(*sorted(pair))
         for judgement in singles:
             self._single(judgement)
+
+    def note(self, had: Iterable[tuple[Judgement, Placement]]) -> None:
+        """Judgements that the tables have, for what they are about."""
+        for judgement, how in had:
+            self._placements[judgement.id] = how
+            for subject in (judgement.subject, judgement.subject.other):
+                number = None if subject is None else self._keys.get(subject.key or "")
+                if number in self._actors and number is not None:
+                    self._on.setdefault(number, []).append(judgement)
+
+    def _once_two(self, judgement: Judgement) -> bool:
+        """Whether two keys that are one actor's by now are told apart: the record has to be regrouped for that."""
+        one, other = judgement.subject.key, judgement.subject.other and judgement.subject.other.key
+        told = one in self._keys and other in self._keys and one != other
+        if told:
+            self._placements.setdefault(judgement.id, Placement.EXACT)
+        return told
 
     def made(self) -> CorrectedActors:
         into = {number: self._root(number) for number in self._actors if self._root(number) != number}
@@ -159,7 +183,11 @@ class _Actors:
         if member in self._split:
             number: int | None = self._split[member]
         else:
-            number = self._keys.get(subject.key or "")
+            key = subject.key or ""
+            if key in self._keys and self._keys[key] is None:
+                self._placements.setdefault(judgement.id, Placement.EXACT)  # rejected, until the record is regrouped
+                return None
+            number = self._keys.get(key)
             if number is None and member is not None:
                 number = self._holder.get(member)
                 self._placements.setdefault(judgement.id, Placement.MOVED)
@@ -274,57 +302,44 @@ def _of_entities(number: int, of: Actor, some: Sequence[Entity], members: Sequen
     )
 
 
-def _machine(connection: Connection) -> tuple[list[Actor], dict[str, int]]:
-    held: dict[int, list[Member]] = {}
-    query = select(actor_entities.c.actor, reports.c.id, actor_entities.c.entity).join(
-        reports, reports.c.report == actor_entities.c.report
-    )
-    for number, report, entity in connection.execute(query.order_by(actor_entities.c.report, actor_entities.c.entity)):
-        held.setdefault(number, []).append((report, entity))
+def _machine(connection: Connection, numbers: Iterable[int] | None) -> tuple[list[Actor], dict[str, int]]:
+    """The actors of the tables, or those of some numbers, and their numbers by key."""
+    conditions: list[list[Any]] = [[]] if numbers is None else [[some] for some in _pieces(numbers)]
     made, keys = [], {}
-    for row in connection.execute(select(actors).order_by(actors.c.actor)).mappings():
-        fields = {part.name: part.read(dict(row), None) for part in ACTOR.parts}
-        made.append(Actor(id=row["actor"], members=tuple(held.get(row["actor"], ())), **fields))
-        keys[row["key"]] = row["actor"]
+    for chunk in conditions:
+        of = [actor_entities.c.actor.in_(some) for some in chunk]
+        held: dict[int, list[Member]] = {}
+        query = select(actor_entities.c.actor, reports.c.id, actor_entities.c.entity).where(*of)
+        query = query.join(reports, reports.c.report == actor_entities.c.report)
+        for number, report, entity in connection.execute(
+            query.order_by(actor_entities.c.report, actor_entities.c.entity)
+        ):
+            held.setdefault(number, []).append((report, entity))
+        rows = select(actors).where(*(actors.c.actor.in_(some) for some in chunk)).order_by(actors.c.actor)
+        for row in connection.execute(rows).mappings():
+            one = ACTOR.record(row, id=row["actor"], members=tuple(held.get(row["actor"], ())))
+            alone = (ActorName(name=one.name, reports=row["reports"]),)
+            made.append(one if one.names else msgspec.structs.replace(one, names=alone))
+            keys[row["key"]] = row["actor"]
     return made, keys
 
 
-def _kept_of(connection: Connection, judged: Sequence[Judgement]) -> dict[str, Kept]:
-    """The newest version of every report whose words a judgement names."""
-    named = {subject.report for one in judged for subject in _subjects(one) if subject.report is not None}
-    found: dict[str, Kept] = {}
-    for chunk in chunks(sorted(named), CHUNK):
-        query = select(reports.c.report).where(reports.c.id.in_(chunk), reports.c.current)
-        for kept in of_numbers(connection, connection.execute(query).scalars().all()):
-            found[kept.report.id] = kept
+def _pieces(numbers: Iterable[int]) -> Iterator[list[int]]:
+    return chunks(sorted(set(numbers)), CHUNK)
+
+
+def _numbers(
+    connection: Connection, waiting: Sequence[Judgement], words: Words, former: Mapping[str, int | None]
+) -> set[int]:
+    """The actors that judgements are about."""
+    subjects = [subject for one in waiting for subject in subjects_of(one)]
+    named = {subject.key for subject in subjects if subject.key is not None}
+    found = {number for key in named if (number := former.get(key)) is not None}
+    found |= set(connection.execute(select(actors.c.actor).where(actors.c.key.in_(named))).scalars())
+    for subject in subjects:
+        if subject.at is not None and (member := words.member(subject)) is not None:
+            report, entity = member
+            held = select(actor_entities.c.actor).join(reports, reports.c.report == actor_entities.c.report)
+            same = (reports.c.id == report, reports.c.current, actor_entities.c.entity == entity)
+            found |= set(connection.execute(held.where(*same)).scalars())
     return found
-
-
-def _subjects(judgement: Judgement) -> list[Subject]:
-    pair = [judgement.subject, *([judgement.subject.other] if judgement.subject.other else [])]
-    taken = judgement.value if judgement.verdict is Ruling.SPLIT and judgement.value else []
-    return [*pair, *(msgspec.convert(one, Subject) for one in taken)]
-
-
-def _member(kept: Kept | None, subject: Subject) -> Member | None:
-    """The entity for which the words of a subject stand now."""
-    if kept is None:
-        return None
-    text = kept.report.text
-    wanted = sought(subject, text, shift_of(subject, text, content_of(kept.report)))
-    mentions = kept.layers.mentions
-    hit = wanted and find(JudgedLayer.MENTIONS, wanted, [place_of(JudgedLayer.MENTIONS, one) for one in mentions])
-    at = None if not hit else entity_at(kept, mentions[hit[0]])
-    if at is None:
-        at = next((n for n, entity in enumerate(kept.layers.entities) if entity.name == subject.name), None)
-    return None if at is None else (kept.report.id, at)
-
-
-def _entity(connection: Connection, kept: Mapping[str, Kept], member: Member) -> Entity | None:
-    report, at = member
-    if report in kept:
-        return kept[report].layers.entities[at]
-    query = select(entities).join(reports, reports.c.report == entities.c.report)
-    row = connection.execute(query.where(reports.c.id == report, reports.c.current, entities.c.at == at)).mappings()
-    found = row.first()
-    return None if found is None else LAYERS["entities"].record(dict(found))

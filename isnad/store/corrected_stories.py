@@ -10,9 +10,12 @@ import msgspec
 from sqlalchemy import Connection, Engine, select
 
 from isnad.model import JudgedLayer, Judgement, Ruling, Story, Subject
-from isnad.store.judgements import all_judgements
+from isnad.store.judged_words import placed
+from isnad.store.judgement_rows import read
+from isnad.store.kept import CHUNK, chunks
 from isnad.store.placing import Placement
-from isnad.store.schema import STORY, reports, stories, story_reports
+from isnad.store.schema import STORY, judgements, reports, stories, story_reports
+from isnad.store.stories import stories_numbered
 
 
 class Published(NamedTuple):
@@ -27,9 +30,11 @@ class CorrectedStories(msgspec.Struct, frozen=True, kw_only=True):
 
     `stories` are the effective ones. `home` is the id of the story of every report that people moved. `judged` are the
     judgements on each story, by its id, `placements` how each judgement was placed.
+    `numbers` are those of the stories of a record that these were made of, where only the judged were read.
     """
 
     stories: tuple[Story, ...]
+    numbers: tuple[int, ...] = ()
     home: Mapping[str, str]
     judged: Mapping[str, tuple[Judgement, ...]]
     placements: Mapping[int, Placement]
@@ -54,16 +59,30 @@ def corrected_stories(
     return work.made()
 
 
-def stories_of(engine: Engine) -> CorrectedStories:
-    """The stories of a record as a reader sees them, without the summary's pairs of copies."""
-    judged = all_judgements(engine, layer=JudgedLayer.STORIES, undone=False)
+def stories_of(engine: Engine, *, touched: bool = False) -> CorrectedStories:
+    """The stories of a record as a reader sees them; those of the tables come without summary and pairs of copies.
+
+    Judgements that the tables have already, since the record was regrouped, are not applied to them again.
+
+    Args:
+        engine: Of a record.
+        touched: Only the stories that judgements are about which the tables do not have; the others are not read.
+    """
     with engine.connect() as connection:
-        machine = _machine(connection)
-        named = {report for story in machine for report in story.reports} if judged else set()
-        query = select(reports.c.id, reports.c.published, reports.c.outlet).where(reports.c.current)
-        rows = connection.execute(query) if judged else ()
-        told = {row.id: Published(row.published, row.outlet) for row in rows if row.id in named}
-    return corrected_stories(machine, judged, told)
+        judged = read(connection, judgements.c.layer == JudgedLayer.STORIES.value, judgements.c.undone.is_(None))
+        had = placed(connection)
+        waiting = [one for one in judged if one.id not in had]
+        numbers = sorted(_numbers(connection, waiting)) if touched else []
+        machine = list(stories_numbered(engine, numbers)) if touched else _machine(connection)
+        named = {report for story in machine for report in story.reports} if waiting else set()
+        told = _published(connection, named)
+    work = _Stories(machine, told)
+    for judgement in sorted(_in_force(waiting), key=lambda one: one.order):
+        work.apply(judgement)
+    for judgement in judged:
+        if judgement.id in had:
+            work.note(judgement, had[judgement.id])
+    return msgspec.structs.replace(work.made(), numbers=tuple(numbers))
 
 
 def _in_force(judgements: Iterable[Judgement]) -> list[Judgement]:
@@ -109,6 +128,14 @@ class _Stories:
                     self._stories[at], **{str(judgement.field): judgement.value}
                 )
             self._note(judgement, at)
+
+    def note(self, judgement: Judgement, how: Placement) -> None:
+        """A judgement that the tables have, for the stories that it is about."""
+        self._placements[judgement.id] = how
+        for subject in (judgement.subject, judgement.subject.other):
+            at = None if subject is None else self._found(subject)[0]
+            if at is not None:
+                self._note(judgement, at)
 
     def made(self) -> CorrectedStories:
         named = {at: story.id for at, story in self._stories.items()}
@@ -211,3 +238,22 @@ def _machine(connection: Connection) -> list[Story]:
         groups = tuple(map(tuple, grouped.get(row["story"], {}).values()))
         made.append(Story(reports=tuple(held.get(row["story"], ())), copies=groups, **fields))
     return made
+
+
+def _numbers(connection: Connection, waiting: Iterable[Judgement]) -> set[int]:
+    """The stories in which reports stand that judgements on stories name."""
+    subjects = [one for judgement in waiting for one in (judgement.subject, judgement.subject.other) if one is not None]
+    found: set[int] = set()
+    for chunk in chunks(sorted({report for one in subjects for report in one.reports}), CHUNK):
+        query = select(story_reports.c.story).join(reports, reports.c.report == story_reports.c.report)
+        found.update(connection.execute(query.where(reports.c.id.in_(chunk), reports.c.current)).scalars())
+    return found
+
+
+def _published(connection: Connection, named: Iterable[str]) -> dict[str, Published]:
+    found = {}
+    for chunk in chunks(sorted(named), CHUNK):
+        query = select(reports.c.id, reports.c.published, reports.c.outlet)
+        for id, when, outlet in connection.execute(query.where(reports.c.current, reports.c.id.in_(chunk))):
+            found[id] = Published(when, outlet)
+    return found

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from itertools import groupby
 
 import msgspec
-from sqlalchemy import Connection, func, select
+from sqlalchemy import BigInteger, Connection, cast, func, select
 
 from isnad.store.schema import reports, statements
 
@@ -34,14 +34,19 @@ def coverage(connection: Connection, *, outlet: str | None = None) -> Iterator[C
         connection: To the record.
         outlet: This one alone.
     """
-    said = select(statements.c.report, func.count().label("statements")).group_by(statements.c.report).subquery("said")
+    said = (
+        select(statements.c.report, func.count().label("statements"))
+        .where(statements.c.seen)
+        .group_by(statements.c.report)
+        .subquery("said")
+    )
     query = (
         select(
             reports.c.outlet,
             reports.c.day,
             func.count().label("reports"),
             func.sum(func.length(reports.c.text)).label("characters"),
-            func.coalesce(func.sum(said.c.statements), 0).label("statements"),
+            cast(func.coalesce(func.sum(said.c.statements), 0), BigInteger).label("statements"),
         )
         .outerjoin(said, said.c.report == reports.c.report)
         .where(reports.c.current)

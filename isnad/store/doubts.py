@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from heapq import merge
 from itertools import islice
 from typing import Any, NamedTuple
@@ -11,10 +11,11 @@ import msgspec
 from sqlalchemy import Connection, Engine, Table, and_, not_, select
 
 from isnad.model import Evidence, JudgedLayer, Merge, Span, Subject
+from isnad.store.content import content_of
 from isnad.store.corrected import Corrected, corrected
 from isnad.store.judged_fields import AT
 from isnad.store.judged_subjects import member_at
-from isnad.store.judgements import all_judgements, judgements_of
+from isnad.store.judgement_rows import judgements_of, read
 from isnad.store.kept import CHUNK, chunks, of_numbers
 from isnad.store.placing import subject_of
 from isnad.store.schema import (
@@ -23,13 +24,13 @@ from isnad.store.schema import (
     actor_entities,
     actors,
     entities,
+    former_keys,
     judgements,
     mentions,
     merges,
     reports,
     statements,
 )
-from isnad.store.writing import content_of
 from isnad.text.sentences import sentences
 
 _UNDECIDED = 0.5  # the most that can be trusted of an answer beside which others fit
@@ -80,7 +81,7 @@ def doubts(engine: Engine, *, limit: int = 100, offset: int = 0, layers: Sequenc
             _of_layer(connection, layer, offset + limit) for layer in _JUDGED if not layers or layer in layers
         ]
         if not layers or JudgedLayer.ACTORS in layers:
-            waiting.append(_of_merges(connection, _judged_pairs(engine)))
+            waiting.append(_of_merges(connection, _judged_pairs(connection)))
         chosen = list(islice(merge(*waiting, key=lambda one: one.sure), offset, offset + limit))
         found: list[Doubt | None] = []
         for chunk in chunks(chosen, CHUNK):
@@ -124,7 +125,11 @@ def _of_layer(connection: Connection, layer: JudgedLayer, limit: int) -> Iterato
 
 def _least_sure(connection: Connection, table: Table, told: Sequence[Any], limit: int) -> list[tuple[Any, ...]]:
     """Number, place, how far each is trusted, and what is `told` of rows, the least trusted first."""
-    query = select(table.c.report, table.c.at, table.c.score, *told).where(reports.c.current).limit(limit)
+    query = (
+        select(table.c.report, table.c.at, table.c.score, *told)
+        .where(reports.c.current, table.c.person == 0)
+        .limit(limit)
+    )
     query = query.join(reports, reports.c.report == table.c.report)
     by_score = query.order_by(table.c.score, table.c.report, table.c.at)
     if table is not statements:
@@ -201,17 +206,29 @@ def _shown(report: Any, marks: Sequence[tuple[str, Span]]) -> Shown:
     )
 
 
-def _judged_pairs(engine: Engine) -> set[frozenset[tuple[str, str]]]:
+def _judged_pairs(connection: Connection) -> set[frozenset[tuple[str, str]]]:
     """The pairs of names, each with its report, that people merged or kept apart."""
+    keys = _keys_now(connection)
+    pairs = (judgements.c.layer == JudgedLayer.ACTORS.value, judgements.c.undone.is_(None))
     found = set()
-    for one in all_judgements(engine, layer=JudgedLayer.ACTORS, undone=False):
+    for one in read(connection, *pairs):
         if one.subject.other is not None:
-            found.add(frozenset(_seat(subject) for subject in (one.subject, one.subject.other)))
+            found.add(frozenset(_seat(subject, keys) for subject in (one.subject, one.subject.other)))
     return found
 
 
-def _seat(subject: Subject) -> tuple[str, str]:
-    return subject.key or "", "" if subject.key else f"{subject.report} {subject.at}"
+def _keys_now(connection: Connection) -> dict[str, str]:
+    """The key of the actor that another became which people joined to it."""
+    query = select(former_keys.c.key, actors.c.key).join(actors, actors.c.actor == former_keys.c.number)
+    same = former_keys.c.layer == JudgedLayer.ACTORS.value
+    found: dict[str, str] = dict(map(tuple, connection.execute(query.where(same))))
+    return found
+
+
+def _seat(subject: Subject, keys: Mapping[str, str]) -> tuple[str, str]:
+    if subject.key is None:
+        return "", f"{subject.report} {subject.at}"
+    return keys.get(subject.key, subject.key), ""
 
 
 def _of_merges(connection: Connection, judged: set[frozenset[tuple[str, str]]]) -> Iterator[_Waits]:
@@ -242,7 +259,7 @@ def _keys_at(connection: Connection, some: Sequence[Evidence]) -> dict[tuple[str
     )
     words = (reports.c.id, mentions.c.span_start, mentions.c.span_end, mentions.c.quote)
     query = select(*words, actors.c.key).select_from(joined).where(reports.c.current)
-    query = query.where(reports.c.id.in_({where.report for where in some}))
+    query = query.where(mentions.c.seen, entities.c.seen, reports.c.id.in_({where.report for where in some}))
     order = (entities.c.type == mentions.c.type, entities.c.at.desc())
     wanted = {_words(where) for where in some}
     found = ((tuple(place), key) for *place, key in connection.execute(query.order_by(*order)))

@@ -28,30 +28,68 @@ from isnad.errors import (
 PATIENCE = 15.0  # seconds that a writer waits for another one
 _CACHE = 64_000  # kilobytes of pages that a connection keeps
 _PAGE = 8_192  # bytes: texts of some thousand pack badly into the usual pages of 4,096
+_BREAKS = frozenset({"OperationalError", "ConnectionTimeout"})  # of psycopg, which need not be there
 _WRITES = "isnad_writes"
 _LOCK = 0x69736E6164  # the number of the lock that writers take on a server
 
+_SECRET = ("password", "sslpassword")  # of the settings that a URL may have behind its question mark
+
+_FULL = (DiskFullError, "no room is left for it on the disk; what was read before is kept")
+_BUSY = (RecordBusyError, "another process writes to it; try again when that has ended")
+_SLOW = (SlowQueryError, "the question took too long and was stopped; ask for less, for example fewer months")
+_SILENT = (MissingRecordError, "the server does not answer: check its address and that it runs")
+_FORBIDDEN = (ReadOnlyRecordError, "this user may not do that with it")
+_REFUSED = (MissingRecordError, "the server refuses this user or password")
+_ABSENT = (MissingRecordError, "the server has no such database or user")
+_CROWDED = (RecordError, "the server takes no more connections now; try again later")
+
 # What SQLite and PostgreSQL say, and what it means for a person.
-_MEANINGS: tuple[tuple[str, type[RecordError], str], ...] = (
-    ("database or disk is full", DiskFullError, "no room is left for it on the disk; what was read before is kept"),
-    ("no space left", DiskFullError, "no room is left for it on the disk; what was read before is kept"),
-    ("disk i/o error", DiskFullError, "it could not be written to the disk (full, or failing)"),
-    ("attempt to write a readonly", ReadOnlyRecordError, "it may be read and not written: check its permissions"),
-    ("read-only transaction", ReadOnlyRecordError, "this user may read it and not write"),
-    ("permission denied", ReadOnlyRecordError, "this user may not do that with it"),
-    ("database is locked", RecordBusyError, "another process writes to it; try again when that has ended"),
-    ("lock timeout", RecordBusyError, "another process writes to it; try again when that has ended"),
+_MEANINGS: tuple[tuple[str, tuple[type[RecordError], str]], ...] = (
+    ("database or disk is full", _FULL),
+    ("no space left", _FULL),
+    ("disk i/o error", (DiskFullError, "it could not be written to the disk (full, or failing)")),
     (
-        "interrupted",
-        SlowQueryError,
-        "the question took too long and was stopped; ask for less, for example fewer months",
+        "attempt to write a readonly",
+        (ReadOnlyRecordError, "it may be read and not written: check its permissions"),
     ),
-    ("statement timeout", SlowQueryError, "the question took too long and was stopped; ask for less of it"),
-    ("file is not a database", NotARecordError, "it is no record of Isnad"),
-    ("malformed", NotARecordError, "it is damaged; take a copy of it, then `sqlite3 FILE .recover` may save its rows"),
-    ("unable to open database file", MissingRecordError, "it cannot be opened: check the folder and its permissions"),
-    ("connection refused", MissingRecordError, "the server does not answer: check its address and that it runs"),
-    ("does not exist", MissingRecordError, "the server has no such database or user"),
+    ("database is locked", _BUSY),
+    ("interrupted", _SLOW),
+    ("file is not a database", (NotARecordError, "it is no record of Isnad")),
+    (
+        "malformed",
+        (NotARecordError, "it is damaged; take a copy of it, then `sqlite3 FILE .recover` may save its rows"),
+    ),
+    (
+        "unable to open database file",
+        (MissingRecordError, "it cannot be opened: check the folder and its permissions"),
+    ),
+)
+
+# The same for a server: by the code of its error, which is the same in every language, longer ones first.
+_CODES: tuple[tuple[str, tuple[type[RecordError], str]], ...] = (
+    ("25006", (ReadOnlyRecordError, "this user may read it and not write")),
+    ("42501", _FORBIDDEN),
+    ("53100", _FULL),
+    ("53300", _CROWDED),
+    ("55P03", _BUSY),
+    ("57014", _SLOW),
+    ("3D", _ABSENT),
+    ("28", _REFUSED),
+    ("40", _BUSY),
+    ("57P", _SILENT),
+    ("08", _SILENT),
+)
+
+# And by its words, where no connection was made or it broke off: these have no code.
+_BROKEN: tuple[tuple[str, tuple[type[RecordError], str]], ...] = (
+    ("permission denied for database", _FORBIDDEN),
+    ("does not exist", _ABSENT),
+    ("authentication failed", _REFUSED),
+    ("no password supplied", _REFUSED),
+    ("no pg_hba.conf entry", _REFUSED),
+    ("not permitted to log in", _REFUSED),
+    ("too many", _CROWDED),
+    ("connection slots", _CROWDED),
 )
 
 
@@ -62,7 +100,13 @@ def is_url(name: str) -> bool:
 
 def shown_name(name: str) -> str:
     """The name of a record as messages show it, a URL without its password."""
-    return make_url(name).render_as_string(hide_password=True) if is_url(name) else name
+    if not is_url(name):
+        return name
+    try:
+        url = make_url(name)
+    except (SQLAlchemyError, ValueError):  # nobody knows what of it is the password
+        return f"{name.partition('://')[0]}://…"
+    return url.difference_update_query(_SECRET).render_as_string(hide_password=True)
 
 
 def open_engine(name: str, *, create: bool = False, read_only: bool = False, patience: float = PATIENCE) -> Engine:
@@ -90,8 +134,11 @@ def open_engine(name: str, *, create: bool = False, read_only: bool = False, pat
 @contextmanager
 def writing(engine: Engine) -> Iterator[Connection]:
     """A transaction that takes the right to write at its beginning, so that two writers wait and do not fail."""
-    with engine.connect().execution_options(**{_WRITES: True}) as connection, connection.begin():
-        if engine.dialect.name == "postgresql":
+    serves = engine.dialect.name == "postgresql"
+    # What is read after the lock was waited for must be what the other writer left, and not what was there before it.
+    options = {_WRITES: True} | ({"isolation_level": "READ COMMITTED"} if serves else {})
+    with engine.connect().execution_options(**options) as connection, connection.begin():
+        if serves:
             connection.execute(text("select pg_advisory_xact_lock(:key)"), {"key": _LOCK})
         yield connection
 
@@ -131,18 +178,27 @@ def may_write(engine: Engine) -> bool:
 
 
 def _server(name: str, *, read_only: bool, wait: int) -> Engine:
+    """A connection sees one state of the record until its transaction ends, as in a file, and is tried before use."""
     try:
         url = make_url(name)
         if url.get_backend_name() != "postgresql":
             raise RecordError(f"{shown_name(name)}: a record is a path of a file, or postgresql://USER@HOST/DATABASE")
-        options = f"-c lock_timeout={wait}" + (" -c default_transaction_read_only=on" if read_only else "")
+        told = url.query.get("options", ())
+        given = [told] if isinstance(told, str) else [*told]
+        options = [*given, f"-c lock_timeout={wait}", *(["-c default_transaction_read_only=on"] if read_only else [])]
         return create_engine(
-            url.set(drivername="postgresql+psycopg"), connect_args={"options": options, "connect_timeout": 10}
+            url.set(drivername="postgresql+psycopg").difference_update_query(["options"]),
+            connect_args={"options": " ".join(options), "connect_timeout": 10},
+            isolation_level="REPEATABLE READ",
+            pool_pre_ping=True,
         )
     except (ModuleNotFoundError, NoSuchModuleError):
         raise RecordError(f"{shown_name(name)}: PostgreSQL needs a driver: pip install 'isnad[postgres]'") from None
-    except SQLAlchemyError as error:
-        raise RecordError(f"{name}: {error}") from None
+    except (SQLAlchemyError, ValueError):
+        raise RecordError(
+            f"{shown_name(name)}: is no address of a server: postgresql://USER:PASSWORD@HOST:PORT/DATABASE, in which "
+            "characters such as @ : / of a password are written as %40 %3A %2F"
+        ) from None
 
 
 def _file(name: str, *, create: bool, read_only: bool, wait: int) -> Engine:
@@ -214,7 +270,21 @@ class _Told:
         self._name = name
 
     def __call__(self, context: ExceptionContext) -> None:
-        said = str(context.original_exception).lower()
-        for words, error, meaning in _MEANINGS:
-            if words in said:
-                raise error(f"{self._name}: {meaning}") from context.original_exception
+        if context.is_pre_ping:  # a connection that the server closed meanwhile, in whose place there comes a new one
+            return
+        told = _meaning(context.original_exception)
+        if told is not None:
+            error, meaning = told
+            raise error(f"{self._name}: {meaning}") from context.original_exception
+
+
+def _meaning(error: BaseException) -> tuple[type[RecordError], str] | None:
+    """What an error of a database means: for a server by its code, or by its words where it broke off."""
+    said, code = str(error).lower(), getattr(error, "sqlstate", None)
+    if code is not None:
+        return next((meaning for known, meaning in _CODES if code.startswith(known)), None)
+    if not hasattr(error, "sqlstate"):
+        return next((meaning for words, meaning in _MEANINGS if words in said), None)
+    if type(error).__name__ not in _BREAKS:
+        return None
+    return next((meaning for words, meaning in _BROKEN if words in said), _SILENT)

@@ -34,13 +34,13 @@ class Wanted(msgspec.Struct, frozen=True, kw_only=True):
 
     def conditions(self) -> list[ColumnElement[bool]]:
         """What the rows must have."""
-        told: list[ColumnElement[bool]] = [reports.c.current]
+        told: list[ColumnElement[bool]] = [reports.c.current, events.c.seen]
         if self.type:
             told.append(events.c.type == self.type)
         if self.status:
             told.append(events.c.status == self.status)
         if self.place:
-            told.append(events.c.place.contains(self.place, autoescape=True))
+            told.append(events.c.place.icontains(self.place, autoescape=True))
         if self.since:
             told.append(func.substr(self.since, 1, func.length(WHEN)) <= WHEN)
         if self.until:
@@ -64,7 +64,7 @@ class TableOfEvents:
         """All of them in the order of time, those without any day last."""
         named: list[Any] = [reports.c[name] for name in ("outlet", "published", "title", "url")]
         fields = ("type", "mode", "status", "actors", "recipients", "date", "place", "claimed_by", "anchor")
-        places = ("anchor_start", "anchor_end", "score")
+        places = ("anchor_start", "anchor_end", "score", "judged")
         told = [reports.c.id.label("report"), events.c.at, WHEN.label("when")]
         told += [events.c[name] for name in (*fields, *places)] + named
         return Rows(self._engine, self._ordered(told, newest=newest))

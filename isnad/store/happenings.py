@@ -2,20 +2,22 @@
 
 A happening of one telling comes without fields and wordings: they say no more than its statement or event. Where a
 report was read anew since and tells it no more in the same place, the happening is left out until the record is
-regrouped.
+regrouped. A telling that people rejected since is left out at once.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
+from msgspec.structs import replace
 from sqlalchemy import ColumnElement, Connection, Engine, Select, and_, func, or_, select
 
 from isnad.model import Span
 from isnad.model.chronology import Entry
 from isnad.model.happening import Happening, HappeningKind, Telling
+from isnad.store.fewer_tellings import without
 from isnad.store.kept import chunks
 from isnad.store.schema import (
     ENTRY,
@@ -106,7 +108,7 @@ def in_order(*, actors: Sequence[int] = (), story: str | None = None, dated: boo
     if actors or story is not None:
         shown = or_(shown, happenings.c.told_with.not_in(chosen))
     first = happenings.c.first.is_not(None) if dated else happenings.c.first.is_(None)
-    order = (happenings.c.first, happenings.c.last) if dated else ()
+    order = (happenings.c.first, happenings.c.last.nulls_first()) if dated else ()
     told = func.coalesce(happenings.c.first_told, _LATEST)
     wanted = select(happenings.c.happening).where(happenings.c.happening.in_(chosen), shown, first)
     return wanted.order_by(*order, told, happenings.c.happening)
@@ -161,20 +163,39 @@ def _entries(connection: Connection, numbers: Sequence[int]) -> list[Entry]:
         row["happening"]: row
         for row in connection.execute(select(happenings).where(happenings.c.happening.in_(numbers))).mappings()
     }
-    told: dict[int, list[tuple[int, Telling]]] = {}
-    for number, at, telling in (*_said(connection, numbers), *_done(connection, numbers)):
-        told.setdefault(number, []).append((at, telling))
+    told: dict[int, list[_Told]] = {}
+    for one in (*_said(connection, numbers), *_done(connection, numbers)):
+        told.setdefault(one.happening, []).append(one)
     return [
-        _entry(rows[number], tuple(telling for _, telling in sorted(told[number], key=lambda one: one[0])))
+        entry
         for number in numbers
         if number in rows and _whole(rows[number], told.get(number, ()))
+        if (entry := _seen(rows[number], sorted(told[number], key=lambda one: one.at))) is not None
     ]
 
 
-def _whole(row: Any, told: Sequence[tuple[int, Telling]]) -> bool:
+class _Told(NamedTuple):
+    """A telling at its place among those of a happening, and whether people rejected it."""
+
+    happening: int
+    at: int
+    telling: Telling
+    rejected: bool
+
+
+def _whole(row: Any, told: Sequence[_Told]) -> bool:
     """Whether all tellings of a happening are there still."""
-    reports_told = {telling.report for _, telling in told}
-    return len(reports_told) == row["reports"] and {at for at, _ in told} == set(range(len(told))) and bool(told)
+    reports_told = {one.telling.report for one in told}
+    return len(reports_told) == row["reports"] and {one.at for one in told} == set(range(len(told))) and bool(told)
+
+
+def _seen(row: Any, told: Sequence[_Told]) -> Entry | None:
+    """An entry without the tellings that were rejected; None where no other is left."""
+    rejected = {one.at for one in told if one.rejected}
+    if len(rejected) == len(told):
+        return None
+    entry = _entry(row, tuple(one.telling for one in told))
+    return replace(entry, happening=without(entry.happening, rejected)) if rejected else entry
 
 
 def _entry(row: Any, told: tuple[Telling, ...]) -> Entry:
@@ -204,16 +225,16 @@ _COMMON = (
 def _told(layer: Any, of: ColumnElement[bool], numbers: Sequence[int], *columns: Any) -> Select[Any]:
     """The rows of tellings with those of their reports and of a layer."""
     return (
-        select(*_COMMON, *columns)
+        select(*_COMMON, layer.c.person, layer.c.seen, *columns)
         .join(happenings, happenings.c.happening == tellings.c.happening)
         .join(reports, reports.c.report == tellings.c.report)
         .join(story_reports, story_reports.c.report == tellings.c.report)
         .join(layer, and_(layer.c.report == tellings.c.report, layer.c.at == tellings.c.at))
-        .where(tellings.c.happening.in_(numbers), of)
+        .where(tellings.c.happening.in_(numbers), of, or_(layer.c.seen, layer.c.judged == "rejected"))
     )
 
 
-def _said(connection: Connection, numbers: Sequence[int]) -> Iterator[tuple[int, int, Telling]]:
+def _said(connection: Connection, numbers: Sequence[int]) -> Iterator[_Told]:
     columns = [
         statements.c[name]
         for name in ("cue", "cue_start", "cue_end", "lemma", "stance", "polarity", "kind", "speaker", "resolved_by")
@@ -223,11 +244,11 @@ def _said(connection: Connection, numbers: Sequence[int]) -> Iterator[tuple[int,
     for row in connection.execute(query).mappings():
         span = Span(row["sentence_start"], row["sentence_end"])
         content = _SPANS.decode(row["content_at"])
-        if (content[0].start, content[-1].end) != (span.start, span.end):
+        there = Span(content[0].start, content[-1].end)
+        if there != span and not (row["person"] and there.overlaps(span)):
             continue  # another statement stands there now
-        yield (
-            row["happening"],
-            row["telling"],
+        yield _told_by(
+            row,
             Telling(
                 **_where(row),
                 span=span,
@@ -243,15 +264,14 @@ def _said(connection: Connection, numbers: Sequence[int]) -> Iterator[tuple[int,
         )
 
 
-def _done(connection: Connection, numbers: Sequence[int]) -> Iterator[tuple[int, int, Telling]]:
+def _done(connection: Connection, numbers: Sequence[int]) -> Iterator[_Told]:
     columns = [events.c[name] for name in ("anchor", "anchor_start", "anchor_end", "status", "claimed_by")]
     query = _told(events, happenings.c.kind != _STATEMENT, numbers, *columns)
     for row in connection.execute(query).mappings():
         if not row["sentence_start"] <= row["anchor_start"] < row["anchor_end"] <= row["sentence_end"]:
             continue  # another event stands there now
-        yield (
-            row["happening"],
-            row["telling"],
+        yield _told_by(
+            row,
             Telling(
                 **_where(row),
                 span=Span(row["anchor_start"], row["anchor_end"]),
@@ -260,6 +280,10 @@ def _done(connection: Connection, numbers: Sequence[int]) -> Iterator[tuple[int,
                 status=row["status"],
             ),
         )
+
+
+def _told_by(row: Any, telling: Telling) -> _Told:
+    return _Told(row["happening"], row["telling"], telling, not row["seen"])
 
 
 def _where(row: Any) -> dict[str, Any]:

@@ -11,10 +11,11 @@ from sqlalchemy import Connection, select
 from isnad.errors import JudgementError, SpanError
 from isnad.model import Evidence, JudgedLayer, Quoted, Ruling, Span, Subject
 from isnad.store.judged_fields import AT, KINDS, read_added
+from isnad.store.judgement_rows import read
 from isnad.store.kept import Kept, of_numbers
 from isnad.store.placing import find, place_of, shift_of, sought, subject_of
 from isnad.store.quoting import convert, nearest, quote, unquote
-from isnad.store.schema import actor_entities, actors, judgements, reports, stories, story_reports
+from isnad.store.schema import actor_entities, actors, former_keys, judgements, reports, stories, story_reports
 from isnad.store.subject_told import SubjectTold
 
 
@@ -63,6 +64,8 @@ def found_in_report(
 
 def _version(connection: Connection, told: dict[str, Any]) -> tuple[Kept, str]:
     """The version that is meant (the newest where none is), with its hash."""
+    if not isinstance(told.get("report"), str | None):
+        raise JudgementError(f"there is no report {told['report']!r} in this record")
     if not told.get("report"):
         raise JudgementError('the subject names its report: {"report": ID, "at": {"quote": WORDS}}')
     query = select(reports.c.report, reports.c.content, reports.c.current).where(reports.c.id == told["report"])
@@ -171,10 +174,12 @@ def found_story(connection: Connection, told: dict[str, Any], verdict: Ruling) -
 
 def _story(connection: Connection, told: dict[str, Any]) -> Subject:
     wanted = {*told.get("reports", ()), *([told["report"]] if told.get("report") else [])}
-    number = connection.execute(select(stories.c.story).where(stories.c.id == told.get("key"))).scalar()
+    number = connection.execute(select(stories.c.story).where(stories.c.id == str(told.get("key")))).scalar()
+    if number is None and (earlier := _earlier(connection, JudgedLayer.STORIES, told)) is not None:
+        return earlier
     if number is None and wanted:
         query = select(story_reports.c.story).join(reports, reports.c.report == story_reports.c.report)
-        held = connection.execute(query.where(reports.c.id.in_(wanted))).scalars().all()
+        held = connection.execute(query.where(reports.c.id.in_(map(str, wanted)))).scalars().all()
         number = max(held, key=lambda one: (held.count(one), -one), default=None)
     if number is None:
         raise JudgementError('there is no such story: name it by its id ({"key": ID}) or by a report of it')
@@ -184,6 +189,18 @@ def _story(connection: Connection, told: dict[str, Any]) -> Subject:
     ids = select(reports.c.id).join(story_reports, reports.c.report == story_reports.c.report)
     inside = connection.execute(ids.where(story_reports.c.story == number).order_by(reports.c.id)).scalars().all()
     return Subject(key=row.id, name=row.label, reports=tuple(inside))
+
+
+def _earlier(connection: Connection, layer: JudgedLayer, told: dict[str, Any]) -> Subject | None:
+    """A subject by its key where people joined it to another or rejected it: as an earlier judgement names it."""
+    same = (former_keys.c.layer == layer.value, former_keys.c.key == told.get("key"))
+    if connection.execute(select(former_keys.c.key).where(*same)).first() is None:
+        return None
+    for judgement in read(connection, judgements.c.layer == layer.value):
+        for subject in (judgement.subject, judgement.subject.other):
+            if subject is not None and subject.key == told["key"]:
+                return msgspec.structs.replace(subject, other=None)
+    return None
 
 
 def found_actor(connection: Connection, told: dict[str, Any], verdict: Ruling) -> Found:
@@ -219,13 +236,15 @@ def _check_pair(subject: Subject, verdict: Ruling) -> None:
 
 
 def _actor(connection: Connection, told: dict[str, Any]) -> tuple[Subject, int]:
-    number = connection.execute(select(actors.c.actor).where(actors.c.key == told.get("key"))).scalar()
+    number = connection.execute(select(actors.c.actor).where(actors.c.key == str(told.get("key")))).scalar()
+    if number is None and (earlier := _earlier(connection, JudgedLayer.ACTORS, told)) is not None:
+        return earlier, 0
     if number is None and told.get("report"):
         report, entity = _entity(connection, told)
         place = (actor_entities.c.report == report, actor_entities.c.entity == entity)
         number = connection.execute(select(actor_entities.c.actor).where(*place)).scalar()
     if number is None and told.get("name"):
-        named = connection.execute(select(actors.c.actor).where(actors.c.name == told["name"])).scalars().all()
+        named = connection.execute(select(actors.c.actor).where(actors.c.name == str(told["name"]))).scalars().all()
         if len(named) > 1:
             raise JudgementError(f"{len(named)} actors are called {told['name']!r}: give the `key` of one")
         number = named[0] if named else None

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, Engine, insert, select, update
+from sqlalchemy import Connection, Engine, insert, update
 
 from isnad.errors import JudgementError, SpanError
-from isnad.model import JudgedLayer, Judgement, Ruling, Subject
+from isnad.model import JudgedLayer, Judgement, Ruling
 from isnad.store.engine import writing
 from isnad.store.judged_fields import IN_REPORTS, read_added, read_value
 from isnad.store.judged_subjects import Found, found_actor, found_in_report, found_story
+from isnad.store.judgement_rows import JSON, read, slot
 from isnad.store.problems import now
 from isnad.store.quoting import convert
 from isnad.store.schema import judgements
+from isnad.store.seen import renew_seen
 from isnad.store.subject_told import SubjectTold
 
 _RULINGS = {
@@ -26,7 +28,6 @@ _RULINGS = {
         (Ruling.ACCEPT, Ruling.REJECT, Ruling.CORRECT, Ruling.MERGE, Ruling.SPLIT),
     ),
 }
-_JSON = ("subject", "value", "was")
 
 
 class Draft(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -80,6 +81,7 @@ def apply(engine: Engine, drafts: Iterable[Draft], *, author: str | None = None)
                 kept.append(_keep(connection, draft, author))
             except (JudgementError, SpanError) as error:
                 raise JudgementError(f"judgement {number}: {error}") from None
+        renew_seen(connection, _reports(kept))
     return kept
 
 
@@ -90,59 +92,20 @@ def undo(engine: Engine, number: int, author: str) -> Judgement:
         JudgementError: where there is none of that number, or it was taken back before.
     """
     with writing(engine) as connection:
-        found = _read(connection, judgements.c.judgement == number)
+        found = read(connection, judgements.c.judgement == number)
         if not found:
             raise JudgementError(f"there is no judgement {number}: `isnad review --export -` lists them with their ids")
         if found[0].undone is not None:
             raise JudgementError(f"judgement {number} was taken back by {found[0].undone_by} on {found[0].undone}")
         told = {"undone": now(), "undone_by": _author(author)}
         connection.execute(update(judgements).where(judgements.c.judgement == number).values(**told))
+        renew_seen(connection, _reports(found))
     return msgspec.structs.replace(found[0], **told)
 
 
-def all_judgements(
-    engine: Engine, *, report: str | None = None, layer: JudgedLayer | str | None = None, undone: bool = True
-) -> list[Judgement]:
-    """Judgements in the order in which they were made, those taken back too unless `undone` is false."""
-    conditions = [
-        *([judgements.c.report == report] if report is not None else []),
-        *([judgements.c.layer == JudgedLayer(layer).value] if layer is not None else []),
-        *([] if undone else [judgements.c.undone.is_(None)]),
-    ]
-    with engine.connect() as connection:
-        return _read(connection, *conditions)
-
-
-def latest_of(engine: Engine, author: str) -> Judgement | None:
-    """The last judgement of an author that stands, which is the one to take back."""
-    newest = (judgements.c.made.desc(), judgements.c.judgement.desc())
-    query = select(judgements.c.judgement).where(judgements.c.author == author, judgements.c.undone.is_(None))
-    with engine.connect() as connection:
-        number = connection.execute(query.order_by(*newest).limit(1)).scalar()
-        return None if number is None else _read(connection, judgements.c.judgement == number)[0]
-
-
-def judgements_of(connection: Connection, reports: Sequence[str]) -> dict[str, list[Judgement]]:
-    """What stands of some reports, by the report's id."""
-    found: dict[str, list[Judgement]] = {}
-    for judgement in _read(connection, judgements.c.report.in_(reports), judgements.c.undone.is_(None)):
-        found.setdefault(str(judgement.subject.report), []).append(judgement)
-    return found
-
-
-def _read(connection: Connection, *conditions: Any) -> list[Judgement]:
-    columns = [column for column in judgements.c if column.name != "report"]
-    query = select(*columns).where(*conditions).order_by(judgements.c.made, judgements.c.judgement)
-    return [
-        _judgement({str(name): value for name, value in row.items()}) for row in connection.execute(query).mappings()
-    ]
-
-
-def _judgement(row: dict[str, Any]) -> Judgement:
-    row["id"] = row.pop("judgement")
-    for name in _JSON:
-        row[name] = None if row[name] is None else msgspec.json.decode(row[name])
-    return msgspec.convert(row, Judgement)
+def _reports(some: Iterable[Judgement]) -> list[str]:
+    """The reports in which something was judged."""
+    return sorted({one.subject.report for one in some if one.layer in IN_REPORTS and one.subject.report is not None})
 
 
 def _keep(connection: Connection, draft: Draft, author: str | None) -> Judgement:
@@ -219,7 +182,7 @@ def _moment(words: str) -> str:
 def _twin(connection: Connection, kept: Judgement) -> Judgement | None:
     """The same judgement where it is there already; taken back here too where the other was."""
     same = (judgements.c.made == kept.made, judgements.c.author == kept.author, judgements.c.layer == kept.layer.value)
-    for known in _read(connection, *same):
+    for known in read(connection, *same):
         if _core(known) == _core(kept):
             if kept.undone is not None and known.undone is None:
                 told = {"undone": kept.undone, "undone_by": kept.undone_by}
@@ -233,21 +196,11 @@ def _core(judgement: Judgement) -> tuple[Any, ...]:
     return (judgement.verdict, slot(judgement.subject), judgement.field, judgement.value, judgement.note)
 
 
-def slot(subject: Subject) -> tuple[Any, ...]:
-    """By which two judgements on the same thing are told, before it is looked for."""
-    pair = sorted(
-        (one.key or "", one.reports, one.report or "", one.at.span if one.at else ())
-        for one in (subject, subject.other)
-        if one is not None
-    )
-    return (subject.hash if subject.other is None else None, str(pair), subject.content, subject.type)
-
-
 def _insert(connection: Connection, kept: Judgement) -> Judgement:
     row = msgspec.structs.asdict(kept)
     del row["id"]
     row |= {"verdict": kept.verdict.value, "layer": kept.layer.value, "report": kept.subject.report}
-    row |= {name: None if row[name] is None else msgspec.json.encode(row[name]).decode() for name in _JSON}
+    row |= {name: None if row[name] is None else msgspec.json.encode(row[name]).decode() for name in JSON}
     if kept.layer not in IN_REPORTS:
         row["report"] = None
     number = connection.execute(insert(judgements).values(**row)).inserted_primary_key

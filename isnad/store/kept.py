@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Any, TypeVar
 
 import msgspec
 from sqlalchemy import ColumnElement, Connection, Engine, Select, select
 
-from isnad.model import Layers, Report
-from isnad.store.schema import LAYER_TABLES, LAYERS, REPORT, reports
+from isnad.model import Judged, Layers, Report
+from isnad.store.schema import JUDGED, LAYER_TABLES, LAYERS, REPORT, reports
 
 CHUNK = 200
 Item = TypeVar("Item")
@@ -20,7 +20,9 @@ class Kept(msgspec.Struct, frozen=True, kw_only=True):
     """A report of a record.
 
     `number` is its number there, `version` counts its corrections by the outlet from 1, `current` tells the newest.
-    `run` is the number of the run that made its layers. `layers` hold neither the tagger's raw names nor rejections.
+    `run` is the number of the run that made its layers. `layers` hold neither the tagger's raw names nor rejections;
+    they are what the machine wrote, unless they were asked for as people judged them. Then `judged` tells by layer and
+    place of which rows that is so.
     """
 
     number: int
@@ -29,6 +31,7 @@ class Kept(msgspec.Struct, frozen=True, kw_only=True):
     run: int
     report: Report
     layers: Layers
+    judged: Mapping[str, Mapping[int, Judged]] = {}
 
 
 def kept(
@@ -87,6 +90,8 @@ def chunks(items: Iterable[Item], size: int) -> Iterator[list[Item]]:
 def _rows_of(connection: Connection, name: str, numbers: Sequence[int]) -> dict[int, list[Any]]:
     table = LAYER_TABLES[name]
     query: Select[Any] = select(table).where(table.c.report.in_(numbers)).order_by(table.c.report, table.c.at)
+    if name in JUDGED:
+        query = query.where(table.c.person == 0)
     found: dict[int, list[Any]] = {}
     for row in connection.execute(query).mappings():
         found.setdefault(row["report"], []).append(row)

@@ -22,6 +22,13 @@ class Head(msgspec.Struct, frozen=True, kw_only=True):
     published: str | None
 
 
+class Cited(Head, frozen=True, kw_only=True):
+    """A report with what a list of sources tells of it beside its head."""
+
+    author: str | None
+    url: str | None
+
+
 class InStory(msgspec.Struct, frozen=True, kw_only=True):
     """A story by its id, and how many reports tell it."""
 
@@ -45,6 +52,19 @@ def heads(connection: Connection, ids: Iterable[str]) -> dict[str, Head]:
         for id, words, outlet, published in connection.execute(query.where(reports.c.id.in_(chunk))):
             found[id] = Head(report=id, title=words, outlet=outlet, published=published)
     return found
+
+
+def cited(connection: Connection, ids: Iterable[str]) -> list[Cited]:
+    """The newest versions of some reports, in the order of their ids."""
+    query = select(reports.c.id, reports.c.author, reports.c.url).where(reports.c.current)
+    wanted = list(dict.fromkeys(ids))
+    more: dict[str, tuple[str | None, str | None]] = {}
+    for chunk in chunks(wanted, CHUNK):
+        for id, author, url in connection.execute(query.where(reports.c.id.in_(chunk))):
+            more[id] = author, url
+    known = heads(connection, wanted)
+    of = ((known[id], *more[id]) for id in wanted if id in known)
+    return [Cited(**msgspec.structs.asdict(head), author=author, url=url) for head, author, url in of]
 
 
 def stories_with(connection: Connection, ids: Iterable[str]) -> dict[str, InStory]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from collections.abc import Sequence
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import Any
@@ -12,9 +13,12 @@ from sqlalchemy import Connection, Select, Table, func, select
 
 from isnad.store.narrow import counted, narrow
 from isnad.store.schema import (
+    actor_entities,
     actors,
     events,
+    grouped_judgements,
     happenings,
+    judgements,
     merges,
     naming,
     problems,
@@ -105,7 +109,9 @@ def totals(connection: Connection) -> Totals:
     return Totals(reports=count, outlets=outlets, first=first, last=last, problems=failed, **found)
 
 
-def attention(connection: Connection, period: Period, *, last: int) -> tuple[list[str], list[Attention]]:
+def attention(
+    connection: Connection, period: Period, *, last: int, actors: Sequence[int] | None = None
+) -> tuple[list[str], list[Attention]]:
     """The last periods of a record, gaps among them, and each outlet's reports in them, the busiest outlet first.
 
     Periods at the beginning that together hold less than a hundredth of the reports are left out.
@@ -114,6 +120,7 @@ def attention(connection: Connection, period: Period, *, last: int) -> tuple[lis
         connection: To the record.
         period: Months or days.
         last: How many periods at most, back from the newest.
+        actors: Numbers of actors that are one: only reports that name it.
     """
     length = 7 if period is Period.MONTH else 10
     column = func.substr(reports.c.day, 1, length)
@@ -122,6 +129,9 @@ def attention(connection: Connection, period: Period, *, last: int) -> tuple[lis
         .where(reports.c.current, reports.c.day.is_not(None), func.length(reports.c.day) >= length)
         .group_by(reports.c.outlet, column)
     )
+    if actors is not None:
+        naming_it = select(actor_entities.c.report).where(actor_entities.c.actor.in_(actors))
+        query = query.where(reports.c.report.in_(naming_it))
     counts: dict[str | None, Counter[str]] = defaultdict(Counter)
     for outlet, name, count in connection.execute(narrow(query, reports)):
         counts[outlet][name] += count
@@ -141,7 +151,7 @@ def attention(connection: Connection, period: Period, *, last: int) -> tuple[lis
 
 def most_heard(connection: Connection, *, limit: int) -> list[Heard]:
     """The speakers of the most statements; those whose speaker is not known are left out."""
-    known = (statements.c.resolved_by != UNRESOLVED, statements.c.speaker != "")
+    known = (statements.c.seen, statements.c.resolved_by != UNRESOLVED, statements.c.speaker != "")
     query = _of_current(statements, statements.c.speaker).where(*known)
     _, counts = counted(connection, query, {"speaker": limit})
     most = counts["speaker"]
@@ -209,6 +219,13 @@ def _every(first: str, last: str, period: Period) -> list[str]:
         return sorted({first, last})
     count = (to_year - year) * 12 + to_month - month + 1
     return [f"{year + (month - 1 + n) // 12:04}-{(month - 1 + n) % 12 + 1:02}" for n in range(count)]
+
+
+def judged_state(connection: Connection) -> tuple[int, ...]:
+    """Numbers that change when somebody judges, takes back, or the record is regrouped."""
+    told = select(func.count(), func.count(judgements.c.undone), func.max(judgements.c.judgement))
+    grouped = select(func.count(), func.sum(grouped_judgements.c.judgement))
+    return tuple(number or 0 for query in (told, grouped) for number in connection.execute(query).one())
 
 
 def state(connection: Connection) -> tuple[int, ...]:

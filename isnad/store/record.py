@@ -10,13 +10,14 @@ from sqlalchemy import ColumnElement
 
 from isnad.errors import RecordError
 from isnad.model import Judgement, Report
-from isnad.store.corrected import Corrected, corrected_reports
+from isnad.store.corrected import Corrected, corrected_reports, seen_reports
 from isnad.store.corrected_actors import CorrectedActors, actors_of
 from isnad.store.corrected_stories import CorrectedStories, stories_of
 from isnad.store.coverage import CoveredDay, coverage
 from isnad.store.doubts import Doubt, doubts
 from isnad.store.engine import PATIENCE, open_engine, shown_name
-from isnad.store.judgements import Draft, all_judgements, apply, judge, undo
+from isnad.store.judgement_rows import all_judgements
+from isnad.store.judgements import Draft, apply, judge, undo
 from isnad.store.kept import Kept, kept, texts
 from isnad.store.migrate import check, migrate
 from isnad.store.problems import Problem, problems_of
@@ -82,16 +83,17 @@ class Record:
         With `judged`, the layers are what people made of them; `judged_reports` tells who did.
         """
         if judged:
-            return (one.kept for one in self.judged_reports(*conditions, check=check, **order))
+            seen = seen_reports(self.engine, *conditions, check=check, **order)
+            return (one.kept if isinstance(one, Corrected) else one for one in seen)
         return kept(self.engine, *conditions, check=check, **order)
 
-    def search(self, query: str = "", what: What | str = What.REPORTS) -> Search:
-        """What meets a query; see `isnad.store.search.query` for the language.
+    def search(self, query: str = "", what: What | str = What.REPORTS, *, after: int = 0) -> Search:
+        """What meets a query; see `isnad.store.search.query` for the language, and `Search` for `after`.
 
         Raises:
             QueryError: where the query cannot be read.
         """
-        return Search(self.engine, query, What(what))
+        return Search(self.engine, query, What(what), after=after)
 
     def statements(self, query: str = "", **fields: str) -> Rows:
         """Statements with their report's id, outlet, date and url, as rows or a frame.

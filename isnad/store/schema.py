@@ -15,18 +15,18 @@ from sqlalchemy import (
     Column,
     Double,
     ForeignKey,
+    ForeignKeyConstraint,
     Index,
     Integer,
     MetaData,
     Table,
-    Text,
     UniqueConstraint,
 )
 
 from isnad.model import Actor, CopyPair, Entity, Event, Mention, Merge, Naming, Report, Statement, Story, Tie, Time
 from isnad.model.chronology import Entry
 from isnad.model.happening import Happening
-from isnad.store.columns import Columns
+from isnad.store.columns import WORDS, Columns
 
 METADATA = MetaData(
     naming_convention={
@@ -51,6 +51,7 @@ ACTOR: Columns[Actor] = Columns(Actor, without=("id", "members"))
 MERGE: Columns[Merge] = Columns(Merge)
 NAMING: Columns[Naming] = Columns(Naming, without=("actor", "examples"))
 TIE: Columns[Tie] = Columns(Tie, without=("one", "other", "examples"))
+JUDGED = ("mentions", "entities", "statements", "events")  # layers of which there are rows that people made
 # `kind` is as in a chronology; the id is that of the first telling.
 HAPPENING: Columns[Happening] = Columns(Happening, without=("id", "story", "kind", "tellings"))
 ENTRY: Columns[Entry] = Columns(Entry, without=("happening",))
@@ -59,9 +60,9 @@ runs = Table(
     "runs",
     METADATA,
     Column("run", Integer, primary_key=True),
-    Column("version", Text, nullable=False),
-    Column("rules", Text, nullable=False),
-    Column("models", Text, nullable=False),
+    Column("version", WORDS, nullable=False),
+    Column("rules", WORDS, nullable=False),
+    Column("models", WORDS, nullable=False),
     UniqueConstraint("version", "rules", "models"),
 )
 
@@ -70,9 +71,9 @@ readings = Table(
     METADATA,
     Column("reading", Integer, primary_key=True),
     Column("run", ForeignKey("runs.run"), nullable=False),
-    Column("started", Text, nullable=False),
-    Column("ended", Text),
-    Column("paths", Text, nullable=False),
+    Column("started", WORDS, nullable=False),
+    Column("ended", WORDS),
+    Column("paths", WORDS, nullable=False),
     Column("added", Integer, nullable=False, default=0),
     Column("corrected", Integer, nullable=False, default=0),
     Column("renewed", Integer, nullable=False, default=0),
@@ -83,29 +84,29 @@ readings = Table(
 settings = Table(
     "settings",
     METADATA,
-    Column("name", Text, primary_key=True),
-    Column("value", Text, nullable=False),
+    Column("name", WORDS, primary_key=True),
+    Column("value", WORDS, nullable=False),
 )
 
 names = Table(  # that statements and events give those who take part
     "names",
     METADATA,
     Column("number", Integer, primary_key=True, autoincrement=False),
-    Column("name", Text, nullable=False),
+    Column("name", WORDS, nullable=False),
     UniqueConstraint("name"),
 )
 
 problems = Table(
     "problems",
     METADATA,
-    Column("identifier", Text, primary_key=True),
-    Column("path", Text),
-    Column("type", Text, nullable=False),
-    Column("message", Text, nullable=False),
+    Column("identifier", WORDS, primary_key=True),
+    Column("path", WORDS),
+    Column("type", WORDS, nullable=False),
+    Column("message", WORDS, nullable=False),
     Column("tries", Integer, nullable=False),
-    Column("first_seen", Text, nullable=False),
-    Column("last_seen", Text, nullable=False),
-    Column("gives", Text),
+    Column("first_seen", WORDS, nullable=False),
+    Column("last_seen", WORDS, nullable=False),
+    Column("gives", WORDS),
 )
 
 reports = Table(
@@ -114,9 +115,9 @@ reports = Table(
     Column("report", Integer, primary_key=True, autoincrement=False),
     Column("version", Integer, nullable=False),
     Column("current", Boolean, nullable=False),
-    Column("content", Text, nullable=False),
-    Column("day", Text),
-    Column("language", Text),
+    Column("content", WORDS, nullable=False),
+    Column("day", WORDS),
+    Column("language", WORDS),
     *REPORT.columns(),
     Column("run", ForeignKey("runs.run"), nullable=False),
     UniqueConstraint("id", "version"),
@@ -132,6 +133,7 @@ def _layer(name: str, *more: Any) -> Table:
         METADATA,
         Column("report", ForeignKey("reports.report"), primary_key=True, autoincrement=False),
         Column("at", Integer, primary_key=True, autoincrement=False),
+        *(_judged() if name in JUDGED else ()),
         *LAYERS[name].columns(),
         Column("run", ForeignKey("runs.run"), nullable=False),
         *more,
@@ -139,19 +141,32 @@ def _layer(name: str, *more: Any) -> Table:
     )
 
 
+def _judged() -> list[Column[Any]]:
+    """Columns of a layer that people judge; a row of the machine is never rewritten, only `seen` and `judged` change.
+
+    `person` is 1 of a row that people made: what the machine's row at the same place became, or what it missed. A
+    reader sees the rows that are `seen`, one at a place. `judged` is what people did to it, NULL where nobody did.
+    """
+    return [
+        Column("person", Integer, primary_key=True, autoincrement=False),
+        Column("seen", Boolean, nullable=False),
+        Column("judged", WORDS),  # accepted, rejected, corrected, added
+    ]
+
+
 mentions = _layer("mentions")
 entities = _layer("entities")
 times = _layer("times")
 statements = _layer(
     "statements",
-    Index(None, "speaker"),
-    Index("ix_statements_head", "report", "at", "speaker", "channel", "lemma", "resolved_by"),
+    Index(None, "speaker", "seen"),
+    Index("ix_statements_head", "report", "at", "person", "seen", "speaker", "channel", "lemma", "resolved_by"),
     Index(None, "score", "report", "at"),
 )
 events = _layer(
     "events",
-    Index(None, "type", "mode"),
-    Index("ix_events_head", "report", "at", "type", "mode", "status", "place", "date"),
+    Index(None, "type", "mode", "seen"),
+    Index("ix_events_head", "report", "at", "person", "seen", "type", "mode", "status", "place", "date"),
     Index(None, "score", "report", "at"),
 )
 _SEVERAL = statements.c.alternatives.is_not(None)
@@ -166,7 +181,7 @@ stories = Table(
     METADATA,
     Column("story", Integer, primary_key=True, autoincrement=False),  # the number of its first report
     *STORY.columns(),
-    Column("summary", Text),  # JSON: number of the report, start and end of each sentence
+    Column("summary", WORDS),  # JSON: number of the report, start and end of each sentence
     Column("reports", Integer, nullable=False),
     Column("run", ForeignKey("runs.run"), nullable=False),
     UniqueConstraint("id"),
@@ -181,7 +196,7 @@ story_reports = Table(
     Column("story", ForeignKey("stories.story"), nullable=False),
     Column("at", Integer, nullable=False),
     Column("copies", Integer),  # which of the story's groups of copies it belongs to, NULL for none
-    Column("published", Text),  # the moment in UTC, or the day where no time is told
+    Column("published", WORDS),  # the moment in UTC, or the day where no time is told
     Index(None, "story", "at"),
 )
 
@@ -199,7 +214,7 @@ actors = Table(
     "actors",
     METADATA,
     Column("actor", Integer, primary_key=True, autoincrement=False),
-    Column("key", Text, nullable=False),
+    Column("key", WORDS, nullable=False),
     *ACTOR.columns(),  # `names` is NULL where there is `name` alone, in all of its reports
     Column("reports", Integer, nullable=False),
     Column("run", ForeignKey("runs.run"), nullable=False),
@@ -232,7 +247,7 @@ naming = Table(
     Column("naming", Integer, primary_key=True, autoincrement=False),
     Column("actor", ForeignKey("actors.actor"), nullable=False),
     *NAMING.columns(),
-    Column("examples", Text, nullable=False),  # JSON: number of the report, start, end and quote of each
+    Column("examples", WORDS, nullable=False),  # JSON: number of the report, start, end and quote of each
     Column("run", ForeignKey("runs.run"), nullable=False),
     Index(None, "actor"),
 )
@@ -244,7 +259,7 @@ ties = Table(
     Column("one", ForeignKey("actors.actor"), nullable=False),
     Column("other", ForeignKey("actors.actor"), nullable=False),
     *TIE.columns(),
-    Column("examples", Text, nullable=False),  # as in `naming`
+    Column("examples", WORDS, nullable=False),  # as in `naming`
     Column("run", ForeignKey("runs.run"), nullable=False),
     Index(None, "one"),
     Index(None, "other"),
@@ -292,24 +307,61 @@ judgements = Table(
     "judgements",
     METADATA,
     Column("judgement", BigInteger().with_variant(Integer, "sqlite"), primary_key=True),
-    Column("verdict", Text, nullable=False),  # accept, reject, correct, merge, split, add
-    Column("layer", Text, nullable=False),  # statements, events, mentions, actors, stories
-    Column("subject", Text, nullable=False),  # JSON: what it is about, by report id and quoted spans
-    Column("field", Text),
-    Column("value", Text),  # JSON, each span with its quote
-    Column("author", Text, nullable=False),
-    Column("made", Text, nullable=False),
-    Column("note", Text),
+    Column("verdict", WORDS, nullable=False),  # accept, reject, correct, merge, split, add
+    Column("layer", WORDS, nullable=False),  # statements, events, mentions, actors, stories
+    Column("subject", WORDS, nullable=False),  # JSON: what it is about, by report id and quoted spans
+    Column("field", WORDS),
+    Column("value", WORDS),  # JSON, each span with its quote
+    Column("author", WORDS, nullable=False),
+    Column("made", WORDS, nullable=False),
+    Column("note", WORDS),
     Column("score", Double),  # what the machine gave when it was judged
-    Column("was", Text),  # JSON: what the machine had written, each span with its quote
-    Column("undone", Text),  # when it was taken back
-    Column("undone_by", Text),
-    Column("report", Text),  # the id of the report that it is about, for what is judged in one
+    Column("was", WORDS),  # JSON: what the machine had written, each span with its quote
+    Column("undone", WORDS),  # when it was taken back
+    Column("undone_by", WORDS),
+    Column("report", WORDS),  # the id of the report that it is about, for what is judged in one
     Index(None, "layer"),
     Index(None, "report"),
 )
 
+grouped_judgements = Table(  # the judgements that stood when stories and actors were found
+    "grouped_judgements",
+    METADATA,
+    Column("judgement", ForeignKey("judgements.judgement"), primary_key=True, autoincrement=False),
+    Column("placement", WORDS),  # of one on actors or stories: how it was placed
+)
+
+former_keys = Table(  # keys of actors and ids of stories that are no longer there since people joined or rejected them
+    "former_keys",
+    METADATA,
+    Column("layer", WORDS, primary_key=True),  # actors, stories
+    Column("key", WORDS, primary_key=True),
+    Column("number", Integer),  # of the actor or story that it became, NULL where it was rejected
+)
+
+searches = Table(  # that readers keep by a name
+    "searches",
+    METADATA,
+    Column("name", WORDS, primary_key=True),
+    Column("query", WORDS, nullable=False),
+    Column("what", WORDS, nullable=False),  # reports, statements, events
+    Column("author", WORDS),
+    Column("made", WORDS, nullable=False),
+)
+
+looks = Table(  # when somebody last looked at what a kept search finds
+    "looks",
+    METADATA,
+    Column("search", WORDS, primary_key=True),
+    Column("author", WORDS, primary_key=True),  # empty where no name was given
+    Column("seen", Integer, nullable=False),  # the greatest number of a report then
+    Column("looked", WORDS, nullable=False),
+    ForeignKeyConstraint(["search"], ["searches.name"], ondelete="CASCADE"),
+)
+
 DERIVED = (
+    grouped_judgements,
+    former_keys,
     happening_actors,
     tellings,
     happenings,

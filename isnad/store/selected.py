@@ -12,7 +12,7 @@ from isnad.model.happening import Happening
 from isnad.store.actors import actors_numbered, ties_of
 from isnad.store.corrected import corrected
 from isnad.store.happenings import entries_of
-from isnad.store.judgements import judgements_of
+from isnad.store.judgement_rows import judgements_of
 from isnad.store.kept import CHUNK, Kept, chunks, of_numbers
 from isnad.store.record import Record
 from isnad.store.schema import actor_entities, actors, happenings, reports, stories, story_reports

@@ -13,7 +13,8 @@ from isnad.store.corrected import corrected_reports
 from isnad.store.corrected_actors import actors_of
 from isnad.store.corrected_stories import stories_of
 from isnad.store.judged_fields import IN_REPORTS
-from isnad.store.judgements import all_judgements, slot
+from isnad.store.judged_words import placed
+from isnad.store.judgement_rows import all_judgements, slot
 from isnad.store.kept import CHUNK, chunks
 from isnad.store.placing import Placement
 from isnad.store.schema import reports
@@ -45,11 +46,15 @@ def stood(engine: Engine) -> list[Stood]:
             placements.update(report.placements)
             counting |= report.in_force()
     layers = {one.layer for one in live}
+    with engine.connect() as connection:
+        had = placed(connection)
     if JudgedLayer.ACTORS in layers:
-        counting |= _last(live, JudgedLayer.ACTORS, found := actors_of(engine).placements)
+        found = {**had, **actors_of(engine, touched=True).placements}
+        counting |= _last(live, JudgedLayer.ACTORS, found)
         placements.update(found)
     if JudgedLayer.STORIES in layers:
-        counting |= _last(live, JudgedLayer.STORIES, found := stories_of(engine).placements)
+        found = {**had, **stories_of(engine, touched=True).placements}
+        counting |= _last(live, JudgedLayer.STORIES, found)
         placements.update(found)
     return [
         Stood(one, None if one.undone else placements.get(one.id, Placement.UNPLACED), one.id in counting)

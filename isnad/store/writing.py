@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from enum import StrEnum
 from operator import itemgetter
 from typing import Any
@@ -14,20 +13,22 @@ from sqlalchemy import Connection, Engine, Table, bindparam, delete, func, inser
 
 from isnad.errors import EncodingError, ReadError
 from isnad.model import Layers, Report
+from isnad.store.content import content_of
 from isnad.store.engine import writing
 from isnad.store.problems import forget_problems, note_problems, storable
 from isnad.store.readings import Counts, begin_reading, count_reading
-from isnad.store.schema import LAYER_TABLES, LAYERS, REPORT, reports, runs
+from isnad.store.schema import JUDGED, LAYER_TABLES, LAYERS, REPORT, reports, runs
 from isnad.store.search.index import (
     add_entries,
+    add_statements,
     drop_statements,
     is_current,
     note_names,
     rebuild,
     report_text,
-    statement_number,
-    statement_text,
 )
+from isnad.store.seen import UNJUDGED, renew_judged
+from isnad.store.taking_part import names_in
 
 
 class Run(msgspec.Struct, frozen=True, kw_only=True):
@@ -49,12 +50,6 @@ class Standing(StrEnum):
     CORRECTED = "corrected"
     STALE = "stale"
     KNOWN = "known"
-
-
-def content_of(report: Report) -> str:
-    """A hash of what the outlet published: that alone tells whether a report was corrected."""
-    published = (report.text, report.title, report.published, report.outlet, report.url, report.author)
-    return hashlib.sha256(msgspec.json.encode(published)).hexdigest()
 
 
 class Writer:
@@ -180,6 +175,8 @@ class _Chunk:
             for at, record in enumerate(getattr(layers, name)):
                 row = columns.row(record, text)
                 row["report"], row["at"], row["run"] = number, at, self._run
+                if name in JUDGED:
+                    row.update(UNJUDGED)
                 rows.append(row)
 
     def write(self) -> None:
@@ -202,6 +199,7 @@ class _Chunk:
                 execute(delete(table).where(table.c.report == bindparam("number")), numbers)
             insert_rows(self._connection, table, rows)
         self._index()
+        renew_judged(self._connection, self.read)
         forget_problems(self._connection, self.read)
         note_problems(self._connection, self.problems)
 
@@ -210,28 +208,8 @@ class _Chunk:
         add_entries(
             connection, "report_words", [(row["report"], report_text(row["title"], row["text"])) for row in self._new]
         )
-        add_entries(
-            connection,
-            "statement_words",
-            [
-                (statement_number(row["report"], row["at"]), statement_text(row["speaker"], row["content"]))
-                for row in rows["statements"]
-            ],
-        )
-        note_names(connection, _names(rows["statements"], rows["events"]))
-
-
-def _names(statements: Iterable[dict[str, Any]], events: Iterable[dict[str, Any]]) -> Iterator[str]:
-    """The names of those who take part, report by report, so that their order does not hang on the transactions."""
-    told: dict[int, list[str]] = {}
-    for row in statements:
-        names = told.setdefault(row["report"], [])
-        names += [name for name in (row["speaker"], row["addressee"], row["target"]) if name]
-    for row in events:
-        names = told.setdefault(row["report"], [])
-        names += [name for who in (row["actors"], row["recipients"]) if who for name in msgspec.json.decode(who)]
-    for report in sorted(told):
-        yield from told[report]
+        add_statements(connection, rows["statements"])
+        note_names(connection, names_in(rows["statements"], rows["events"]))
 
 
 def _row(

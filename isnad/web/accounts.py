@@ -27,7 +27,7 @@ _VERSION = 1
 _OTHERS = 0o077  # what group and others may do with the file: nothing
 
 
-class Role(StrEnum):
+class AccountRole(StrEnum):
     """What an account may do: a `reader` reads, a `reviewer` judges too."""
 
     READER = "reader"
@@ -38,7 +38,7 @@ class Account(msgspec.Struct, frozen=True, kw_only=True):
     """One account. `password` is an argon2id hash, `since` when the password was set, ISO 8601 in UTC."""
 
     name: str
-    role: Role
+    role: AccountRole
     password: str
     since: str
 
@@ -96,7 +96,7 @@ class AccountsFile:
             self._renew(account, password)
         return account
 
-    def add(self, name: str, role: Role, password: str) -> None:
+    def add(self, name: str, role: AccountRole, password: str) -> None:
         """Adds an account.
 
         Raises:
@@ -114,7 +114,7 @@ class AccountsFile:
         with self._changing() as known:
             del known[_held(name, known)]
 
-    def give_role(self, name: str, role: Role) -> None:
+    def give_role(self, name: str, role: AccountRole) -> None:
         """Gives an account another role, at once."""
         with self._changing() as known:
             name = _held(name, known)

@@ -37,6 +37,7 @@ from isnad.store.overview import Attention, Heard, MadeBy, Period, Reading, Tota
 from isnad.store.placing import Placement
 from isnad.store.problems import Problem
 from isnad.store.search.hits import Facet, Hit, What
+from isnad.store.searches import SavedSearch
 
 Shape = Any  # a type that msgspec can describe, made here while the program starts
 QUOTES = dict[str, str | list[str] | None]
@@ -117,6 +118,15 @@ COMPARED = shape(
     next=str | None,
     rows=list[dict[str, str | int | float | None]],
 )
+PICTURED = shape(
+    "Pictured",
+    "What a picture shows: its words, and the rows of its table with a field for each column.",
+    name=str,
+    title=str,
+    caption=str,
+    notes=list[str],
+    rows=list[dict[str, str | int | float | None]],
+)
 REVIEW = shape(
     "Doubts", "What is most doubtful, from `skip` on.", layer=str, skip=int, next=str | None, doubts=list[Doubt]
 )
@@ -129,7 +139,7 @@ EVENT_ROW = shape(
     **{"report": str, "at": int, "when": str | None, "type": str, "mode": str | None, "status": str},
     **{"actors": list[str], "recipients": list[str]},
     **dict.fromkeys(("date", "place", "claimed_by"), str | None),
-    **{"anchor": str, "anchor_start": int, "anchor_end": int, "score": float},
+    **{"anchor": str, "anchor_start": int, "anchor_end": int, "score": float, "judged": str | None},
     **dict.fromkeys(("outlet", "published", "title", "url"), str | None),
 )
 EVENTS = shape(
@@ -142,6 +152,12 @@ EVENTS = shape(
 )
 COVERAGE = shape("Coverage", "Every outlet and day.", days=list[CoveredDay])
 PROBLEMS = shape("Problems", "What could not be read.", problems=list[Problem])
+SAVED = shape(
+    "SavedSearches",
+    "Searches that are kept by a name.",
+    count=int,
+    searches=many(changed("Watched", SavedSearch, "seen", new=int, page=str, feed=str)),
+)
 RUNS = shape("Readings", "When something was read, and by which versions.", readings=list[Reading], runs=list[MadeBy])
 REPORT = shape(
     "ReportTold",
@@ -163,4 +179,10 @@ REPORT = shape(
     origin=Origin | None,
     version=int,
     current=bool,
+    judged=shape(
+        "JudgedTold",
+        "What people made of each row, layer by layer; what they rejected is not among the rows.",
+        **dict.fromkeys(("statements", "events", "mentions"), list[str | None]),
+        rejected=many(shape("RejectedTold", "A row that people rejected.", layer=str, words=str, by=str)),
+    ),
 )

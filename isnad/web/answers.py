@@ -6,12 +6,14 @@ import csv
 import io
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
+from urllib.parse import quote
 
 import msgspec
 from starlette.responses import Response, StreamingResponse
 
 from isnad.export.csv_rows import cell
 from isnad.store.patience import at_most
+from isnad.web.views import File
 
 _BETWEEN = "; "
 _LINES = 500  # of CSV that go out together
@@ -27,6 +29,12 @@ def as_csv(name: str, lines: Timed) -> Response:
     """All rows as CSV, written as they are read."""
     headers = {"Content-Disposition": f'attachment; filename="isnad-{name}.csv"'}
     return StreamingResponse(lines, media_type="text/csv; charset=utf-8", headers=headers)
+
+
+def as_file(file: File) -> Response:
+    """A file that a browser keeps under its name, which may be Arabic, and never opens as a page of this server."""
+    headers = {"Content-Disposition": f"attachment; filename*=UTF-8''{quote(file.name)}"}
+    return Response(file.body, media_type=file.type, headers=headers)
 
 
 class Timed:

@@ -23,12 +23,20 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from isnad.errors import IsnadError, JudgementError, RecordError, RefusedError, ThrottledError
+from isnad.errors import (
+    IsnadError,
+    JudgementError,
+    QueryError,
+    RecordError,
+    RefusedError,
+    SavedSearchError,
+    ThrottledError,
+)
 from isnad.store.patience import at_most, keep_deadlines
 from isnad.store.record import Record
-from isnad.web import ahead
+from isnad.web import ahead, feed, handed, reconciliation
 from isnad.web.accounts import Account, AccountsFile
-from isnad.web.answers import Timed, as_csv, as_json, csv_lines
+from isnad.web.answers import Timed, as_csv, as_file, as_json, csv_lines
 from isnad.web.authors import AUTHOR, author_cookie, kept_author
 from isnad.web.csrf import COOKIE, FIELD, Tokens
 from isnad.web.desk import Desk
@@ -36,8 +44,9 @@ from isnad.web.entrance import BASIC, Entrance, check_may_judge, is_public, nobo
 from isnad.web.errors_shown import refusal, told_error
 from isnad.web.given import decoded
 from isnad.web.glance import Glances
+from isnad.web.login import Login
 from isnad.web.manner import CHOICES, COOKIES, Manner
-from isnad.web.openapi import described, document
+from isnad.web.openapi import described, described_apart, document
 from isnad.web.pages import (
     actor,
     actors,
@@ -47,27 +56,38 @@ from isnad.web.pages import (
     outlets,
     overview,
     pair,
+    pictures,
     problems,
     report,
     review,
     runs,
+    saved,
     search,
     stories,
     story,
 )
 from isnad.web.parameters import Params
+from isnad.web.pictures.renderer import Renderer
+from isnad.web.pictures.serving import FORMS as PICTURE_FORMS
+from isnad.web.pictures.serving import Script, parameters_of, picture_named, served
 from isnad.web.refusals import STATUSES, error_data, status_of
-from isnad.web.rendering import environment, for_reader, url
+from isnad.web.rendering import environment, for_reader, inside, url
 from isnad.web.security import Guarded, check_json, check_request, limited
 from isnad.web.settings import WebSettings
-from isnad.web.views import Answer, Asked, Kept, Posted, Sent, View
+from isnad.web.shared import Shared
+from isnad.web.static_files import YEAR, KeptStatic
+from isnad.web.unchanged import unless_known
+from isnad.web.views import Answer, Asked, Kept, Posted, Sent, Served, View
 
 VIEWS = (
-    *(overview.VIEW, search.VIEW, actors.VIEW, stories.VIEW, events.VIEW, outlets.VIEW, review.VIEW, judgements.VIEW),
-    *(coverage.VIEW, report.VIEW, actor.VIEW, pair.VIEW, story.VIEW, problems.VIEW, runs.VIEW),
+    *(overview.VIEW, search.VIEW, saved.VIEW, actors.VIEW, stories.VIEW, events.VIEW, outlets.VIEW, pictures.VIEW),
+    *(review.VIEW, judgements.VIEW, coverage.VIEW, report.VIEW, actor.VIEW, pair.VIEW, story.VIEW),
+    *(problems.VIEW, runs.VIEW),
 )
+SERVED: tuple[Served, ...] = (feed.FEED, *handed.FILES, *reconciliation.SERVED)
+SHARED = {one.path: one.methods for one in SERVED if one.shared}
 FORMS = ("html", "json", "csv")
-YEAR = 365 * 24 * 3600
+FILE = "file."  # before the ending of a file that a page hands on whole
 LOG = logging.getLogger("isnad.web")
 
 
@@ -109,28 +129,38 @@ class _Application:
         self._templates: Environment = environment()
         self._limiter: anyio.CapacityLimiter | None = None
         self._ended = False
+        self._drawing: anyio.CapacityLimiter | None = None
+        self._renderer = Renderer()
+        self._script = Script(self._renderer)
 
     def app(self) -> Starlette:
         """With its routes, guards and pages of errors."""
         routes: list[BaseRoute] = [Route("/", partial(self._view, VIEWS[0], "html"))]
         for view in VIEWS:
-            for form in FORMS:
-                suffix = "" if form == "html" else f".{form}"
+            for form in (*FORMS, *(f"{FILE}{ending}" for ending in view.files)):
+                suffix = "" if form == FORMS[0] else f".{form.removeprefix(FILE)}"
                 methods = ["GET", *(["POST"] if _takes(view, form) else [])]
                 routes.append(Route(view.path + suffix, partial(self._answer, view, form), methods=methods))
+        for one in SERVED:
+            routes.append(Route(one.path, partial(self._serve, one), methods=list(one.methods)))
         routes.append(Route("/manner", self._set_manner, methods=["POST"]))
+        for form in PICTURE_FORMS:
+            routes.append(Route(f"/pictures/{{name}}.{form}", partial(self._picture, form), methods=["GET"]))
+        routes.append(Route("/static/vega.js", self._vega, methods=["GET"]))
         routes.append(Route("/openapi.json", self._describe, methods=["GET"]))
         routes.append(Route("/api", self._reference, methods=["GET"]))
         if self.entrance is not None:
-            routes.append(Route("/login", self._login, methods=["GET"]))
-            routes.append(Route("/login", partial(self._log_in, self.entrance), methods=["POST"]))
-            routes.append(Route("/logout", partial(self._log_out, self.entrance), methods=["POST"]))
+            routes.extend(Login(self.entrance, self._form, self._page).routes())
         static = StaticFiles(directory=str(files("isnad.web").joinpath("static")))
-        routes.append(Mount("/static", _Kept(static), name="static"))
+        routes.append(Mount("/static", KeptStatic(static), name="static"))
         return Starlette(
             routes=routes,
             exception_handlers={HTTPException: self._http_error},  # type: ignore[dict-item]
-            middleware=[Middleware(Guarded), Middleware(_Checked, application=self)],
+            middleware=[
+                Middleware(Guarded),
+                Middleware(Shared, paths=SHARED, settings=self._settings),
+                Middleware(_Checked, application=self),
+            ],
             lifespan=self._lifespan,
         )
 
@@ -156,7 +186,9 @@ class _Application:
             if "text/html" not in request.headers.get("accept", ""):
                 raise nobody()
             asked = str(request.url.replace(scheme="", netloc="")) if request.method == "GET" else ""
-            return RedirectResponse(url("/login", to=asked if asked != "/" else ""), 303)
+            lang = request.query_params.get("lang")
+            lang = lang if lang in CHOICES["lang"] else None
+            return RedirectResponse(url("/login", to=asked if asked != "/" else "", lang=lang), 303)
         return None
 
     @property
@@ -170,12 +202,14 @@ class _Application:
         async with anyio.create_task_group() as tasks:
             tasks.start_soon(anyio.to_thread.run_sync, self._load)
             if self._settings.ahead:
-                told = (self._record, self._glances, Params((), QueryParams(), strict=False), Manner(), self._settings)
+                now, params = self._glances.now(), Params((), QueryParams(), strict=False)
+                told = (self._record, now, params, Manner(), self._settings)
                 ahead.start(Asked(*told), lambda: self._ended)
             yield
         self._ended = True
         self._record.close()
         self._desk.close()
+        self._renderer.close()
 
     def _load(self) -> None:
         """The dictionary of the search."""
@@ -190,6 +224,8 @@ class _Application:
         answer = await self._in_thread(self._read, view, self._asked(view, form, request))
         if answer.moved is not None:
             return RedirectResponse(answer.moved, 303)
+        if answer.file is not None:
+            return as_file(answer.file)
         if form == "json":
             return as_json(answer.data)
         if form == "csv":
@@ -197,30 +233,74 @@ class _Application:
             return as_csv(view.name, await self._in_thread(Timed, lines, self._settings.patience))
         return self._page(request, f"{view.name}.html", view.name, **answer.values)
 
+    async def _serve(self, one: Served, request: Request) -> Response:
+        given = request.query_params
+        if request.method == "POST":
+            form = await request.form()
+            fields = [(name, value) for name, value in form.multi_items() if isinstance(value, str)]
+            given = QueryParams([*given.multi_items(), *fields])
+        asked = self._asked_with(Params(one.parameters, given, strict=False), "html", request)
+        response: Response = await self._in_thread(self._served, one, asked)
+        return unless_known(request.headers, response)
+
+    def _served(self, one: Served, asked: Asked) -> Response:
+        with at_most(self._settings.patience):
+            return one.answer(asked)
+
     def _asked(self, view: View, form: str, request: Request) -> Asked:
-        params = Params(view.parameters, request.query_params, strict=form != "html")
-        told = (self._record, self._glances, params, _manner(request), self._settings)
+        return self._asked_with(Params(view.parameters, request.query_params, strict=form != "html"), form, request)
+
+    def _asked_with(self, params: Params, form: str, request: Request) -> Asked:
+        told = (self._record, self._glances.now(), params, _manner(request), self._settings)
         account = _account(request)
         author = account.name if account else kept_author(request.cookies.get(AUTHOR))
-        return Asked(*told, form=form, author=author, account=account)
+        base = str(request.base_url).rstrip("/")
+        return Asked(*told, form=form, author=author, account=account, base=base)
 
     def _read(self, view: View, asked: Asked) -> Answer:
-        writes = view.write is not None and asked.form == "html" and asked.may_judge and self._desk.open()
-        with at_most(self._settings.patience):
+        may = asked.may_judge or view.by_readers
+        writes = (view.write is not None or view.by_readers) and may and asked.form == "html" and self._desk.open()
+        is_file = asked.form.startswith(FILE)
+        with at_most(self._settings.file_patience if is_file else self._settings.patience):
             return view.read(replace(asked, writes=writes))
+
+    async def _picture(self, form: str, request: Request) -> Response:
+        """A picture as a file; drawings wait for one another, and pages do not wait for them."""
+        picture = picture_named(request.path_params["name"])
+        params = Params(parameters_of(picture, form), request.query_params, strict=True)
+        asked = self._asked_with(params, form, request)
+        told = (picture, form, asked, self._renderer)
+        known = request.headers.get("if-none-match", "")
+        response: Response = await self._while_drawing(self._patiently, served, *told, known)
+        return response
+
+    async def _vega(self, request: Request) -> Response:
+        told = (request.headers.get("accept-encoding", ""), request.headers.get("if-none-match", ""))
+        response: Response = await self._while_drawing(self._script.answer, *told)
+        return response
+
+    async def _while_drawing(self, call: Callable[..., Any], *told: Any) -> Any:
+        if self._drawing is None:
+            self._drawing = anyio.CapacityLimiter(self._settings.drawn_at_once)
+        return await anyio.to_thread.run_sync(call, *told, limiter=self._drawing)
+
+    def _patiently(self, call: Callable[..., Any], *told: Any) -> Any:
+        with at_most(self._settings.patience):
+            return call(*told)
 
     async def _write(self, view: View, request: Request) -> Response:
         """Does what a form asks for and shows the page anew; what does not fit is said on the page of the form."""
         fields = await self._form(request)
         asked = self._asked(view, "html", request)
-        check_may_judge(asked.account)
+        if not view.by_readers:
+            check_may_judge(asked.account)
         try:
             kept: Kept = await self._in_thread(self._keep, view, fields, asked)
-        except JudgementError as error:
+        except (JudgementError, SavedSearchError, QueryError) as error:
             answer = await self._in_thread(self._read, view, asked)
             refused = refusal(error, asked.manner.words)
             return self._page(request, f"{view.name}.html", view.name, 400, **{**answer.values, "refused": refused})
-        response = RedirectResponse(_inside(kept.go_on), 303)
+        response = RedirectResponse(inside(kept.go_on), 303)
         if kept.author is not None and asked.account is None:
             _set_cookie(request, response, AUTHOR, author_cookie(kept.author))
         return response
@@ -249,42 +329,20 @@ class _Application:
         """
         form = await request.form()
         self._tokens.check(request.cookies.get(COOKIE), form.get(FIELD))
-        return {name: value for name, value in form.items() if isinstance(value, str)}
+        fields = {name: value for name, value in form.items() if isinstance(value, str)}
+        if any("\0" in name + value for name, value in fields.items()):
+            raise RefusedError("this form holds a character that no text holds", status=400, slug="format")
+        return fields
 
     async def _describe(self, request: Request) -> Response:
-        return as_json(document(VIEWS))
+        return as_json(document(VIEWS, SERVED))
 
     async def _reference(self, request: Request) -> Response:
         """The description of the API, for people."""
-        told = tuple(described(VIEWS, _manner(request).words))
+        words = _manner(request).words
+        told, apart = tuple(described(VIEWS, words)), tuple(described_apart(SERVED, words))
         base = str(request.base_url).rstrip("/")
-        return self._page(request, "api.html", "api", described=told, base=base, statuses=STATUSES)
-
-    async def _login(self, request: Request) -> Response:
-        return self._page(request, "login.html", "login", to=request.query_params.get("to", ""), called="", fault=None)
-
-    async def _log_in(self, entrance: Entrance, request: Request) -> Response:
-        """Begins a session, or shows the form again with what is wrong."""
-        fields = await self._form(request)
-        response: Response = RedirectResponse(_inside(fields.get("to")), 303)
-        try:
-            await entrance.log_in(fields.get("name", ""), fields.get("password", ""), request, response)
-        except RefusedError as error:
-            words = _manner(request).words
-            fault = words.text("login.throttled" if isinstance(error, ThrottledError) else "login.wrong")
-            asked = {"to": fields.get("to", ""), "called": fields.get("name", ""), "fault": fault}
-            response = self._page(request, "login.html", "login", 429 if error.status == 429 else 403, **asked)
-            if isinstance(error, ThrottledError):
-                response.headers["Retry-After"] = str(error.wait)
-        else:
-            response.delete_cookie(COOKIE)  # the next page has a token that nobody saw before the login
-        return response
-
-    async def _log_out(self, entrance: Entrance, request: Request) -> Response:
-        await self._form(request)
-        response = RedirectResponse("/login", 303)
-        entrance.log_out(request, response)
-        return response
+        return self._page(request, "api.html", "api", described=told, apart=apart, base=base, statuses=STATUSES)
 
     def _keep(self, view: View, fields: dict[str, str], asked: Asked) -> Kept:
         assert view.write is not None
@@ -308,6 +366,7 @@ class _Application:
             token=fresh or token,
             record_name=self._record.name if self._is_open(request) else None,
             account=_account(request),
+            shared=self.entrance is not None,
             address=_address(request),
             params=request.query_params,
         )
@@ -326,7 +385,7 @@ class _Application:
 
     async def _set_manner(self, request: Request) -> Response:
         form = await self._form(request)
-        response = RedirectResponse(_inside(form.get("back")), 303)
+        response = RedirectResponse(inside(form.get("back")), 303)
         for name, choices in CHOICES.items():
             if form.get(name) in choices:
                 _set_cookie(request, response, COOKIES[name], form[name])
@@ -339,7 +398,8 @@ class _Application:
         return response
 
     def _error(self, request: Request, error: IsnadError, status: int) -> Response:
-        if "." in request.url.path.rpartition("/")[2] or error.slug == "login":  # which a browser's page never meets
+        by_program = request.url.path in SHARED or "." in request.url.path.rpartition("/")[2]
+        if by_program or error.slug == "login":  # which a browser's page never meets
             return as_json(error_data(error, status), status)
         told = told_error(error, request.query_params.get("q", ""), _manner(request).words)
         return self._page(request, "error.html", "error", status, **told)
@@ -379,22 +439,7 @@ class _Checked:
                 LOG.exception("%s %s", scope["method"], scope["path"])
                 error = RefusedError("the server failed at this", status=500, slug="failure")
             response = self._application.refuse(Request(scope, receive), error)
-            await response(scope, receive, send)
-
-
-class _Kept:
-    """Static files, which a browser may keep: their addresses change with what is in them."""
-
-    def __init__(self, app: ASGIApp) -> None:
-        self._app = app
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        async def kept(message: Any) -> None:
-            if message["type"] == "http.response.start" and message["status"] == 200:
-                message["headers"].append((b"cache-control", f"public, max-age={YEAR}, immutable".encode()))
-            await send(message)
-
-        await self._app(scope, receive, kept)
+            await response(scope, receive, noting)
 
 
 def _manner(request: Request) -> Manner:
@@ -421,9 +466,3 @@ def _address(request: Request) -> str:
     """The address of the page without the choice of language, to come back to."""
     told = [(name, value) for name, value in request.query_params.multi_items() if name != "lang"]
     return url(request.url.path) + ("?" + str(type(request.query_params)(told)) if told else "")
-
-
-def _inside(address: object) -> str:
-    """An address of this application alone, never of another one."""
-    told = address if isinstance(address, str) else ""
-    return told if told.startswith("/") and not told.startswith(("//", "/\\")) and told.isprintable() else "/"

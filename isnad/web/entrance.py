@@ -17,7 +17,7 @@ from starlette.requests import HTTPConnection
 from starlette.responses import Response
 
 from isnad.errors import RefusedError
-from isnad.web.accounts import Account, AccountsFile, Role, checked_form
+from isnad.web.accounts import Account, AccountRole, AccountsFile, checked_form
 from isnad.web.sessions import WHOLE, Sessions
 from isnad.web.throttle import Throttle
 
@@ -139,7 +139,7 @@ def check_may_judge(account: Account | None) -> None:
     Raises:
         RefusedError: with the status 403.
     """
-    if account is not None and account.role is not Role.REVIEWER:
+    if account is not None and account.role is not AccountRole.REVIEWER:
         raise RefusedError("your account may read and not judge", status=403, slug="forbidden")
 
 

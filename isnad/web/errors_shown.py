@@ -6,7 +6,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from isnad.errors import IsnadError, JudgementError, QueryError
+from isnad.errors import IsnadError, QueryError
 from isnad.web.words import WordList
 
 # Words of the messages of `isnad.store.search.query`, and the key of what says the same in both languages.
@@ -28,7 +28,7 @@ _QUERY = (
 )
 
 
-# Words of the messages of a `JudgementError`, and the key of what says the same in both languages.
+# Words of the messages of a `JudgementError` and a `SavedSearchError`, and the key of what says the same.
 _JUDGEMENT = (
     ("needs the name of its author", "author"),
     ("may not be empty", "empty"),
@@ -40,11 +40,17 @@ _JUDGEMENT = (
     ("none of its", "gone"),
     ("there is no such actor", "gone"),
     ("nothing was changed", "unchanged"),
+    ("a saved search needs a name", "search-name"),
+    ("a saved search asks for", "search-long"),
+    ("no search is kept under this name", "search-gone"),
 )
 
 
-def refusal(error: JudgementError, words: WordList) -> tuple[Markup, str]:
-    """Why a judgement was not kept, in the reader's language, and the message itself where that says more."""
+def refusal(error: IsnadError, words: WordList) -> tuple[Markup, str]:
+    """Why a form was not kept, in the reader's language, and the message itself where that says more."""
+    if isinstance(error, QueryError):
+        key = _query_key(error)
+        return words.text(f"query-errors.{key}" if key else "errors.query.title"), ""
     key = next((key for said, key in _JUDGEMENT if said in str(error)), None)
     if key is None:
         return words.text("refusals.other"), str(error)
@@ -63,8 +69,11 @@ def told_error(error: IsnadError, query: str, words: WordList) -> dict[str, Any]
         "behind": "",
     }
     if isinstance(error, QueryError):
-        key = next((key for said, key in _QUERY if said in str(error)), None)
-        if key:
+        if key := _query_key(error):
             told |= {"advice": words.text(f"query-errors.{key}"), "message": ""}
         told |= {"before": query[: error.place], "behind": query[error.place :]}
     return told
+
+
+def _query_key(error: QueryError) -> str | None:
+    return next((key for said, key in _QUERY if said in str(error)), None)

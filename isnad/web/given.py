@@ -20,8 +20,6 @@ def decoded(body: bytes, hint: Any) -> Any:
     try:
         _check(msgspec.json.decode(body), 0)
         return msgspec.json.decode(body, type=hint)
-    except msgspec.MsgspecError as error:
-        raise ValueError(str(error)) from None
     except RecursionError:
         raise ValueError("brackets stand too deep in one another") from None
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from markupsafe import Markup
 
+from isnad.web.time_words import time_words
 from isnad.web.words import DIRECTIONS, LANGUAGES, WordList, preferred, word_list
 
 CHOICES = {"lang": LANGUAGES, "digits": ("latn", "arab"), "theme": ("auto", "light", "dark")}
@@ -64,15 +65,32 @@ class Manner:
             return Markup("")
         words = self.plain_date(iso)
         if words == iso and not _PLAIN_YEAR.fullmatch(iso):
-            return Markup('<bdi dir="ltr">{}</bdi>').format(iso)
+            told = time_words(iso, self)
+            return Markup("<bdi>{}</bdi>").format(told) if told else Markup('<bdi dir="ltr">{}</bdi>').format(iso)
         return Markup('<time datetime="{}">{}</time>').format(iso, words)
+
+    def between(self, first: str, last: str) -> Markup:
+        """From one day to another; the month and the year stand once where both are in them.
+
+        >>> Manner().between("2018-05-17", "2018-05-20T07:00").striptags()
+        'من 17 إلى 20 مايو/أيار 2018'
+        """
+        began, ended = first[:10], last[:10]
+        if began == ended:
+            return self.date(began)
+        shown = self.plain_date(began)
+        if shown != began and _DAY.fullmatch(began) and _DAY.fullmatch(ended) and began[:4] == ended[:4]:
+            parts = shown.split(" ")
+            shown = parts[0] if began[:7] == ended[:7] else " ".join(parts[:-1])
+        start = Markup('<time datetime="{}">{}</time>').format(began, shown)
+        return self.words.text("date.from-to", first=start, last=self.date(ended))
 
     def plain_date(self, iso: str) -> str:
         """The same without marks, for a title."""
         if month := _MONTH.fullmatch(iso):
             return self.digit(f"{self._month(int(month[2]))} {month[1]}") if 1 <= int(month[2]) <= 12 else iso
         if _PLAIN_YEAR.fullmatch(iso):
-            return self.digit(iso)
+            return self.digit(str(int(iso)))
         if not _DAY.match(iso):
             return iso
         try:

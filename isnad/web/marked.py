@@ -46,6 +46,11 @@ class Line:
     kind: str
     runs: tuple[Run, ...]
 
+    @property
+    def words(self) -> str:
+        """All of it, without marks."""
+        return "".join(run.words for run in self.runs)
+
 
 def lines(report: Report, layers: Layers) -> list[Line]:
     """The lines of a report that are not blank, in order."""

@@ -11,11 +11,12 @@ import msgspec
 from isnad import __version__
 from isnad.web.parameters import Parameter
 from isnad.web.refusals import ERROR, STATUSES
-from isnad.web.views import View
+from isnad.web.views import Served, View
 from isnad.web.words import WordList, word_list
 
 READ = (400, 401, 414, 429, 500, 503)  # what may be answered to any question
 WRITE = (400, 401, 403, 413, 415, 429, 500, 503)
+NAMING_ONE = ("key", "id")  # fields that name one actor, report or story, which there may not be
 _REF = "#/components/schemas/{name}"
 _MEDIA = {"json": "application/json", "csv": "text/csv"}
 
@@ -42,13 +43,20 @@ def described(views: Sequence[View], words: WordList) -> Iterator[Described]:
         yield Described(view.name, view.path, told, str(words.text(f"api.views.{view.name}")), fields)
 
 
-def parameter_words(view: View, parameter: Parameter, words: WordList) -> str:
+def described_apart(served: Sequence[Served], words: WordList) -> Iterator[Described]:
+    """The addresses that answer in one form of their own."""
+    for one in served:
+        told = tuple((field, parameter_words(one, field, words)) for field in one.parameters)
+        yield Described(one.name, one.path, told, str(words.text(f"api.served.{one.name}")), ())
+
+
+def parameter_words(view: View | Served, parameter: Parameter, words: WordList) -> str:
     """What a field of an address is for: as the page says, or as all pages say that have it."""
     own = f"api.parameters.{view.name}.{parameter.name}"
     return str(words.text(own if own in words else f"api.parameters.all.{parameter.name}"))
 
 
-def document(views: Sequence[View]) -> dict[str, Any]:
+def document(views: Sequence[View], served: Sequence[Served] = ()) -> dict[str, Any]:
     """The whole description, for `/openapi.json`."""
     types = [told for view in views for told in _types(view)]
     schemas, components = msgspec.json.schema_components(types, ref_template=_REF)
@@ -59,6 +67,7 @@ def document(views: Sequence[View]) -> dict[str, Any]:
         paths[f"{view.path}.csv"] = {"get": _operation(view, "csv", {"type": "string"})}
         if view.posted is not None:
             paths[f"{view.path}.json"]["post"] = _posting(view, next(told), next(told))
+    paths |= {one.path: {method.lower(): _serving(one, method) for method in one.methods} for one in served}
     return {
         "openapi": "3.1.0",
         "info": {
@@ -78,7 +87,7 @@ def document(views: Sequence[View]) -> dict[str, Any]:
 
 def _operation(view: View, form: str, answer: Mapping[str, Any]) -> dict[str, Any]:
     words = word_list("en")
-    missing = (404,) if any(one.required for one in view.parameters) else ()
+    missing = (404,) if any(one.required or one.name in NAMING_ONE for one in view.parameters) else ()
     good = {"description": "The answer.", "content": {_MEDIA[form]: {"schema": dict(answer)}}}
     return {
         "operationId": f"{view.name}_{form}",
@@ -89,7 +98,32 @@ def _operation(view: View, form: str, answer: Mapping[str, Any]) -> dict[str, An
     }
 
 
-def _parameter(view: View, one: Parameter, words: WordList) -> dict[str, Any]:
+def _serving(one: Served, method: str) -> dict[str, Any]:
+    """A lenient address: what it does not know it passes over."""
+    words = word_list("en")
+    schema: dict[str, Any] = {} if one.media == "application/json" else {"type": "string"}
+    return {
+        "operationId": one.name if method == "GET" else f"{one.name}_post",
+        "summary": str(words.text(f"api.served.{one.name}")),
+        **(_in_address(one, words) if method == "GET" else _in_form(one)),
+        "responses": {
+            "200": {"description": "The answer.", "content": {one.media: {"schema": schema}}},
+            **_errors((*READ, 403, 404, 413)),
+        },
+    }
+
+
+def _in_address(one: Served, words: WordList) -> dict[str, Any]:
+    return {"parameters": [_parameter(one, field, words) for field in one.parameters]}
+
+
+def _in_form(one: Served) -> dict[str, Any]:
+    """The same fields as those of a form, which programs send where they are long."""
+    schema = {"type": "object", "properties": {field.name: dict(field.schema) for field in one.parameters}}
+    return {"requestBody": {"content": {"application/x-www-form-urlencoded": {"schema": schema}}}}
+
+
+def _parameter(view: View | Served, one: Parameter, words: WordList) -> dict[str, Any]:
     told = {"name": one.name, "in": "query", "description": parameter_words(view, one, words)}
     return {**told, "required": one.required, "schema": dict(one.schema)}
 

@@ -11,8 +11,11 @@ STATUSES: dict[str, int] = {
     "parameter": 400,
     "date": 400,
     "judgement": 400,
+    "saved-search": 400,
+    "reconcile": 400,
     "format": 400,
     "host": 400,
+    "refused": 400,
     "login": 401,
     "csrf": 403,
     "forbidden": 403,
@@ -27,6 +30,7 @@ STATUSES: dict[str, int] = {
     "failure": 500,
     "slow-query": 503,
     "record-busy": 503,
+    "picture": 503,
 }
 ERROR: dict[str, Any] = {
     "type": "object",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from functools import partial
 from importlib.resources import files
 from typing import Any
 from unicodedata import bidirectional
@@ -12,6 +13,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from isnad.web.manner import UNSHOWABLE, Manner
+from isnad.web.words import named
 
 
 def environment() -> Environment:
@@ -60,10 +62,12 @@ def for_reader(manner: Manner) -> dict[str, Any]:
         "manner": manner,
         "t": words.text,
         "value": words.value,
+        "word_of": partial(named, words),
         "n": manner.number,
         "digit": manner.digit,
         "date": manner.date,
         "plain_date": manner.plain_date,
+        "between": manner.between,
         "counted": lambda key, count: words.text(key, count=count, n=manner.number(count)),
         "Markup": Markup,
     }
@@ -74,3 +78,9 @@ def edition() -> str:
     static = files("isnad.web").joinpath("static")
     names = sorted(entry.name for entry in static.iterdir() if entry.is_file())
     return hashlib.sha256(b"".join(static.joinpath(name).read_bytes() for name in names)).hexdigest()[:10]
+
+
+def inside(address: object) -> str:
+    """An address of this application alone, never of another one."""
+    told = address if isinstance(address, str) else ""
+    return told if told.startswith("/") and not told.startswith(("//", "/\\")) and told.isprintable() else "/"

@@ -9,6 +9,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from isnad.errors import RefusedError
 from isnad.web.settings import WebSettings
+from isnad.web.shared import may_ask
 
 POLICY = "; ".join(
     (
@@ -28,6 +29,7 @@ HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
 }
+ASKED_BY_OTHERS = "/reconcile"  # a form that changes nothing
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
@@ -46,7 +48,7 @@ class Guarded:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
                 for name, value in HEADERS.items():
-                    headers[name] = value
+                    headers.setdefault(name, value)  # a preview names the pages that may show it
                 headers.setdefault("Cache-Control", "private, no-cache")
             await send(message)
 
@@ -66,7 +68,7 @@ def check_request(scope: Scope, settings: WebSettings) -> None:
     if len(scope.get("raw_path") or b"") + len(scope.get("query_string", b"")) > settings.longest_address:
         raise RefusedError("the address is too long: ask for less at once", status=414, slug="too-long")
     if scope["method"] not in SAFE:
-        _check_origin(headers)
+        _check_origin(headers, scope["path"], settings)
         length = headers.get("content-length") or "0"
         if not length.isdecimal() or len(length) > 12 or int(length) > settings.longest_body:
             raise RefusedError("too much was sent at once", status=413, slug="too-large")
@@ -116,7 +118,9 @@ def _in_digits(host: str) -> bool:
     return True
 
 
-def _check_origin(headers: Headers) -> None:
+def _check_origin(headers: Headers, path: str, settings: WebSettings) -> None:
     origin = headers.get("origin")
+    if path == ASKED_BY_OTHERS and origin is not None and may_ask(origin, settings):
+        return
     if origin is not None and origin.partition("://")[2] != headers.get("host"):
         raise RefusedError("this form was sent from another site", status=403, slug="csrf")

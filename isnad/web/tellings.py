@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 from urllib.parse import quote
 
 from sqlalchemy import Connection
@@ -16,6 +17,12 @@ from isnad.web.pieces import Piece
 from isnad.web.rendering import url
 
 _FEW = 4  # words at each end by which a browser finds a sentence
+
+
+TELLINGS = (
+    "happening", "kind", "type", "date", "precision", "first_told", "who", "independent",
+    "report", "at", "outlet", "published", "speaker", "cue", "quote", "sentence",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -38,11 +45,16 @@ class ShownTelling:
 
 @dataclass(frozen=True)
 class ShownHappening:
-    """An entry of a chronology with its tellings; copies of one text are one telling, the first with the others."""
+    """An entry of a chronology with its tellings; copies of one text are one telling, the first with the others.
+
+    `denies` and `denied_by` are the addresses of the first tellings of what it denies, and of what denies it.
+    """
 
     entry: Entry
     takers: tuple[Taker, ...]
     tellings: tuple[tuple[ShownTelling, tuple[ShownTelling, ...]], ...]
+    denies: tuple[str, ...] = ()
+    denied_by: tuple[str, ...] = ()
 
 
 def shown_happenings(connection: Connection, entries: Sequence[Entry]) -> list[ShownHappening]:
@@ -99,9 +111,28 @@ def _shown(entry: Entry, keys: dict[int, str]) -> ShownHappening:
         for who, name in zip(happening.who, happening.names, strict=False)
     )
     tellings = grouped(shown_telling(happening, telling) for telling in happening.tellings)
-    return ShownHappening(entry, takers, tuple(tellings))
+    denies, denied_by = tuple(map(telling_url, happening.denies)), tuple(map(telling_url, happening.denied_by))
+    return ShownHappening(entry, takers, tuple(tellings), denies, denied_by)
+
+
+def telling_url(happening: str) -> str:
+    """The address of the first telling of a happening, of which its id is made."""
+    kind, _, rest = happening.partition("-")
+    report, _, at = rest.rpartition("-")
+    return url("/report", id=report) + f"#{'s' if kind == HappeningKind.STATEMENT else 'e'}{at}"
 
 
 def _number(who: str) -> int | None:
     """The number of an actor, None where `who` is the key of a name."""
     return int(who[1:]) if who[:1] == "a" and who[1:].isdecimal() and who.isascii() else None
+
+
+def telling_rows(entries: Iterable[Entry]) -> Iterator[dict[str, Any]]:
+    """A row for each telling of each entry."""
+    for entry in entries:
+        happening = entry.happening
+        head = {name: getattr(entry, name) for name in ("kind", "date", "precision", "first_told")}
+        head |= {"happening": happening.id, "type": happening.type, "who": happening.names}
+        for telling in happening.tellings:
+            told = {name: getattr(telling, name) for name in TELLINGS if name in telling.__struct_fields__}
+            yield {**head, **told, "independent": happening.independent, "sentence": telling.sentence_quote}

@@ -6,10 +6,12 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from starlette.responses import Response
+
 from isnad.errors import RefusedError
 from isnad.store.record import Record
-from isnad.web.accounts import Account, Role
-from isnad.web.glance import Glances
+from isnad.web.accounts import Account, AccountRole
+from isnad.web.glance import Moment
 from isnad.web.manner import Manner
 from isnad.web.parameters import LATEST, Parameter, Params
 from isnad.web.settings import WebSettings
@@ -20,19 +22,20 @@ class Asked:
     """A request, as a page's reading function sees it."""
 
     record: Record
-    glances: Glances
+    glances: Moment
     params: Params
     manner: Manner
     settings: WebSettings
-    form: str = "html"  # or json, csv
+    form: str = "html"  # or json, csv, or `file.` and an ending of `View.files`
     author: str = ""  # under whose name the reader judges
     writes: bool = False  # whether anything may be kept in the record
     account: Account | None = None  # who is logged in, where there are accounts
+    base: str = ""  # what stands before a path in a whole address
 
     @property
     def may_judge(self) -> bool:
         """Whether who asks is let judge."""
-        return self.account is None or self.account.role is Role.REVIEWER
+        return self.account is None or self.account.role is AccountRole.REVIEWER
 
     def text(self, name: str) -> str:
         """A field of the address, empty where it is missing.
@@ -57,18 +60,28 @@ class Asked:
 
 
 @dataclass(frozen=True)
+class File:
+    """What is handed on whole: its bytes, their media type, and the name under which a browser keeps them."""
+
+    body: bytes
+    type: str
+    name: str
+
+
+@dataclass(frozen=True)
 class Answer:
     """What a page shows.
 
     `values` go to the template. `data` is the answer as JSON: what `msgspec.to_builtins` takes. `rows` are all rows of
-    the page's table, read as they are written out, `columns` their names in order. `moved` sends the browser to
-    another address instead.
+    the page's table, read as they are written out, `columns` their names in order. `file` is handed on whole. `moved`
+    sends the browser to another address instead.
     """
 
     values: Mapping[str, Any] = field(default_factory=dict)
     data: Any = None
     columns: Sequence[str] = ()
     rows: Iterable[Mapping[str, Any]] = ()
+    file: File | None = None
     moved: str | None = None
 
 
@@ -127,7 +140,28 @@ class View:
     name: str
     read: Callable[[Asked], Answer]
     listed: bool = True  # in the navigation
+    aside: bool = False  # in that of the foot: what tells of the record itself
     write: Callable[[Sent], Kept] | None = None
+    files: Sequence[str] = ()  # endings of the addresses that `Answer.file` answers
     parameters: tuple[Parameter, ...] = ()
     answer: Any = dict[str, Any]
     posted: Posting | None = None
+    by_readers: bool = False  # whether it has forms for those too who may read and not judge
+
+
+@dataclass(frozen=True)
+class Served:
+    """What programs ask for, or a reader takes away: an address that answers in one form of its own.
+
+    Where `POST` is among the methods, the fields of a form are put to those of the address; such a form changes
+    nothing and needs no token. What is `shared` may be read by pages of the origins that the settings allow. `name` is
+    its key in the lists of words (`api.served.NAME`), `media` the type of its answers.
+    """
+
+    path: str
+    answer: Callable[[Asked], Response]
+    parameters: tuple[Parameter, ...] = ()
+    methods: tuple[str, ...] = ("GET",)
+    shared: bool = False
+    name: str = ""
+    media: str = "application/json"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -88,3 +88,8 @@ def _flat(words: Mapping[str, Any], before: str, plurals: tuple[str, ...]) -> An
             yield from _flat(word, f"{key}.", plurals)
         else:
             yield key, word
+
+
+def named(words: WordList, kinds: Sequence[str], value: object) -> str:
+    """The word for a value of the first kind that has one, else the value."""
+    return next((str(words.value(kind, value)) for kind in kinds if f"{kind}.{value}" in words), str(value))

@@ -25,7 +25,7 @@ from isnad.resolve.archive import Archive, read_table, write_table
 from isnad.resolve.happenings import PartByPart
 from isnad.resolve.stories_told import cuts, named
 from isnad.workflow.annotated import WorkerError
-from isnad.workflow.memory import give_back
+from isnad.workflow.memory import give_back, trim
 
 AHEAD = 2  # parts a process that are made or wait to be told, beside the one that is told
 LEAST = 1_000  # reports, below which starting processes takes longer than they save
@@ -81,8 +81,13 @@ def _start() -> None:
 @cache
 def _opened(home: Path, folder: Path, found: tuple[str, ...]) -> PartByPart:
     """The archive, read once in each process."""
-    return PartByPart(Archive.opened(home), {name: read_table(folder, name) for name in found})
+    parts = PartByPart(Archive.opened(home), {name: read_table(folder, name) for name in found})
+    gc.freeze()  # it stays, and no search for circles need look through it
+    return parts
 
 
 def _made(home: Path, folder: Path, found: tuple[str, ...], part: Sequence[int]) -> bytes:
-    return msgspec.msgpack.encode(_opened(home, folder, found).of(part))
+    try:
+        return msgspec.msgpack.encode(_opened(home, folder, found).of(part))
+    finally:
+        trim()

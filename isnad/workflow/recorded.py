@@ -33,7 +33,9 @@ def regrouped(name: str) -> Iterator[Record]:
             there = connection.execute(select(exists(select(reports.c.report)), exists(select(story_reports.c.report))))
             read, grouped = there.one()
         if read and not grouped:
-            raise RecordError(f"{record.name}: its reports were not grouped yet; `isnad regroup --record {name}` does")
+            raise RecordError(
+                f"{record.name}: its reports were not grouped yet; `isnad regroup --record {record.name}` does"
+            )
         yield record
 
 

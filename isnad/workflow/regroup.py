@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from itertools import groupby
 from pathlib import Path
@@ -24,6 +24,8 @@ from isnad.store.schema import reports, runs
 from isnad.store.writing import Run
 from isnad.workflow.across import happenings_of
 from isnad.workflow.collecting import uncollected
+from isnad.workflow.happenings_pool import LEAST
+from isnad.workflow.judged_groups import Judged, Places
 from isnad.workflow.memory import give_back
 
 Watch = Callable[[str], None]
@@ -46,7 +48,8 @@ def regroup(record: Record, *, run: Run | None = None, jobs: int = 1, watch: Wat
     """Replaces what a record holds over its reports by what its current reports give today.
 
     Everything is found first and written in one transaction: until then the record has what it had, and it still has
-    it where this is interrupted. The same reports give the same rows. Only the newest version of a report counts.
+    it where this is interrupted. The same reports and judgements give the same rows. Only the newest version of a
+    report counts, as a reader sees it; what people judged of stories and actors is applied to what is found.
 
     Args:
         record: To read from and to write to.
@@ -58,24 +61,32 @@ def regroup(record: Record, *, run: Run | None = None, jobs: int = 1, watch: Wat
     Raises:
         RecordBusyError: where a report is read anew meanwhile.
     """
-    number = _number(record, run)
+    number, few = _number(record, run), _count(record) < LEAST
 
     def rest() -> None:
+        if few:
+            return  # looking for what can go takes longer than finding it all
         record.engine.dispose()  # with its connections go the pages that they keep
         give_back()
 
     rest()  # from what was done before, reading for example
     with (
         uncollected(),
-        _loaded(record, watch) as (archive, sources),
+        _loaded(record, judged := Judged(record.engine), watch) as (archive, sources),
         Across(record.engine, number, sources) as across,
     ):
-        done = _found(archive, across, jobs, rest, watch) if len(archive) else Regrouped()
+        done = _found(archive, across, judged, sources, jobs, rest, watch) if len(archive) else Regrouped()
+        judged.keep(across)
         rest()
         watch("rows")
         across.replace()
     pack(record.engine)
     return done
+
+
+def _count(record: Record) -> int:
+    with record.engine.connect() as connection:
+        return int(connection.execute(select(func.count()).select_from(reports)).scalar_one())
 
 
 def _number(record: Record, run: Run | None) -> int:
@@ -86,26 +97,37 @@ def _number(record: Record, run: Run | None) -> int:
 
 
 @contextmanager
-def _loaded(record: Record, watch: Watch) -> Iterator[tuple[Archive, dict[str, Source]]]:
+def _loaded(record: Record, judged: Judged, watch: Watch) -> Iterator[tuple[Archive, dict[str, Source]]]:
     """The current reports as an archive that lies in files, and what the record knows of each."""
     with record.engine.connect() as connection:
         query = select(reports.c.id, func.min(reports.c.report)).group_by(reports.c.id)
         first: dict[str, int] = dict(map(tuple, connection.execute(query)))
     with TemporaryDirectory(prefix="isnad-", ignore_cleanup_errors=True) as folder:
-        archive, known = Archive(Path(folder)), list[tuple[str, int, int]]()
+        archive, known = Archive(Path(folder)), list[tuple[str, int, int, Places]]()
         for kept in record.reports(reports.c.current):
-            archive.add(kept.report, kept.layers)
-            known.append((kept.report.id, kept.number, kept.run))
+            seen, places = judged.seen(kept)
+            archive.add(seen.report, seen.layers)
+            known.append((kept.report.id, kept.number, kept.run, places))
             watch("reports")
         moments = archive.table("reports").select(["published", "day"]).to_pylist()
         sources = {
-            id: Source(number, run, first[id], told.isoformat() if (told := row["published"] or row["day"]) else None)
-            for (id, number, run), row in zip(known, moments, strict=True)
+            id: Source(
+                number, run, first[id], told.isoformat() if (told := row["published"] or row["day"]) else None, places
+            )
+            for (id, number, run, places), row in zip(known, moments, strict=True)
         }
         yield archive, sources
 
 
-def _found(archive: Archive, across: Across, jobs: int, rest: Callable[[], None], watch: Watch) -> Regrouped:
+def _found(
+    archive: Archive,
+    across: Across,
+    judged: Judged,
+    sources: Mapping[str, Source],
+    jobs: int,
+    rest: Callable[[], None],
+    watch: Watch,
+) -> Regrouped:
     """What is found, step by step; `rest` gives memory back between two of them."""
 
     def begin(step: str) -> None:
@@ -115,13 +137,13 @@ def _found(archive: Archive, across: Across, jobs: int, rest: Callable[[], None]
     begin("copies")
     copies = find_copies(archive)
     begin("stories")
-    homes = find_stories(archive, copies)
+    homes, copies = judged.homes(archive, find_stories(archive, copies), copies, sources)
     rest()
-    told = across.stories(stories(archive, homes, copies))
+    told = across.stories(judged.labelled(stories(archive, homes, copies)))
     begin("actors")
-    found = find_actors(archive)
+    found = find_actors(archive, judged.arrange(archive, across))
     rest()
-    known, merged = across.actors(found.actors), across.merges(found.merges)
+    known, merged = across.actors(found.actors, judged.keys), across.merges(found.merges)
     found = found._replace(merges=())
     begin("naming")
     named = across.naming(find_naming(archive, found))

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, func, or_, select
 
 from isnad import __version__
 from isnad.errors import UnknownActorError
@@ -17,6 +17,7 @@ from isnad.store.happenings import entries_of, in_order
 from isnad.store.record import Record
 from isnad.store.schema import actor_entities, actors, runs, tellings
 from isnad.store.selected import Selected
+from isnad.text import fold
 from isnad.text.called import called
 
 _TITLE = "Isnad: {name}"
@@ -30,7 +31,7 @@ class Chosen(Selected[Provenance]):
         record: Where it is read from.
         provenance: Where the selection comes from.
         numbers: The reports' numbers; None for all.
-        actor: The number of the actor whose chronology it tells; None for that of the reports.
+        actors: The numbers of those whose chronology it tells, together; none for that of the reports.
         judged: Whether people's judgements on the reports are applied.
     """
 
@@ -40,21 +41,20 @@ class Chosen(Selected[Provenance]):
         provenance: Provenance,
         numbers: list[int] | None = None,
         *,
-        actor: int | None = None,
+        actors: Sequence[int] = (),
         judged: bool = True,
     ) -> None:
         super().__init__(record, provenance, numbers, judged=judged)
         self._record = record
         self._of = None if numbers is None else frozenset(numbers)
-        self._actor = actor
+        self._actors = tuple(actors)
 
     def entries(self) -> Iterator[Entry]:
         """Those that a telling dates by their days, then the others by their first publication."""
         engine = self._record.engine
-        actors_ = () if self._actor is None else (self._actor,)
         with engine.connect() as connection:
             told = None if self._of is None else self._told(connection)
-            queries = [in_order(actors=actors_, dated=dated) for dated in (True, False)]
+            queries = [in_order(actors=self._actors, dated=dated) for dated in (True, False)]
             ordered = [number for query in queries for number in connection.execute(query).scalars()]
         yield from entries_of(engine, [number for number in ordered if told is None or number in told])
 
@@ -88,7 +88,7 @@ def select_reports(
         UnknownActorError: where no report of the record names the actor, or the name fits several in part alone.
     """
     whole = not query.strip() and actor is None and limit is None
-    number = _actor(record, actor) if actor is not None else None
+    number = actor_called(record, actor) if actor is not None else None
     numbers = record.search(query).numbers()
     if number is not None:
         with record.engine.connect() as connection:
@@ -99,11 +99,30 @@ def select_reports(
     provenance = _provenance(
         record, title or actor or query.strip() or _TITLE.format(name=record.name), query, len(kept), len(numbers)
     )
-    return Chosen(record, provenance, None if whole else kept, actor=number, judged=judged)
+    return Chosen(
+        record, provenance, None if whole else kept, actors=() if number is None else (number,), judged=judged
+    )
 
 
-def _actor(record: Record, name: str) -> int:
-    """The actor that most reports name of those whom `isnad.text.called` finds.
+def select_chronology(record: Record, together: Sequence[int], *, title: str) -> Chosen:
+    """What some actors take part in together, with the reports that tell it.
+
+    Args:
+        record: To read.
+        together: The numbers of the actors.
+        title: What the selection is called.
+    """
+    entries = [in_order(actors=together, dated=dated).order_by(None) for dated in (True, False)]
+    told = select(tellings.c.report).distinct().where(or_(*(tellings.c.happening.in_(some) for some in entries)))
+    with record.engine.connect() as connection:
+        numbers = sorted(connection.execute(told).scalars())
+    return Chosen(record, _provenance(record, title, "", len(numbers), len(numbers)), numbers, actors=together)
+
+
+def actor_called(record: Record, name: str) -> int:
+    """The number of the actor whom `isnad.text.called` finds.
+
+    Of several the one that most reports name; for a name of several words one who has just this name comes first.
 
     Raises:
         UnknownActorError: where it finds none, or several who have the name in part alone.
@@ -121,7 +140,8 @@ def _actor(record: Record, name: str) -> int:
     if meant.partly and len(found) > 1:
         few = "، ".join(one.name for one in found[:_FEW])
         raise UnknownActorError(f"{name}: {len(found)} actors have this in their names; name one in full: {few}")
-    return numbers[found[0].key]
+    whole = [one for one in found if " " in name.strip() and fold(name) in map(fold, (one.name, *one.also))]
+    return numbers[(whole or found)[0].key]
 
 
 def _provenance(record: Record, title: str, query: str, kept: int, found: int) -> Provenance:

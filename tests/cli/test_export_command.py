@@ -24,8 +24,8 @@ SAMPLES = Path(__file__).parents[2] / "isnad" / "data" / "samples"
 
 
 @pytest.fixture(scope="module")
-def record(tmp_path_factory: pytest.TempPathFactory) -> str:
-    name = str(tmp_path_factory.mktemp("exports") / "record.db")
+def record(new_name: Callable[[], str]) -> str:
+    name = new_name()
     result = CliRunner().invoke(isnad, ["read", str(SAMPLES), "--record", name])
     assert result.exit_code == 0, result.output
     return name

@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner
+from server import Server
 from sqlalchemy import select
 
 import isnad
@@ -37,7 +38,7 @@ def listed(record: Path, form: str) -> list[str]:
     return done.stdout.splitlines()
 
 
-def rows(path: Path) -> dict[str, list[dict[str, Any]]]:
+def rows(path: str | Path) -> dict[str, list[dict[str, Any]]]:
     """All rows in order of their keys, without readings and without what the clock tells of problems."""
     with Record(str(path)) as record, record.engine.connect() as connection:
         found = {}
@@ -175,16 +176,32 @@ def test_two_readings_of_the_same_at_once_double_nothing(
         assert len(told[name]) == len(undisturbed[name])
 
 
-def _started(reports: Path, record: Path, jobs: int = 2) -> subprocess.Popen[bytes]:
+def _started(reports: Path, record: str | Path, jobs: int = 2) -> subprocess.Popen[bytes]:
     command = [*COMMAND, "read", str(reports), "--record", str(record), "--jobs", str(jobs)]
     return subprocess.Popen(command, stderr=subprocess.PIPE, start_new_session=True)
 
 
-def _wait_for_rows(record: Path, process: subprocess.Popen[bytes]) -> None:
+def test_a_killed_reading_of_a_server_goes_on_to_the_same_record(server: Server, reports: Path, tmp_path: Path) -> None:
+    """With fewer reports, since what is written in one transaction on a file is so on a server too."""
+    some = tmp_path / "some.jsonl"
+    some.write_text("".join(reports.read_text(encoding="utf-8").splitlines(keepends=True)[:75]), encoding="utf-8")
+    undisturbed, record = server.schema(), server.schema()
+    assert run("read", some, "--record", undisturbed).returncode == 1
+    process = _started(some, record, jobs=1)
+    _wait_for_rows(record, process)
+    os.killpg(process.pid, signal.SIGKILL)
+    process.wait()
+    assert run("read", some, "--record", record).returncode == 1
+    told = rows(record)
+    assert len(told["reports"]) == 74
+    assert told == rows(undisturbed)
+
+
+def _wait_for_rows(record: str | Path, process: subprocess.Popen[bytes]) -> None:
     """Until the first chunk is written."""
     until = time.monotonic() + 60
     while process.poll() is None and time.monotonic() < until:
-        if record.exists() and record.with_name("news.db-wal").exists():
+        if isinstance(record, str) or (record.exists() and record.with_name("news.db-wal").exists()):
             try:
                 with Record(str(record), read_only=True) as kept:
                     if next(kept.reports(), None) is not None:

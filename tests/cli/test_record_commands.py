@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 
 import pytest
 from across_reports import annotated, record_of
@@ -16,10 +17,10 @@ def run(*arguments: str) -> Result:
 
 
 @pytest.fixture(scope="module")
-def record(tmp_path_factory: pytest.TempPathFactory) -> str:
-    folder = tmp_path_factory.mktemp("commands")
-    record_of(folder, annotated()).close()
-    return str(folder / "record.db")
+def record(new_name: Callable[[], str]) -> str:
+    name = new_name()
+    record_of(name, annotated()).close()
+    return name
 
 
 @pytest.fixture(scope="module")

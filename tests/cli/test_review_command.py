@@ -19,8 +19,7 @@ SPEAKERS = ("سامر الهلالي", "ليلى المرزوقي")
 
 
 @pytest.fixture
-def path(tmp_path: Path) -> str:
-    name = str(tmp_path / "record.db")
+def path(name: str) -> str:
     statements = tuple(
         Statement(
             cue=span(cue),

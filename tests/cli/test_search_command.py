@@ -19,8 +19,7 @@ TEXTS = {"a": "زار سامر الهلالي الميناء.", "b": "=زار ج
 
 
 @pytest.fixture
-def record(tmp_path: Path) -> str:
-    name = str(tmp_path / "record.db")
+def record(name: str) -> str:
     with Record(name, create=True) as made:
         reports = [Report(id=id, text=text, outlet="أرجوان", published="2025-11-04") for id, text in TEXTS.items()]
         made.writer(Run(version="1", rules="r", models="m")).add((report, Layers()) for report in reports)
@@ -81,3 +80,17 @@ def test_a_query_or_record_that_is_none_says_so(record: str, tmp_path: Path) -> 
 def test_coverage(record: str) -> None:
     rows = list(csv.DictReader(StringIO(run("coverage", "--record", record, "--format", "csv"))))
     assert [(row["outlet"], row["day"], row["reports"]) for row in rows] == [("أرجوان", "2025-11-04", "3")]
+
+
+def test_a_search_is_kept_and_asked_again_and_what_is_new_is_told_once(record: str) -> None:
+    run("search", "الهلالي", "--record", record, "--save", "الهلالي")
+    assert len(run("search", "--saved", "الهلالي", "--record", record, "--format", "jsonl").splitlines()) == 2
+    assert run("search", "--saved", "الهلالي", "--new", "--record", record, "--format", "jsonl") == ""
+    with Record(record) as opened:
+        late = Report(id="d", text="سافر سامر الهلالي.", published="2020-01-01")
+        opened.writer(Run(version="1", rules="r", models="m")).add([(late, Layers())])
+    told = [run("search", "--saved", "الهلالي", "--new", "--record", record, "--format", "jsonl") for _ in range(2)]
+    assert (json.loads(told[0])["report"], told[1]) == ("d", "")
+    run("search", "--saved", "غيره", "--record", record, status=1)
+    run("search", "كلمة", "--saved", "الهلالي", "--record", record, status=2)
+    run("search", "--new", "--record", record, status=2)

@@ -11,7 +11,7 @@ from across_reports import annotated, record_of
 
 
 def test_an_export_is_measured_and_kept_within_the_limit(tmp_path: Path) -> None:
-    with record_of(tmp_path, annotated(2)) as record:
+    with record_of(str(tmp_path / "record.db"), annotated(2)) as record:
         name = record.name
     cost = exports.exported(name, "jsonl")
     assert cost.made

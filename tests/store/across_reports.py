@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import cache
-from pathlib import Path
 
 from isnad.annotate import default_pipeline
 from isnad.ingest.build import build
@@ -52,8 +51,8 @@ def layers_of(report: Report) -> Layers:
     return _pipeline()(report)
 
 
-def record_of(folder: Path, items: Iterable[tuple[Report, Layers]]) -> Record:
+def record_of(name: str, items: Iterable[tuple[Report, Layers]]) -> Record:
     """A new record that holds these."""
-    record = Record(str(folder / "record.db"), create=True)
+    record = Record(name, create=True)
     record.writer(RUN).add(items)
     return record

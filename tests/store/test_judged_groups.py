@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -31,8 +30,8 @@ PAIRS = ((0, 1), (2,), (3, 4))  # the reports of each story
 
 
 @pytest.fixture
-def record(tmp_path: Path) -> Iterator[Record]:
-    with Record(str(tmp_path / "record.db"), create=True) as opened:
+def record(name: str) -> Iterator[Record]:
+    with Record(name, create=True) as opened:
         read(opened, FIRST, keys="abcde")
         yield opened
 

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import msgspec
@@ -22,7 +21,7 @@ from isnad.store.corrected import corrected
 from isnad.store.judgements import Draft
 from isnad.store.placing import Placement
 from isnad.store.record import Record
-from isnad.store.schema import LAYER_TABLES, reports
+from isnad.store.schema import JUDGED, LAYER_TABLES, reports
 
 
 def changed(layers: Layers) -> Layers:
@@ -45,8 +44,8 @@ def changed(layers: Layers) -> Layers:
 
 
 @pytest.fixture
-def record(tmp_path: Path) -> Iterator[Record]:
-    with Record(str(tmp_path / "record.db"), create=True) as opened:
+def record(name: str) -> Iterator[Record]:
+    with Record(name, create=True) as opened:
         opened.writer(FIRST).add([report_of(number) for number in range(5)])
         yield opened
 
@@ -64,9 +63,14 @@ def draft(verdict: str, subject: dict[str, Any], *, layer: str = "statements", *
 
 def rows(record: Record) -> list[Any]:
     """Everything that the machine wrote."""
-    tables = [reports, *LAYER_TABLES.values()]
     with record.engine.connect() as connection:
-        return [list(connection.execute(select(table))) for table in tables]
+        written = [list(connection.execute(select(reports)))]
+        for name, table in LAYER_TABLES.items():
+            columns = [column for column in table.c if column.name not in ("seen", "judged")]
+            theirs = [table.c.person == 0] if name in JUDGED else []
+            query = select(*columns).where(*theirs).order_by(table.c.report, table.c.at)
+            written.append(list(connection.execute(query)))
+        return written
 
 
 def fifty(record: Record) -> list[int]:
@@ -262,12 +266,14 @@ def test_a_subject_that_is_not_there_is_refused(record: Record, subject: dict[st
         record.judge(draft("reject", subject), author="ليلى")
 
 
-def test_a_file_of_judgements_is_kept_whole_or_not_at_all_and_not_doubled(record: Record, tmp_path: Path) -> None:
+def test_a_file_of_judgements_is_kept_whole_or_not_at_all_and_not_doubled(
+    record: Record, new_name: Callable[[], str]
+) -> None:
     fifty(record)
     exported = [msgspec.convert(msgspec.to_builtins(one), Draft) for one in record.judgements()]
     assert len(record.apply(exported)) == 50
     assert len(record.judgements()) == 50
-    with Record(str(tmp_path / "other.db"), create=True) as other:
+    with Record(new_name(), create=True) as other:
         other.writer(FIRST).add([report_of(number) for number in range(5)])
         with pytest.raises(JudgementError, match="judgement 51: there is no report"):
             other.apply([*exported, draft("reject", {"report": "none"})])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from collections.abc import Iterator
 
 import pytest
 
@@ -28,8 +28,7 @@ def told(speaker: str, resolved_by: str = "named") -> Statement:
 
 
 @pytest.fixture
-def record(tmp_path: Path) -> Record:
-    found = Record(str(tmp_path / "record.db"), create=True)
+def record(name: str) -> Iterator[Record]:
     layers = [
         Layers(statements=(told("الهلالي"), told("كذا", "unknown"))),
         Layers(statements=(told("الهلالي"),)),
@@ -37,8 +36,9 @@ def record(tmp_path: Path) -> Record:
     ]
     days = [("a", "أرجوان", "2025-11-01"), ("b", "زليج", "2025-11-04T10:00:00+02:00"), ("c", None, None)]
     reports = [Report(id=id, text=TEXT, outlet=outlet, published=day) for id, outlet, day in days]
-    found.writer(RUN).add(zip(reports, layers, strict=True))
-    return found
+    with Record(name, create=True) as found:
+        found.writer(RUN).add(zip(reports, layers, strict=True))
+        yield found
 
 
 def test_totals_count_current_reports_and_what_is_found_in_them(record: Record) -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 from sqlalchemy import text
 
@@ -14,8 +12,8 @@ from isnad.store.record import Record
 ENDLESS = text("with recursive n(i) as (select 1 union all select i + 1 from n) select count(*) from n")
 
 
-def test_an_endless_question_is_stopped_and_the_next_is_answered(tmp_path: Path) -> None:
-    with Record(str(tmp_path / "record.db"), create=True) as record:
+def test_an_endless_question_is_stopped_and_the_next_is_answered(name: str) -> None:
+    with Record(name, create=True) as record:
         keep_deadlines(record.engine)
         with pytest.raises(SlowQueryError, match="too long"), at_most(0.1), record.engine.connect() as connection:
             connection.execute(ENDLESS)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 from across_reports import annotated, record_of
@@ -30,8 +30,8 @@ from isnad.workflow.regroup import regroup
 
 
 @pytest.fixture(scope="module")
-def record(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Record]:
-    with record_of(tmp_path_factory.mktemp("across"), annotated()) as record:
+def record(new_name: Callable[[], str]) -> Iterator[Record]:
+    with record_of(new_name(), annotated()) as record:
         regroup(record)
         yield record
 

@@ -1,38 +1,25 @@
-"""A record of the sample reports and of one that tries to break the pages, read as `isnad read` does."""
+"""The record of the web tests on a server, a copy of it to write to, and a browser without cookies."""
 
 from __future__ import annotations
 
 import shutil
 import sqlite3
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
-from served import ADDRESS, hostile, told_differently
+from served import ADDRESS, filled
+from server import Server
 from starlette.testclient import TestClient
 
-import isnad
-from isnad.store.record import Record
-from isnad.store.writing import Run
 from isnad.web.app import create_app
 from isnad.web.settings import WebSettings
-from isnad.workflow import AnnotatedReport, Settings, annotate_paths
-from isnad.workflow.regroup import regroup
-
-SAMPLES = Path(isnad.__file__).parent / "data" / "samples"
-RUN = Run(version="1", rules="r", models="m")
+from isnad.workflow import AnnotatedReport
 
 
 @pytest.fixture(scope="session")
-def record_path(tmp_path_factory: pytest.TempPathFactory) -> str:
-    """Its path; reports with their problems, as a reading leaves them."""
-    path = str(tmp_path_factory.mktemp("web") / "record.db")
-    paths = sorted(str(path) for path in SAMPLES.iterdir() if path.suffix in {".html", ".txt", ".jsonl"})
-    items = [item for item in annotate_paths(paths, Settings()) if isinstance(item, AnnotatedReport)]
-    with Record(path, create=True) as record:
-        record.writer(RUN).add((item.report, item.layers) for item in [*items, hostile(), *told_differently()])
-        regroup(record, run=RUN)
-    return path
+def record_address(annotated: list[AnnotatedReport], server: Server) -> str:
+    """The address of the same record on a server."""
+    return filled(server.schema(), annotated)
 
 
 @pytest.fixture(scope="module")

@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+import json
+import sqlite3
+
+from isnad.store.record import Record
+from isnad.store.writing import Run
 from isnad.workflow import AnnotatedReport
 from isnad.workflow.reading import read
+from isnad.workflow.regroup import regroup
 
 ATTACK = '"><script>alert(1)</script><img src=x onerror=alert(2)>{{ 7*7 }}'
+RUN = Run(version="1", rules="r", models="m")
 ADDRESS = "http://127.0.0.1:8321"
 
 
@@ -39,3 +46,73 @@ def told_differently() -> list[AnnotatedReport]:
         read(first, id="told-1", outlet="الأولى", published="2025-11-18T10:00:00+00:00"),
         read(second, id=ATTACK + "2", outlet=f"الثانية {ATTACK}", published="2025-11-18T15:00:00+00:00"),
     ]
+
+
+def is_picture(told: dict[str, str | None]) -> bool:
+    """Whether an image is one that the application draws."""
+    return str(told.get("src")).startswith("/pictures/") and bool(told.get("alt")) and "onerror" not in told
+
+
+POISON = f"=HYPERLINK(1){ATTACK}"  # also a formula, for whoever opens CSV in a spreadsheet
+# The columns of words, by table; in those of JSON the words at these names, or all of a list.
+WORDS = {
+    "actors": ("name", "country"),
+    "entities": ("country", "romanised"),
+    "events": ("mode", "date", "claimed_by", "host", "guest", "rule"),
+    "happenings": ("date", "precision"),
+    "mentions": ("entity", "rule"),
+    "names": ("name",),
+    "naming": ("name", "words", "outlet", "first"),
+    "problems": ("identifier", "path", "type", "message"),
+    "readings": ("paths",),
+    "reports": ("outlet", "url", "title", "author", "published", "language"),
+    "runs": ("version", "rules", "models"),
+    "statements": ("speaker", "lemma", "stance", "act", "polarity", "time", "resolved_by", "rule"),
+    "stories": ("label",),
+    "ties": ("one_name", "other_name", "period"),
+    "times": ("value", "begin", "end", "hijri", "distance", "reason", "rule"),
+}
+LISTS = {
+    "actors": ("names", "roles"),
+    "entities": ("names", "roles"),
+    "events": ("actors", "recipients", "contexts"),
+    "happenings": ("names", "others"),
+    "statements": ("alternatives",),
+    "stories": ("outlets",),
+}
+
+
+def poison(path: str) -> None:
+    """Puts markup and a formula before every word of a record that is no quotation of a text and no value of a list."""
+    with sqlite3.connect(path) as connection:
+        connection.execute(
+            "insert into problems (identifier, path, type, message, tries, first_seen, last_seen) "
+            "values ('x', 'y', 'format', 'z', 1, '2025-01-01', '2025-01-01')"
+        )
+        for table, columns in WORDS.items():
+            for column in columns:
+                connection.execute(f'update "{table}" set "{column}" = ? || "{column}"', (POISON,))
+        for table, columns in LISTS.items():
+            for column in columns:
+                told = connection.execute(f'select distinct "{column}" from "{table}" where "{column}" is not null')
+                rows = [(json.dumps(_poisoned(json.loads(value))), value) for (value,) in told.fetchall()]
+                connection.executemany(f'update "{table}" set "{column}" = ? where "{column}" = ?', rows)
+
+
+def _poisoned(value: object) -> object:
+    if isinstance(value, str):
+        return POISON + value
+    if isinstance(value, list):
+        return [_poisoned(one) for one in value]
+    if isinstance(value, dict):
+        free = ("name", "title", "organisation", "country")
+        return {name: _poisoned(one) if name in free else one for name, one in value.items()}
+    return value
+
+
+def filled(name: str, items: list[AnnotatedReport]) -> str:
+    """A new record, read and grouped."""
+    with Record(name, create=True) as record:
+        record.writer(RUN).add((item.report, item.layers) for item in items)
+        regroup(record, run=RUN)
+    return name

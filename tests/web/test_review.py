@@ -11,22 +11,31 @@ from typing import Any
 
 import pytest
 from served import ADDRESS
+from sqlalchemy import delete
 from starlette.testclient import TestClient
 from test_views import Seen
 
+from isnad.store.engine import writing
 from isnad.store.record import Record
+from isnad.store.schema import judgements as kept
 from isnad.web.app import create_app
 from isnad.web.settings import WebSettings
 
 AUTHOR = "ليلى المرزوقي"
 
 
-@pytest.fixture
-def copied(record_path: str, tmp_path: Path) -> str:
-    """A record of its own."""
+@pytest.fixture(params=["sqlite", "postgresql"])
+def copied(request: pytest.FixtureRequest, record_path: str, tmp_path: Path) -> Iterator[str]:
+    """A record without judgements, on each backend."""
+    if request.param == "postgresql":
+        address = request.getfixturevalue("record_address")
+        yield address
+        with Record(address) as record, writing(record.engine) as connection:
+            connection.execute(delete(kept))
+        return
     with sqlite3.connect(record_path) as connection:
         connection.execute("pragma wal_checkpoint(truncate)")
-    return str(shutil.copy(record_path, tmp_path / "copied.db"))
+    yield str(shutil.copy(record_path, tmp_path / "copied.db"))
 
 
 @pytest.fixture
@@ -150,6 +159,12 @@ def test_a_broken_form_is_refused(reviewer: TestClient, subject: str) -> None:
     assert reviewer.post("/review", data=fields).status_code == 400
 
 
+def test_a_form_with_a_character_that_no_text_holds_is_refused(reviewer: TestClient) -> None:
+    fields = forms(reviewer)["accept"] | {"note": "a\0b"}
+    assert reviewer.post("/review", data=fields).status_code == 400
+    assert judgements(reviewer) == []
+
+
 def test_a_record_that_may_only_be_read_says_so_and_shows_no_forms(copied: str) -> None:
     with TestClient(create_app(copied, WebSettings(read_only=True)), base_url=ADDRESS) as client:
         page = client.get("/review?lang=ar")
@@ -165,13 +180,10 @@ def test_a_busy_record_gives_a_clear_page(copied: str) -> None:
         client.get("/review")
         client.post("/review", data={"csrf": client.cookies["isnad_csrf"], "act": "author", "author": AUTHOR})
         fields = forms(client)["accept"]
-        other = sqlite3.connect(copied)
-        other.execute("begin immediate")
-        answer = client.post("/review?lang=ar", data=fields)
+        with Record(copied) as other, writing(other.engine):
+            answer = client.post("/review?lang=ar", data=fields)
         assert answer.status_code == 503
         assert "السجل مشغول" in answer.text
-        other.rollback()
-        other.close()
         assert client.post("/review", data=fields).status_code == 303
 
 

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 import pytest
 from served import ADDRESS
-from sqlalchemy import text
+from sqlalchemy import select, text
 from starlette.testclient import TestClient
 
+from isnad.errors import SlowQueryError
+from isnad.store.rows import Rows
 from isnad.store.search.hits import Search
+from isnad.web import app
 from isnad.web.app import create_app
 from isnad.web.settings import WebSettings
 
@@ -89,6 +93,63 @@ def test_a_slow_question_is_stopped_with_a_message(record_path: str, monkeypatch
         assert page.status_code == 503
         assert "طال البحث فأُوقف" in page.text
         assert client.get("/problems.json").status_code == 200
+
+
+def test_slow_rows_are_stopped_with_a_message(record_path: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    def endless(self: Search) -> Rows:
+        query = "with recursive n(i) as (select 1 union all select i + 1 from n) select count(*) as i from n"
+        return Rows(self._engine, select(text("i")).select_from(text(f"({query})")))
+
+    monkeypatch.setattr(Search, "rows", endless)
+    with TestClient(create_app(record_path, WebSettings(patience=0.5)), base_url=ADDRESS) as client:
+        told = client.get("/search.csv")
+        assert (told.status_code, told.json()["error"]["type"]) == (503, "slow-query")
+
+
+def test_rows_that_are_slow_later_break_the_answer_off(record_path: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What was sent already is no whole answer then, and does not look like one."""
+
+    def late(columns: object, rows: object) -> Iterator[str]:
+        yield "a\n"
+        raise SlowQueryError("too slow")
+
+    monkeypatch.setattr(app, "csv_lines", late)
+    with TestClient(create_app(record_path, WebSettings()), base_url=ADDRESS) as client, pytest.raises(SlowQueryError):
+        client.get("/problems.csv")
+
+
+def test_a_name_of_a_file_is_no_way_to_a_file(client: TestClient) -> None:
+    for path in (
+        "/report.json?id=../../etc/passwd",
+        "/story.json?id=/etc/passwd",
+        "/actor.json?key=file:///etc/passwd",
+    ):
+        answer = client.get(path)
+        assert (answer.status_code, answer.json()["error"]["type"]) == (404, "not-found")
+    for path in (
+        "/static//etc/passwd",
+        "/static/..%5c..%5capp.py",
+        "/static/fonts/../../app.py",
+        "/static/%00",
+        "/static/" + "a" * 999,
+    ):
+        assert client.get(path).status_code in (404, 400), path
+
+
+@pytest.mark.parametrize(
+    ("told", "status", "slug"),
+    [
+        ({"content-type": "text/plain"}, 415, "media-type"),
+        ({"content-type": "application/x-www-form-urlencoded"}, 415, "media-type"),
+        ({"content-type": "application/json", "origin": "https://news.example"}, 403, "csrf"),
+        ({"content-type": "application/json", "origin": "null"}, 403, "csrf"),
+        ({"content-type": "application/json", "content-length": "1x"}, 413, "too-large"),
+        ({"content-type": "application/json"}, 400, "format"),
+    ],
+)
+def test_json_is_taken_from_no_other_site(client: TestClient, told: dict[str, str], status: int, slug: str) -> None:
+    answer = client.post("/judgements.json", content=b"{}", headers=told)
+    assert (answer.status_code, answer.json()["error"]["type"]) == (status, slug)
 
 
 def test_a_fault_shows_nothing_of_the_inside(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:

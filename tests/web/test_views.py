@@ -9,7 +9,7 @@ from html.parser import HTMLParser
 from urllib.parse import parse_qs, quote, urlsplit
 
 import pytest
-from served import ATTACK
+from served import ATTACK, is_picture
 from starlette.testclient import TestClient
 
 from isnad.web.app import VIEWS
@@ -66,7 +66,7 @@ def test_nothing_of_a_report_or_a_query_becomes_markup(client: TestClient, path:
     page = Seen(client.get(path).text)
     scripts = [told.get("src") for tag, told in page.tags if tag == "script"]
     assert all(source and source.startswith("/static/") for source in scripts)
-    assert not [tag for tag, _ in page.tags if tag in ("img", "i")]
+    assert not [told for tag, told in page.tags if tag == "i" or (tag == "img" and not is_picture(told))]
     assert not [name for _, told in page.tags for name in told if name.startswith("on") or name == "style"]
     assert not [told for _, told in page.tags if str(told.get("href", "")).lower().startswith("javascript")]
     assert "49" not in re.findall(r"onerror=alert\(2\)>(\d+)", "".join(page.text))

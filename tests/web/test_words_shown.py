@@ -93,9 +93,54 @@ def test_the_language_of_a_browser(accept: str, language: str) -> None:
     assert preferred(accept) == language
 
 
+@pytest.mark.parametrize(
+    ("value", "ar", "en"),
+    [
+        ("2018-05-29TMO", "صباح 29 مايو/أيار 2018", "29 May 2018, morning"),
+        ("XXXX-XX-XXTNI", "ليل", "night"),
+        ("2018-W22", "أسبوع 28 مايو/أيار 2018", "week of 28 May 2018"),
+        ("2018-SU", "صيف 2018", "summer 2018"),
+        ("2018-Q3", "الربع الثالث من 2018", "third quarter of 2018"),
+        ("199X", "عقد 1990", "1990s"),
+        ("19XX", "القرن 20", "century 20"),
+        ("BC0030", "30 قبل الميلاد", "30 BC"),
+        ("PAST_REF", "فيما مضى", "in the past"),
+        ("XXXX-XX-XXT07:00Z", "07:00 بتوقيت غرينتش", "07:00 GMT"),
+        ("XXXX-WXX-2", "كل ثلاثاء", "every Tuesday"),
+        ("XXXX-03-08", "8 مارس/آذار", "8 March"),
+        ("P2D", "يومان", "2 days"),
+        ("P11Y", "11 سنة", "11 years"),
+        ("PT48H", "48 ساعة", "48 hours"),
+        ("P1.5M", "1.5 شهرا", "1.5 months"),
+        ("PXDE", "بضعة عقود", "some decades"),
+    ],
+)
+def test_times_that_are_no_day_are_said_in_words(value: str, ar: str, en: str) -> None:
+    assert (Manner().date(value), Manner(lang="en").date(value)) == (f"<bdi>{ar}</bdi>", f"<bdi>{en}</bdi>")
+
+
+@pytest.mark.parametrize("value", ["2018-W60", "PXQ", "2018-13-01", "XXXX-13-01", "P3", "nonsense"])
+def test_a_time_without_words_stands_as_written(value: str) -> None:
+    assert Manner().date(value) == f'<bdi dir="ltr">{value}</bdi>'
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "words"),
+    [
+        ("2018-05-17", "2018-05-20T07:00", "17 to 20 May 2018"),
+        ("2018-04-17", "2018-05-20", "17 April to 20 May 2018"),
+        ("2017-04-17", "2018-05-20", "17 April 2017 to 20 May 2018"),
+        ("2018-05-17T01:00", "2018-05-17T09:00", "17 May 2018"),
+        ("0070", "2018-05", "70 to May 2018"),
+    ],
+)
+def test_days_tell_their_month_and_year_once(first: str, last: str, words: str) -> None:
+    assert Manner(lang="en").between(first, last).striptags() == words
+
+
 def test_digits_and_months_are_shown_as_chosen() -> None:
     assert "٢٩ مايو/أيار ٢٠١٨" in Manner(digits="arab").date("2018-05-29")
     assert ">29 May 2018, 10:05<" in Manner(lang="en").date("2018-05-29T10:05:00+02:00")
-    assert Manner(lang="en").date("2018-W22") == '<bdi dir="ltr">2018-W22</bdi>'
+    assert Manner(lang="en").date("2018-W22") == "<bdi>week of 28 May 2018</bdi>"
     assert Manner().date("<b>") == '<bdi dir="ltr">&lt;b&gt;</bdi>'
     assert Manner(digits="arab").number(3919) == "٣٬٩١٩"

@@ -8,6 +8,8 @@ import weakref
 
 import pytest
 
+from isnad.lexicon.nouns import places
+from isnad.resolve import terms
 from isnad.workflow import memory
 from isnad.workflow.collecting import uncollected
 
@@ -26,6 +28,15 @@ def test_what_stands_in_a_circle_goes_although_the_collector_rests() -> None:
         memory.give_back()
         assert seen() is None
         assert not gc.isenabled()
+
+
+def test_what_is_remembered_of_words_goes_and_word_lists_stay() -> None:
+    assert terms.term_of("جسر")
+    lists = places()
+    assert terms.term_of.cache_info().currsize
+    memory.give_back()
+    assert not terms.term_of.cache_info().currsize
+    assert places() is lists
 
 
 def test_a_library_that_gives_nothing_back_is_no_error(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -29,18 +28,18 @@ def rows(record: Record) -> dict[str, list[Any]]:
         }
 
 
-def test_the_same_reports_give_the_same_rows(tmp_path: Path) -> None:
-    with record_of(tmp_path, annotated()) as record:
+def test_the_same_reports_give_the_same_rows(name: str) -> None:
+    with record_of(name, annotated()) as record:
         first = regroup(record)
         before = rows(record)
         assert regroup(record) == first
         assert rows(record) == before
-    assert all(before[name] for name in ("stories", "copies", "actors", "naming", "ties", "tellings"))
+    assert all(before[told] for told in ("stories", "copies", "actors", "naming", "ties", "tellings"))
     assert first.reports == len(TEXTS)
 
 
-def test_what_is_interrupted_leaves_what_was_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    with record_of(tmp_path, annotated(4)) as record:
+def test_what_is_interrupted_leaves_what_was_there(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    with record_of(name, annotated(4)) as record:
         regroup(record)
         before = rows(record)
         record.writer(across_run()).add(annotated())
@@ -61,8 +60,8 @@ def across_run() -> Run:
     return Run(version="1", rules="r", models="m")
 
 
-def test_reports_that_are_read_anew_meanwhile_stop_it(tmp_path: Path) -> None:
-    with record_of(tmp_path, annotated(2)) as record:
+def test_reports_that_are_read_anew_meanwhile_stop_it(name: str) -> None:
+    with record_of(name, annotated(2)) as record:
         regroup(record)
         before = rows(record)
 
@@ -75,8 +74,8 @@ def test_reports_that_are_read_anew_meanwhile_stop_it(tmp_path: Path) -> None:
         assert rows(record) == before
 
 
-def test_reports_that_are_added_meanwhile_wait_for_the_next_time(tmp_path: Path) -> None:
-    with record_of(tmp_path, annotated(2)) as record:
+def test_reports_that_are_added_meanwhile_wait_for_the_next_time(name: str) -> None:
+    with record_of(name, annotated(2)) as record:
 
         def watch(step: str) -> None:
             if step == "naming":
@@ -86,25 +85,25 @@ def test_reports_that_are_added_meanwhile_wait_for_the_next_time(tmp_path: Path)
         assert regroup(record).reports == 3
 
 
-def test_the_key_of_an_actor_stays_while_reports_are_added(tmp_path: Path) -> None:
+def test_the_key_of_an_actor_stays_while_reports_are_added(name: str) -> None:
     def keys(record: Record) -> dict[str, str | None]:
         return {one.name: key_of(record.engine, one.id) for one in actors_of(record.engine, members=False)}
 
     later = report("blast-1", "صدى", "2024-05-15T11:00:00+02:00", "تصحيح", TEXTS[0][4])
-    with record_of(tmp_path, annotated(4)) as record:
+    with record_of(name, annotated(4)) as record:
         regroup(record)
         before = keys(record)
         record.writer(across_run()).add([*annotated(), (later, layers_of(later))])
         regroup(record)
         after = keys(record)
     assert before.keys() <= after.keys()
-    assert {name: after[name] for name in before} == before
+    assert {told: after[told] for told in before} == before
     assert len(set(after.values())) == len(after)
 
 
-def test_the_newest_version_of_a_report_counts(tmp_path: Path) -> None:
+def test_the_newest_version_of_a_report_counts(name: str) -> None:
     told = report("blast-1", "صدى", "2024-05-15T11:00:00+02:00", "تصحيح", "وقع الانفجار في سوق سرملة.")
-    with record_of(tmp_path, annotated(1)) as record:
+    with record_of(name, annotated(1)) as record:
         record.writer(across_run()).add([(told, Layers(language="ar"))])
         assert regroup(record).reports == 1
         with record.engine.connect() as connection:
@@ -112,9 +111,9 @@ def test_the_newest_version_of_a_report_counts(tmp_path: Path) -> None:
             assert connection.execute(select(stories.c.label)).scalar() == "تصحيح"
 
 
-def test_what_a_report_tells_no_more_is_left_out_until_the_next_time(tmp_path: Path) -> None:
+def test_what_a_report_tells_no_more_is_left_out_until_the_next_time(name: str) -> None:
     other = Run(version="2", rules="r", models="m")
-    with record_of(tmp_path, annotated()) as record:
+    with record_of(name, annotated()) as record:
         regroup(record)
         before = list(happenings_of(record.engine))
         (first, layers), *_ = annotated()
@@ -126,21 +125,21 @@ def test_what_a_report_tells_no_more_is_left_out_until_the_next_time(tmp_path: P
         assert {one.id for one in happenings_of(record.engine)} - {one.id for one in after}
 
 
-def test_rows_name_the_run_that_made_them(tmp_path: Path) -> None:
-    with record_of(tmp_path, annotated(1)) as record:
+def test_rows_name_the_run_that_made_them(name: str) -> None:
+    with record_of(name, annotated(1)) as record:
         regroup(record, run=Run(version="9", rules="r", models="m"))
         with record.engine.connect() as connection:
             made = connection.execute(select(runs.c.version).join(stories, stories.c.run == runs.c.run)).scalars().all()
     assert made == ["9"]
 
 
-def test_a_record_without_reports_has_nothing_over_them(tmp_path: Path) -> None:
-    with Record(str(tmp_path / "empty.db"), create=True) as record:
+def test_a_record_without_reports_has_nothing_over_them(name: str) -> None:
+    with Record(name, create=True) as record:
         assert regroup(record) == Regrouped()
 
 
-def test_every_step_is_told(tmp_path: Path) -> None:
+def test_every_step_is_told(name: str) -> None:
     steps: list[str] = []
-    with record_of(tmp_path, annotated(2)) as record:
+    with record_of(name, annotated(2)) as record:
         regroup(record, watch=steps.append)
     assert list(dict.fromkeys(steps)) == list(STEPS)

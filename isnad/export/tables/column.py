@@ -8,10 +8,11 @@ from enum import StrEnum
 from typing import Any, TypeAlias
 
 from isnad.export.tables.context import Context
-from isnad.model import Entity, Event, Mention, Span, Statement
+from isnad.model import Entity, Event, Judged, Mention, Span, Statement
 
 Cell: TypeAlias = str | int | float | tuple[str, ...] | None
 
+_LAYERS: dict[type, str] = {Statement: "statements", Event: "events", Mention: "mentions"}
 _KINDS: dict[type, str] = {Statement: "statement", Event: "event", Mention: "mention", Entity: "entity"}
 
 
@@ -47,7 +48,7 @@ class Table:
     says: str
     columns: tuple[Column, ...]
     rows: Callable[[Context], Iterator[Any]]
-    at_once: int = 20_000
+    at_once: int = 10_000
 
     def cells(self, context: Context) -> Iterator[tuple[Cell, ...]]:
         """The rows of a report, a value a column.
@@ -72,6 +73,11 @@ class Row:
     def id(self) -> str:
         """The id of the row."""
         return self.of.id(_KINDS[type(self.record)], self.at)
+
+    @property
+    def judged(self) -> Judged | None:
+        """What people made of it."""
+        return self.of.judged(_LAYERS[type(self.record)], self.at)
 
 
 def text(name: str, says: str, value: Callable[[Any], str | None], **more: Any) -> Column:
@@ -113,6 +119,18 @@ def spanned(name: str, says: str, span: Callable[[Any], Span | None]) -> tuple[C
         text(name, says, quote),
         integer(f"{name}_start", f"where {name} begins in the text", start),
         integer(f"{name}_end", f"where {name} ends in the text, exclusive", end),
+    )
+
+
+def by_people() -> tuple[Column, Column]:
+    """The columns that tell what people made of a row."""
+    return (
+        text(
+            "judged",
+            "what people made of it: `accepted`, `corrected`, `added`; empty where nobody judged it",
+            lambda row: row.judged and row.judged.verdict,
+        ),
+        text("judged_by", "who judged it last", lambda row: row.judged and row.judged.by),
     )
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from isnad.export.item import Reading
-from isnad.model import Event, MentionType, Place
+from isnad.export.item import Reading, judged_of
+from isnad.model import Event, Judged, MentionType, Place
 
 
 class Context:
@@ -11,6 +11,7 @@ class Context:
 
     def __init__(self, reading: Reading) -> None:
         self.report, self.layers = reading.report, reading.layers
+        self._reading = reading
         self._by_name: dict[str, list[int]] = {}
         for at, entity in enumerate(self.layers.entities):
             self._by_name.setdefault(entity.name, []).append(at)
@@ -23,6 +24,10 @@ class Context:
         'a1#event-2'
         """
         return f"{self.report.id}#{kind}-{at}"
+
+    def judged(self, layer: str, at: int) -> Judged | None:
+        """What people made of a row."""
+        return judged_of(self._reading, layer, at)
 
     def statement(self, at: int | None) -> str | None:
         """The id of a statement."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from isnad.export.tables.column import Row, Table, integer, of_report, real, several, spanned, text
+from isnad.export.tables.column import Row, Table, by_people, integer, of_report, real, several, spanned, text
 from isnad.export.tables.context import Context
 from isnad.model import Event, Place, Quantity
 
@@ -98,6 +98,7 @@ EVENTS = Table(
         several("said_there", "ids of the statements made at it", _said_there),
         text("rule", "the pattern that found it", lambda row: row.record.rule),
         real("score", "how likely it is an event of the report, 0 to 1", lambda row: row.record.score),
+        *by_people(),
     ),
     event_rows,
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from isnad.export.tables.column import Row, Table, integer, of_report, real, several, spanned, text
+from isnad.export.tables.column import Row, Table, by_people, integer, of_report, real, several, spanned, text
 from isnad.export.tables.context import Context
 
 BETWEEN = " … "
@@ -84,6 +84,7 @@ STATEMENTS = Table(
         several("alternatives", "other speakers that fit", lambda row: row.record.alternatives),
         text("rule", "the pattern that found it", lambda row: row.record.rule),
         real("score", "how far it can be trusted, 0 to 1", lambda row: row.record.score),
+        *by_people(),
     ),
     _rows,
 )

@@ -126,7 +126,7 @@ def _condition(query: Query) -> Condition:
         case Word(text):
             return _word(text)
         case Phrase(text):
-            return Written(text, _in_order([key for primary, _ in _tokens(text) for key in primary]))
+            return Written(text, _candidates([key for primary, _ in _tokens(text) for key in primary]))
         case Field(name, value):
             return _field(name, value)
         case Not(part):
@@ -165,6 +165,11 @@ def _in_order(keys: list[str]) -> Match:
     """Keys one behind the other; they are words of the text, not their further forms."""
     fts5 = f'{WORDS} : "{" ".join(keys)}"'
     return Match(f"({fts5})", "(" + " <-> ".join(f"'{key}':A" for key in keys) + ")")
+
+
+def _candidates(keys: list[str]) -> Match:
+    """Texts that may have a phrase; a `tsvector`, which keeps few places of a key, is not asked for order."""
+    return Match(_in_order(keys).fts5, "(" + " & ".join(f"'{key}'" for key in dict.fromkeys(keys)) + ")")
 
 
 def _joined(parts: list[Match], fts5: str, tsquery: str) -> Match:

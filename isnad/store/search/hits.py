@@ -60,8 +60,8 @@ class What(StrEnum):
 
 
 _SHOWN = {  # columns of a layer that a hit has
-    What.STATEMENTS: ("at", "speaker", "cue", "channel", "content_at", "cue_start"),
-    What.EVENTS: ("at", "type", "mode", "date", "actors", "recipients", "anchor_start"),
+    What.STATEMENTS: ("at", "judged", "speaker", "cue", "channel", "content_at", "cue_start"),
+    What.EVENTS: ("at", "judged", "type", "mode", "date", "actors", "recipients", "anchor_start"),
 }
 
 
@@ -70,7 +70,8 @@ class Hit(msgspec.Struct, frozen=True, kw_only=True):
 
     `number` is the report's number in the record, `at` the place in its list of statements or events, None for a
     report. `snippet` is a piece of the source text. `speaker`, `cue`, `channel` are a statement's, `type`, `mode`,
-    `date` an event's; `who` are an event's actors and recipients.
+    `date` an event's; `who` are an event's actors and recipients. `judged` tells what people did to it: `accepted`,
+    `corrected`, `added`.
     """
 
     number: int
@@ -88,6 +89,7 @@ class Hit(msgspec.Struct, frozen=True, kw_only=True):
     mode: str | None = None
     date: str | None = None
     who: tuple[str, ...] = ()
+    judged: str | None = None
 
 
 class Facet(msgspec.Struct, frozen=True, kw_only=True):
@@ -111,13 +113,15 @@ class Search:
         engine: Of the record.
         query: As `isnad.store.search.query` describes it; empty finds everything.
         what: Reports, statements or events.
+        after: Only in reports of a greater number, which were added or corrected later than the one of this number.
 
     Raises:
         QueryError: where the query cannot be read.
     """
 
-    def __init__(self, engine: Engine, query: str, what: What = What.REPORTS) -> None:
+    def __init__(self, engine: Engine, query: str, what: What = What.REPORTS, *, after: int = 0) -> None:
         self._engine = engine
+        self._after = after
         self.what = what
         self.plan: Plan = compile_query(parse(query)) if query.strip() else Plan((), frozenset(), ())
         self._condition: ColumnElement[bool] | None = None
@@ -127,10 +131,18 @@ class Search:
         with self._engine.connect() as connection:
             return int(connection.execute(self._select(connection, func.count())).scalar_one())
 
-    def hits(self, *, limit: int | None = 20, offset: int = 0, oldest: bool = False) -> list[Hit]:
-        """A page of hits, the newest publication first, those without a date last."""
+    def hits(self, *, limit: int | None = 20, offset: int = 0, oldest: bool = False, added: bool = False) -> list[Hit]:
+        """A page of hits, the newest publication first, those without a date last.
+
+        Args:
+            limit: How many at most.
+            offset: How many are left out at the beginning.
+            oldest: The oldest publication first.
+            added: Whatever was published when, what was added to the record last comes first.
+        """
         with self._engine.connect() as connection:
-            page = connection.execute(self._page(connection, oldest=oldest).limit(limit).offset(offset)).all()
+            wanted = self._page(connection, oldest=oldest, added=added)
+            page = connection.execute(wanted.limit(limit).offset(offset)).all()
             return [self._hit(row) for row in self._rows(connection, page)]
 
     def numbers(self) -> list[int]:
@@ -141,7 +153,7 @@ class Search:
 
     def rows(self) -> Rows:
         """All hits with all columns of their table, those of a layer with their report's id, outlet, date and url."""
-        told: list[Any] = [column for column in self._table.c if column is not reports.c.current]
+        told: list[Any] = [column for column in self._table.c if column.name not in ("current", "person", "seen")]
         if self.what is not What.REPORTS:
             named = {"report_id": "id", "outlet": "outlet", "published": "published", "url": "url", "title": "title"}
             told = [reports.c[column].label(name) for name, column in named.items()] + told
@@ -173,7 +185,9 @@ class Search:
         """What the tables must have; phrases are verified on the texts once."""
         if self._condition is None:
             parts = [self._part(connection, part) for part in _grouped(self.plan.parts)]
-            self._condition = and_(reports.c.current, *parts) if parts else and_(reports.c.current, true())
+            parts += [reports.c.report > self._after] if self._after else []
+            seen = [] if self.what is What.REPORTS else [self._table.c.seen]
+            self._condition = and_(reports.c.current, *seen, *parts, true())
         return self._condition
 
     def _select(self, connection: Connection, *columns: Any) -> Select[Any]:
@@ -198,11 +212,13 @@ class Search:
     def _table(self) -> Table:
         return {What.REPORTS: reports, What.STATEMENTS: statements, What.EVENTS: events}[self.what]
 
-    def _page(self, connection: Connection, *, oldest: bool) -> Select[Any]:
+    def _page(self, connection: Connection, *, oldest: bool, added: bool) -> Select[Any]:
         """The keys of all hits in their order: a sort carries no texts."""
         by = reports.c.published.asc() if oldest else reports.c.published.desc()
         keys_ = [reports.c.report] if self.what is What.REPORTS else [reports.c.report, self._table.c.at]
         query = self._select(connection, *keys_)
+        if added:
+            return query.order_by(reports.c.report.desc(), *keys_[1:])
         return query.order_by(reports.c.published.is_(None), by, *keys_)
 
     def _rows(self, connection: Connection, page: Sequence[Any]) -> Iterator[Any]:
@@ -214,7 +230,8 @@ class Search:
         for chunk in chunks(page, _CHUNK):
             query = select(*told).select_from(self._source()).where(reports.c.report.in_({key[0] for key in chunk}))
             if wide:
-                query = query.where(tuple_(self._table.c.report, self._table.c.at).in_([tuple(key) for key in chunk]))
+                here = tuple_(self._table.c.report, self._table.c.at).in_([tuple(key) for key in chunk])
+                query = query.where(here, self._table.c.seen)
             rows = connection.execute(query).mappings()
             found = {(row["report"], row["at"]) if wide else (row["report"],): row for row in rows}
             yield from (found[tuple(key)] for key in chunk)
@@ -224,7 +241,7 @@ class Search:
         told: dict[str, Any] = {"number": row["report"], "report": row["id"], **common}
         if self.what is What.REPORTS:
             return Hit(**told, snippet=snippet(row["text"], self.plan))
-        told["at"] = row["at"]
+        told |= {"at": row["at"], "judged": row["judged"]}
         if self.what is What.STATEMENTS:
             told |= {name: row[name] for name in ("speaker", "cue", "channel")}
             start = msgspec.json.decode(row["content_at"])[0][0] if row["content_at"] else row["cue_start"]
@@ -262,7 +279,7 @@ class Search:
     def _written(self, connection: Connection, part: Written) -> ColumnElement[bool]:
         """Of the candidates that have the words in order, those that have them as written."""
         if self.what is What.STATEMENTS:
-            number = statement_number(statements.c.report, statements.c.at)
+            number = statement_number(statements.c.report, statements.c.at, statements.c.person)
             query = select(number, statements.c.speaker, statements.c.content).where(self._found(part.candidates))
             found = [
                 place for place, *words in connection.execute(query) if any(places(part.phrase, w or "") for w in words)
@@ -290,9 +307,9 @@ class Search:
         if self.what is What.STATEMENTS:
             return and_(true(), *conditions)
         if self.what is What.EVENTS:
-            told = select(statements.c.report, statements.c.at).where(*conditions)
+            told = select(statements.c.report, statements.c.at).where(statements.c.seen, *conditions)
             return tuple_(events.c.report, events.c.told_in).in_(told)
-        return reports.c.report.in_(select(statements.c.report).where(*conditions))
+        return reports.c.report.in_(select(statements.c.report).where(statements.c.seen, *conditions))
 
     def _of_statement(self, part: Having, *, worded: bool) -> ColumnElement[bool]:
         """One field of a statement; where words choose statements too, names are compared with what these leave."""
@@ -308,19 +325,19 @@ class Search:
     def _with_words(self, match: Match) -> ColumnElement[bool]:
         """A statement that the index finds, by its report and place, so that no table is run through."""
         found = matching(self._engine, "statement_words", match, places=True)
-        return tuple_(statements.c.report, statements.c.at).in_(found)
+        return tuple_(statements.c.report, statements.c.at, statements.c.person).in_(found)
 
     def _of_events(self, condition: ColumnElement[bool]) -> ColumnElement[bool]:
         if self.what is What.EVENTS:
             return condition
-        return reports.c.report.in_(select(events.c.report).where(condition))
+        return reports.c.report.in_(select(events.c.report).where(events.c.seen, condition))
 
     def _takes_part(self, connection: Connection, value: str) -> ColumnElement[bool]:
         """An event with a name among its actors or recipients that has the words."""
         found = connection.execute(self._names(value)).scalars().all()
         columns = [func.coalesce(events.c[field], "") for field in ("actors", "recipients")]
         quoted = [msgspec.json.encode(name).decode() for name in found]
-        told = [column.contains(name, autoescape=True) for name in quoted for column in columns]
+        told = [column.icontains(name, autoescape=True) for name in quoted for column in columns]
         return or_(*told) if told else false()
 
     def _names(self, value: str) -> Any:

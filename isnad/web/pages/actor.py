@@ -10,39 +10,33 @@ from typing import Any
 import msgspec
 
 from isnad.errors import RefusedError
-from isnad.model import Actor, Naming, Tie
+from isnad.model import Actor, MentionType, Naming, Tie
 from isnad.store.actor_list import partners
-from isnad.store.actor_statements import Said, count_said, said_by
-from isnad.store.actors import actors_of, naming_of, ties_of
-from isnad.store.linked import Known, actors_numbered
+from isnad.store.actor_statements import Of, Said, count_said, said_by
+from isnad.store.actors import actors_of, naming_of, ties_of_one
+from isnad.store.happenings import chronology_of
+from isnad.store.linked import actors_numbered
 from isnad.store.schema import actors
+from isnad.store.waiting import key_now
 from isnad.web.answered import ACTOR
+from isnad.web.chronicle import FILES, chronology_file
+from isnad.web.dealings import dealings
 from isnad.web.paging import paged
 from isnad.web.parameters import PAGES, choice, text
+from isnad.web.pictures.addresses import Addresses
+from isnad.web.regrouped import judged_since, ungrouped
+from isnad.web.rendering import url
+from isnad.web.tellings import TELLINGS, telling_rows
 from isnad.web.views import Answer, Asked, View
 
 ORDERS = ("newest", "oldest")
 PARTNERS = 12
 TIES = 15  # that are shown at once
 WORDS = 8  # of an outlet that are shown at once
+DESCRIBED = 6
 LOUD = 2.0  # standard deviations from which an outlet's use stands out
 
 Rows = Iterator[dict[str, Any]]
-
-
-@dataclass(frozen=True)
-class Dealing:
-    """One relation to one other over all months; `outgoing` is None where it has no direction."""
-
-    other: Known
-    relation: str
-    outgoing: bool | None
-    ties: tuple[Tie, ...]
-
-    @property
-    def independent(self) -> int:
-        """In how many wordings it is told, months added."""
-        return sum(tie.independent for tie in self.ties)
 
 
 @dataclass(frozen=True)
@@ -55,19 +49,26 @@ class Named:
 
 
 def _read(asked: Asked) -> Answer:
-    who = found_actor(asked, "key")
+    found = found_actor(asked, "key")
+    if found.moved is not None:
+        return Answer(moved=moved(asked, "/actor", key=found.moved))
+    who, numbers = found.actor, found.numbers
+    if asked.form.startswith("file."):
+        return Answer(file=chronology_file(asked.record, asked.form, (who,)))
     table = asked.choice("table", tuple(TABLES))
     if asked.form == "csv":
         columns, rows = TABLES[table]
-        return Answer(columns=columns, rows=rows(asked, who))
+        return Answer(columns=columns, rows=rows(asked, found))
     key, order = asked.params["key"], asked.choice("order", ORDERS)
-    ties, naming = list(ties_of(asked.record.engine, who.id)), list(naming_of(asked.record.engine, who.id))
+    ties, naming = list(ties_of_one(asked.record.engine, numbers)), list(naming_of(asked.record.engine, *numbers))
     with asked.record.engine.connect() as connection:
-        pager = paged(asked, "/actor", count_said(connection, who.id), key=key)
+        count = count_said(connection, found.of)
+        pager = paged(asked, "/actor", count_said(connection, found.of, folded=True), key=key)
         pager.told["order"] = order if order != ORDERS[0] else None
-        said = list(said_by(connection, who.id, oldest=order == "oldest", limit=pager.size, offset=pager.offset))
-        beside = partners(connection, who.id, limit=PARTNERS)
-        known = actors_numbered(connection, (tie.one if tie.other == who.id else tie.other for tie in ties))
+        page = {"limit": pager.size, "offset": pager.offset}
+        said = list(said_by(connection, found.of, oldest=order == "oldest", folded=True, **page))
+        beside = partners(connection, *numbers, limit=PARTNERS)
+        known = actors_numbered(connection, (tie.one if tie.other in numbers else tie.other for tie in ties))
     if asked.form == "json":
         return Answer(data=_data(key, who, ties, naming) | {"with": beside, **pager.data(), "statements": said})
     return Answer(
@@ -76,14 +77,18 @@ def _read(asked: Asked) -> Answer:
             "actor": who,
             "roles": sorted(who.roles, key=lambda role: (role.first or "9999", role.last or "", -role.reports)),
             "said": said,
+            "statements": count,
+            **ungrouped(asked),
             "pager": pager,
             "order": order,
             "orders": ORDERS,
-            "dealings": _dealings(who.id, ties, known),
+            "dealings": dealings(numbers, ties, known),
             "at_once": TIES,
+            "drawn": _drawn(asked, key, bool(ties), bool(naming)),
             "named": _named(naming),
             "loud": LOUD,
             "most_words": WORDS,
+            "most_described": DESCRIBED,
             "partners": beside,
             "tables": tuple(TABLES),
             "commands": commands(asked.record.name, who.name),
@@ -91,17 +96,66 @@ def _read(asked: Asked) -> Answer:
     )
 
 
-def found_actor(asked: Asked, field: str) -> Actor:
-    """The actor whose key a field of the address holds, without its members.
+def _drawn(asked: Asked, key: str, ties: bool, naming: bool) -> list[Addresses]:
+    """The pictures that there is something to draw for."""
+    there = {"attention": True, "chronology": True, "network": ties, "naming": naming}
+    return [Addresses(name, {"key": key}, asked.manner) for name, some in there.items() if some]
+
+
+@dataclass(frozen=True)
+class Found:
+    """An actor as a reader sees it, and what of the tables is its own.
+
+    `moved` is the key of the actor to which people joined it.
+    """
+
+    actor: Actor
+    of: Of
+    moved: str | None = None
+
+    @property
+    def numbers(self) -> Sequence[int]:
+        """Its numbers in the tables."""
+        return self.of.numbers
+
+
+def found_actor(asked: Asked, field: str) -> Found:
+    """The actor whose key a field of the address holds.
 
     Raises:
-        RefusedError: where there is none.
+        RefusedError: where there is none, or people said that it is none.
     """
-    key = asked.params.get(field, "")
+    return actor_of_key(asked, asked.params.get(field, ""))
+
+
+def actor_of_key(asked: Asked, key: str) -> Found:
+    """The actor of a key.
+
+    Raises:
+        RefusedError: where there is none, or people said that it is none.
+    """
     who = next(actors_of(asked.record.engine, actors.c.key == key, limit=1, members=False), None)
+    since = judged_since(asked)
     if who is None:
-        raise RefusedError(f"{key}: the record holds no actor of this key", status=404, slug="not-found")
-    return who
+        former, now = key_now(asked.record.engine, key)
+        if now is None:
+            told = "people said that this is none" if former else "the record holds no actor of this key"
+            raise RefusedError(f"{key}: {told}", status=404, slug="not-found")
+        return Found(Actor(id=0, name="", type=MentionType.MISC), Of(()), moved=now)
+    number = since.into.get(who.id, who.id)
+    if number in since.rejected:
+        raise RefusedError(f"{key}: people said that this is none", status=404, slug="not-found")
+    if number != who.id:
+        return Found(who, Of((who.id,)), moved=since.keys[number])
+    return Found(since.actors.get(number, who), Of(since.together(number), since.parted))
+
+
+def moved(asked: Asked, path: str, **fields: str) -> str:
+    """The address of a page with some fields changed, in the form that was asked for."""
+    return url(
+        path + ("" if asked.form == "html" else f".{asked.form.removeprefix('file.')}"),
+        **{**dict(asked.params), **fields},
+    )
 
 
 def commands(record: str, *names: str) -> tuple[str, ...]:
@@ -120,21 +174,6 @@ def _data(key: str, who: Actor, ties: Sequence[Tie], naming: Sequence[Naming]) -
     return {"key": key, "actor": told, "ties": msgspec.to_builtins(ties), "naming": msgspec.to_builtins(naming)}
 
 
-def _dealings(number: int, ties: Sequence[Tie], known: dict[int, Known]) -> list[Dealing]:
-    """Ties put together over months: meetings first, then by how many tell them."""
-    found: dict[tuple[int, str, bool | None], list[Tie]] = {}
-    for tie in ties:
-        outgoing = None if tie.relation == "met" else tie.one == number
-        other = tie.other if tie.one == number else tie.one
-        found.setdefault((other, tie.relation, outgoing), []).append(tie)
-    made = [
-        Dealing(known[other], relation, outgoing, tuple(sorted(some, key=lambda tie: tie.period or "9999")))
-        for (other, relation, outgoing), some in found.items()
-        if other in known
-    ]
-    return sorted(made, key=lambda one: (one.relation != "met", -one.independent, one.other.name))
-
-
 def _named(naming: Sequence[Naming]) -> list[Named]:
     found: dict[tuple[str, str | None], list[Naming]] = {}
     for one in naming:
@@ -145,41 +184,47 @@ def _named(naming: Sequence[Naming]) -> list[Named]:
     ]
 
 
-def _statements(asked: Asked, who: Actor) -> Rows:
+def _statements(asked: Asked, found: Found) -> Rows:
     with asked.record.engine.connect() as connection:
-        for one in said_by(connection, who.id, oldest=True):
+        for one in said_by(connection, found.of, oldest=True):
             yield msgspec.structs.asdict(one)
 
 
-def _names(asked: Asked, who: Actor) -> Rows:
-    yield from (msgspec.structs.asdict(name) for name in who.names)
+def _names(asked: Asked, found: Found) -> Rows:
+    yield from (msgspec.structs.asdict(name) for name in found.actor.names)
 
 
-def _offices(asked: Asked, who: Actor) -> Rows:
-    yield from (msgspec.structs.asdict(role) for role in who.roles)
+def _offices(asked: Asked, found: Found) -> Rows:
+    yield from (msgspec.structs.asdict(role) for role in found.actor.roles)
 
 
-def _ties(asked: Asked, who: Actor) -> Rows:
-    for tie in ties_of(asked.record.engine, who.id):
+def _ties(asked: Asked, found: Found) -> Rows:
+    for tie in ties_of_one(asked.record.engine, found.numbers):
         told = msgspec.structs.asdict(tie)
         yield {name: told[name] for name in TIE} | {"examples": tuple(one.report for one in tie.examples)}
 
 
-def _naming(asked: Asked, who: Actor) -> Rows:
-    for one in naming_of(asked.record.engine, who.id):
+def _naming(asked: Asked, found: Found) -> Rows:
+    for one in naming_of(asked.record.engine, *found.numbers):
         told = msgspec.structs.asdict(one)
         yield {name: told[name] for name in NAMING} | {"examples": tuple(some.report for some in one.examples)}
+
+
+def _chronology(asked: Asked, found: Found) -> Rows:
+    for dated in (True, False):
+        yield from telling_rows(chronology_of(asked.record.engine, actors=(found.actor.id,), dated=dated))
 
 
 TIE = ("one_name", "relation", "other_name", "period", "dated_by", "reports", "independent", "claimed", "by_office")
 NAMING = ("outlet", "of", "words", "count", "reports", "share", "first", "log_odds", "z")
 OFFICES = ("title", "organisation", "country", "qualifiers", "reports", "first", "last")
-TABLES: dict[str, tuple[tuple[str, ...], Callable[[Asked, Actor], Rows]]] = {
+TABLES: dict[str, tuple[tuple[str, ...], Callable[[Asked, Found], Rows]]] = {
     "statements": (Said.__struct_fields__, _statements),
     "names": (("name", "reports"), _names),
     "offices": (OFFICES, _offices),
     "ties": ((*TIE, "examples"), _ties),
     "naming": ((*NAMING, "examples"), _naming),
+    "chronology": (TELLINGS, _chronology),
 }
 PARAMETERS = (
     text("key", required=True),
@@ -187,4 +232,4 @@ PARAMETERS = (
     *PAGES,
     choice("table", tuple(TABLES), default=next(iter(TABLES))),
 )
-VIEW = View("/actor", "actor", _read, listed=False, parameters=PARAMETERS, answer=ACTOR)
+VIEW = View("/actor", "actor", _read, listed=False, parameters=PARAMETERS, answer=ACTOR, files=FILES)

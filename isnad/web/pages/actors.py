@@ -5,11 +5,11 @@ from __future__ import annotations
 import msgspec
 
 from isnad.model import MentionType
-from isnad.store.actor_list import Folded, Listed, listed
+from isnad.store.actor_list import Folded, Listed, judged_actors, listed
 from isnad.web.answered import ACTORS
 from isnad.web.paging import paged
 from isnad.web.parameters import PAGES, choice, text
-from isnad.web.regrouped import ungrouped
+from isnad.web.regrouped import judged_since, ungrouped
 from isnad.web.views import Answer, Asked, View
 
 TYPES = ("", *(kind.value for kind in MentionType))
@@ -17,10 +17,10 @@ TYPES = ("", *(kind.value for kind in MentionType))
 
 def _read(asked: Asked) -> Answer:
     words, kind = asked.text("q"), asked.choice("type", TYPES)
-    found = asked.glances.take(asked.record, "actors", listed)
+    found = every = all_actors(asked)
     if words:
-        everybody, folded = asked.glances.take(asked.record, "actors' names", lambda _: (found, Folded(found)))
-        found = [everybody[place] for place in folded.having(words)]
+        folded = asked.glances.derived("actors' names", Folded, every)
+        found = [every[place] for place in folded.having(words)]
     if kind:
         found = [one for one in found if one.type == kind]
     if asked.form == "csv":
@@ -31,6 +31,15 @@ def _read(asked: Asked) -> Answer:
         values={"actors": shown, "pager": pager, "words": words, "kind": kind, "types": TYPES, **ungrouped(asked)},
         data={"query": words, "type": kind or None, **pager.data(), "actors": msgspec.to_builtins(shown)},
     )
+
+
+def all_actors(asked: Asked) -> list[Listed]:
+    """All actors as a reader sees them, kept until somebody reads or judges."""
+    machine = asked.glances.take(asked.record, "actors", listed, judged=False)
+    since = judged_since(asked)
+    if not since.actors and not since.rejected:
+        return machine
+    return asked.glances.derived("actors as judged", lambda some, now: list(judged_actors(some, now)), machine, since)
 
 
 PARAMETERS = (text("q"), choice("type", TYPES), *PAGES)

@@ -78,4 +78,4 @@ def _strip(told: Covered, months: list[str], highest: int, direction: str) -> St
     return strip(months, counts, highest, mirrored=direction == "rtl")
 
 
-VIEW = View("/coverage", "coverage", _read, answer=COVERAGE)
+VIEW = View("/coverage", "coverage", _read, aside=True, answer=COVERAGE)

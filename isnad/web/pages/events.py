@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import Any
 
 import msgspec
 
-from isnad.errors import RefusedError
-from isnad.model import EventType, Status
 from isnad.store.event_table import TableOfEvents, Wanted, as_told
 from isnad.web.answered import EVENTS
-from isnad.web.parameters import PAGES, choice, text
+from isnad.web.parameters import PAGES, choice
+from isnad.web.pictures.addresses import Addresses
 from isnad.web.rendering import url
 from isnad.web.views import Answer, Asked, View
+from isnad.web.wanted import STATUSES, TYPES, WANTED, wanted_events
 
 ORDERS = ("oldest", "newest")
-TYPES, STATUSES = ("", *(one.value for one in EventType)), ("", *(one.value for one in Status))
 PLACES = 12
-_DATE = re.compile("[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?")
-_DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹/", "01234567890123456789-")
 
 
 @dataclass(frozen=True)
@@ -50,13 +46,7 @@ class State:
 
 def _read(asked: Asked) -> Answer:
     state = State(
-        wanted=Wanted(
-            type=asked.choice("type", TYPES),
-            status=asked.choice("status", STATUSES),
-            place=asked.text("place"),
-            since=_date(asked.text("since")),
-            until=_date(asked.text("until")),
-        ),
+        wanted=wanted_events(asked),
         order=asked.choice("order", ORDERS),
         page=asked.number("page", 1),
         size=asked.number("size", asked.settings.page, asked.settings.largest_page),
@@ -80,6 +70,7 @@ def _read(asked: Asked) -> Answer:
     return Answer(
         values={
             "state": state,
+            "drawn": [Addresses(name, _told(state.wanted), asked.manner) for name in ("chronology", "map")],
             "count": count,
             "pages": pages,
             "shown": shown,
@@ -92,25 +83,10 @@ def _read(asked: Asked) -> Answer:
     )
 
 
-def _date(told: str) -> str:
-    """A day, month or year, also in Arabic digits.
-
-    Raises:
-        RefusedError: where it is none.
-    """
-    told = told.translate(_DIGITS)
-    if told and not _DATE.fullmatch(told):
-        raise RefusedError(f"{told}: this is no date: write 2018, 2018-05 or 2018-05-29", status=400, slug="date")
-    return told
+def _told(wanted: Wanted) -> dict[str, str]:
+    told: dict[str, str] = msgspec.to_builtins(wanted)
+    return {name: value for name, value in told.items() if value}
 
 
-PARAMETERS = (
-    choice("type", TYPES),
-    choice("status", STATUSES),
-    text("place"),
-    text("since", pattern=f"^({_DATE.pattern})?$"),
-    text("until", pattern=f"^({_DATE.pattern})?$"),
-    choice("order", ORDERS, default=ORDERS[0]),
-    *PAGES,
-)
+PARAMETERS = (*WANTED, choice("order", ORDERS, default=ORDERS[0]), *PAGES)
 VIEW = View("/events", "events", _read, parameters=PARAMETERS, answer=EVENTS)

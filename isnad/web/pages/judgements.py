@@ -15,6 +15,7 @@ from isnad.store.subject_told import SubjectTold
 from isnad.web.answered import JUDGEMENTS, KEPT
 from isnad.web.authors import checked_author
 from isnad.web.parameters import PAGES
+from isnad.web.regrouped import ungrouped
 from isnad.web.rendering import url
 from isnad.web.views import Answer, Asked, Kept, Posted, Posting, Sent, View
 
@@ -26,7 +27,7 @@ LONGEST_NOTE = 500
 
 
 def _read(asked: Asked) -> Answer:
-    stood = asked.record.stood()[::-1]
+    stood = asked.glances.take(asked.record, "judgements", lambda _: asked.record.stood())[::-1]
     if asked.form == "csv":
         return Answer(columns=COLUMNS, rows=_rows(stood))
     size = asked.number("size", asked.settings.page, asked.settings.largest_page)
@@ -41,6 +42,7 @@ def _read(asked: Asked) -> Answer:
         values={
             "shown": [(one, _value(one.judgement.value)) for one in shown],
             "count": len(stood),
+            **ungrouped(asked),
             "page_number": page,
             "pages": pages,
             "size": size if size != asked.settings.page else None,
@@ -132,5 +134,5 @@ def _value(value: Any) -> str:
 
 POSTING = Posting(Given | list[Given], KEPT, _keep)
 VIEW = View(
-    "/judgements", "judgements", _read, listed=False, write=_write, parameters=PAGES, answer=JUDGEMENTS, posted=POSTING
+    "/judgements", "judgements", _read, aside=True, write=_write, parameters=PAGES, answer=JUDGEMENTS, posted=POSTING
 )

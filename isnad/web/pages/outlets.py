@@ -12,6 +12,7 @@ from sqlalchemy import Connection
 from isnad.store.compared import Called, Room, Said, by_actor, called, outlets_of, room, said
 from isnad.web.answered import COMPARED
 from isnad.web.parameters import choice, number, text
+from isnad.web.pictures.addresses import Addresses
 from isnad.web.rendering import url
 from isnad.web.views import Answer, Asked, View
 
@@ -62,7 +63,9 @@ class State:
 def _read(asked: Asked) -> Answer:
     state = State(asked.choice("show", tuple(SHOWS)), asked.text("name"), asked.number("page", 1))
     count, kind = SHOWS[state.show]
-    actors = asked.glances.take(asked.record, ("outlets", state.show), lambda found: list(by_actor(count(found))))
+    actors = asked.glances.take(
+        asked.record, ("outlets by actor", state.show), lambda found: list(by_actor(count(found)))
+    )
     if state.name:
         actors = [actor for actor in actors if state.name in actor[1]]
     if asked.form == "csv":
@@ -82,6 +85,7 @@ def _read(asked: Asked) -> Answer:
             "outlets": outlets[:OUTLETS],
             "more_outlets": max(0, len(outlets) - OUTLETS),
             "rows": [Compared(key, name, _cells(of, outlets[:OUTLETS])) for key, name, of in shown],
+            "drawn": _drawn(asked, state, shown),
             "pages": pages,
             "levels": range(LEVELS + 1),
         }
@@ -90,6 +94,13 @@ def _read(asked: Asked) -> Answer:
 
 def _rows(actors: Sequence[tuple[str, str, dict[str | None, list[Any]]]]) -> Iterator[Any]:
     return (row for _, _, of in actors for some in of.values() for row in some)
+
+
+def _drawn(asked: Asked, state: State, shown: list[Any]) -> Addresses | None:
+    """How the first of the actors is named, or who wrote when."""
+    if state.show == "naming" and shown:
+        return Addresses("naming", {"key": shown[0][0]}, asked.manner)
+    return Addresses("attention", {}, asked.manner) if state.show == "attention" else None
 
 
 def _cells(of: dict[str | None, list[Any]], outlets: list[str | None]) -> tuple[tuple[tuple[Told, ...], int], ...]:

@@ -8,11 +8,14 @@ from typing import Any
 import msgspec
 from sqlalchemy import Connection
 
-from isnad.store.actor_list import keys_by_name, listed
+from isnad.store.actor_list import keys_by_name
 from isnad.store.overview import Attention, Heard, Period, Totals, attention, most_heard, totals
 from isnad.store.schema import stories
-from isnad.store.stories import stories_of
 from isnad.web.answered import OVERVIEW
+from isnad.web.pages.actors import all_actors
+from isnad.web.pages.saved import watched
+from isnad.web.pages.stories import seen_stories
+from isnad.web.pictures.addresses import Addresses
 from isnad.web.strips import Strip, strip
 from isnad.web.views import Answer, Asked, View
 
@@ -37,19 +40,21 @@ def _read(asked: Asked) -> Answer:
         return Answer(columns=("outlet", "period", "reports"), rows=_rows(glance))
     newest = asked.glances.take(asked.record, "newest", lambda _: asked.record.search().hits(limit=NEWEST))
     data = {**msgspec.to_builtins(glance), "newest": msgspec.to_builtins(newest)}
-    actors = asked.glances.take(asked.record, "actors", listed)
-    keys = asked.glances.take(asked.record, "actors by name", lambda _: keys_by_name(actors))
+    actors = all_actors(asked)
+    keys = asked.glances.derived("actors by name", keys_by_name, actors)
     highest = max((count for row in glance.attention for count in row.counts), default=0)
     return Answer(
         values={
             "glance": glance,
+            "pictures": {"attention": Addresses("attention", {}, asked.manner)},
             "strips": [
                 (row, _strip(row, glance, highest, asked.manner.direction)) for row in glance.attention[:OUTLETS]
             ],
             "more_outlets": max(0, len(glance.attention) - OUTLETS),
             "newest": newest,
             "keys": keys,
-            "stories": list(stories_of(asked.record.engine, stories.c.reports > 1, newest=True, limit=STORIES)),
+            "saved": watched(asked.record, asked.glances, asked.author),
+            "stories": seen_stories(asked, stories.c.reports > 1, newest=True, limit=STORIES),
         },
         data=data,
     )

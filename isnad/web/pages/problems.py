@@ -15,4 +15,4 @@ def _read(asked: Asked) -> Answer:
     return Answer(values={"problems": found}, data={"problems": rows}, columns=Problem.__struct_fields__, rows=rows)
 
 
-VIEW = View("/problems", "problems", _read, answer=PROBLEMS)
+VIEW = View("/problems", "problems", _read, aside=True, answer=PROBLEMS)

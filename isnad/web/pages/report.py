@@ -1,27 +1,29 @@
-"""One report: its text with everything marked that was found, and the record beside it."""
+"""One report as a reader sees it: its text with everything marked that was found, and the record beside it."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import select
 
 from isnad.errors import RefusedError
 from isnad.export.record import report_record
-from isnad.model import Entity, Mention
+from isnad.model import Entity, JudgedLayer, Mention
+from isnad.store.corrected import Corrected, JudgedRow, seen_reports
+from isnad.store.judged_fields import AT
 from isnad.store.kept import Kept
 from isnad.store.linked import actors_in, stories_with
 from isnad.store.schema import reports
 from isnad.web.answered import REPORT
 from isnad.web.chains import Link, chain
-from isnad.web.marked import lines
+from isnad.web.marked import Line, lines
 from isnad.web.parameters import number, text
 from isnad.web.views import Answer, Asked, View
 
-COLUMNS = ("report", "layer", "at", "start", "end", "quote", "who", "value", "content", "rule", "score")
+COLUMNS = ("report", "layer", "at", "start", "end", "quote", "who", "value", "content", "rule", "score", "judged")
 _WEB = re.compile(r"https?://", re.IGNORECASE)
 
 
@@ -36,12 +38,36 @@ class Named:
     forms: tuple[str, ...]
 
 
+@dataclass(frozen=True)
+class Rejected:
+    """A row that people rejected: its layer, its words, who is named in it, and who rejected it."""
+
+    layer: str
+    words: str
+    who: tuple[str, ...]
+    by: str
+
+
+@dataclass(frozen=True)
+class Judged:
+    """The places of the statements and events of a report in the tables, and what people did to each; rejected rows."""
+
+    statements: tuple[int, ...]
+    events: tuple[int, ...]
+    of_statements: tuple[JudgedRow | None, ...]
+    of_events: tuple[JudgedRow | None, ...]
+    of_mentions: tuple[JudgedRow | None, ...]
+    rejected: tuple[Rejected, ...] = ()
+
+
 def _read(asked: Asked) -> Answer:
-    kept = _kept(asked)
+    found = _found(asked)
+    kept = found.kept if isinstance(found, Corrected) else found
+    judged = _judged(found)
     if asked.form == "csv":
-        return Answer(columns=COLUMNS, rows=_rows(kept))
+        return Answer(columns=COLUMNS, rows=_rows(kept, judged))
     if asked.form == "json":
-        standing = {"version": kept.version, "current": kept.current}
+        standing = {"version": kept.version, "current": kept.current, "judged": _told(judged)}
         return Answer(data={**report_record(kept.report, kept.layers), **standing})
     report, layers = kept.report, kept.layers
     with asked.record.engine.connect() as connection:
@@ -54,7 +80,8 @@ def _read(asked: Asked) -> Answer:
             "report": report,
             "layers": layers,
             "text": report.text,
-            "lines": lines(report, layers),
+            "lines": _placed(lines(report, layers), judged),
+            "judged": judged,
             "chains": chains,
             "named": _named(kept),
             "story": story,
@@ -65,10 +92,10 @@ def _read(asked: Asked) -> Answer:
     )
 
 
-def _kept(asked: Asked) -> Kept:
+def _found(asked: Asked) -> Kept | Corrected:
     identifier, version = asked.params.get("id", ""), asked.number("version", 0)
     of = reports.c.current if not version else reports.c.version == version
-    found = next(asked.record.reports(reports.c.id == identifier, of), None)
+    found = next(seen_reports(asked.record.engine, reports.c.id == identifier, of), None)
     if found is None:
         raise RefusedError(f"{identifier}: the record holds no such report", status=404, slug="not-found")
     return found
@@ -78,6 +105,62 @@ def _versions(asked: Asked, identifier: str) -> list[int]:
     query = select(reports.c.version).where(reports.c.id == identifier).order_by(reports.c.version)
     with asked.record.engine.connect() as connection:
         return list(connection.execute(query).scalars())
+
+
+def _judged(found: Kept | Corrected) -> Judged:
+    if isinstance(found, Kept):
+        counts = {layer.value: len(getattr(found.layers, layer.value)) for layer in AT}
+        said, done, named = (counts[name] for name in ("statements", "events", "mentions"))
+        return Judged(tuple(range(said)), tuple(range(done)), (None,) * said, (None,) * done, (None,) * named)
+    return Judged(
+        found.places("statements"),
+        found.places("events"),
+        found.rows[JudgedLayer.STATEMENTS],
+        found.rows[JudgedLayer.EVENTS],
+        found.rows[JudgedLayer.MENTIONS],
+        tuple(_rejected(found, layer, row) for layer in AT for row in found.rejected[layer]),
+    )
+
+
+def _rejected(found: Corrected, layer: JudgedLayer, row: JudgedRow) -> Rejected:
+    text, record = found.kept.report.text, row.record
+    if layer is JudgedLayer.STATEMENTS:
+        words = " … ".join(span.quote(text) for span in record.content)
+        return Rejected(layer.value, words, (record.speaker,), row.by or "")
+    who = (*record.actors, *record.recipients) if layer is JudgedLayer.EVENTS else ()
+    return Rejected(layer.value, getattr(record, AT[layer]).quote(text), who, row.by or "")
+
+
+def _placed(some: list[Line], judged: Judged) -> list[Line]:
+    """Lines whose marks name rows by their places in the tables, by which other pages link to them."""
+    said, done = judged.statements, judged.events
+    if all(places == tuple(range(len(places))) for places in (said, done)):
+        return some
+    return [
+        replace(
+            line,
+            runs=tuple(
+                replace(
+                    run,
+                    statements=tuple(said[at] for at in run.statements),
+                    events=tuple(done[at] for at in run.events),
+                    opens=tuple(said[at] for at in run.opens),
+                    opens_events=tuple(done[at] for at in run.opens_events),
+                )
+                for run in line.runs
+            ),
+        )
+        for line in some
+    ]
+
+
+def _told(judged: Judged) -> dict[str, Any]:
+    """What people did to each row, layer by layer, and what they rejected."""
+    rows = {name: getattr(judged, f"of_{name}") for name in ("statements", "events", "mentions")}
+    return {
+        **{name: [one.judged if one else None for one in some] for name, some in rows.items()},
+        "rejected": [{"layer": one.layer, "words": one.words, "by": one.by} for one in judged.rejected],
+    }
 
 
 def _named(kept: Kept) -> list[Named]:
@@ -99,22 +182,29 @@ def _forms(kept: Kept, mentions: tuple[Mention, ...], places: list[int], name: s
     return tuple(words for words in told if words != name)
 
 
-def _rows(kept: Kept) -> Iterator[dict[str, Any]]:
+def _rows(kept: Kept, judged: Judged) -> Iterator[dict[str, Any]]:
     """A row for everything that was found, layer by layer."""
     text, layers, head = kept.report.text, kept.layers, {"report": kept.report.id}
     for at, told in enumerate(layers.statements):
         content = " … ".join(span.quote(text) for span in told.content)
         more = {"who": told.speaker, "value": told.channel, "content": content, "score": told.score}
-        yield {**head, "layer": "statements", "at": at, **_place(told.cue, text), **more, "rule": told.rule}
+        row = {**head, "layer": "statements", "at": judged.statements[at], **_place(told.cue, text)}
+        yield {**row, **more, "rule": told.rule, "judged": _verdict(judged.of_statements[at])}
     for at, event in enumerate(layers.events):
         who = (*event.actors, *event.recipients)
         more = {"who": who, "value": event.mode or event.type, "content": event.date, "score": event.score}
-        yield {**head, "layer": "events", "at": at, **_place(event.anchor, text), **more, "rule": event.rule}
+        row = {**head, "layer": "events", "at": judged.events[at], **_place(event.anchor, text)}
+        yield {**row, **more, "rule": event.rule, "judged": _verdict(judged.of_events[at])}
     for at, time in enumerate(layers.times):
         yield {**head, "layer": "times", "at": at, **_place(time.span, text), "value": time.value, "rule": time.rule}
     for at, mention in enumerate(layers.mentions):
         more = {"who": mention.entity, "value": mention.type, "rule": mention.rule, "score": mention.score}
-        yield {**head, "layer": "mentions", "at": at, **_place(mention.span, text), **more}
+        row = {**head, "layer": "mentions", "at": at, **_place(mention.span, text), **more}
+        yield {**row, "judged": _verdict(judged.of_mentions[at])}
+
+
+def _verdict(row: JudgedRow | None) -> str | None:
+    return None if row is None else row.judged
 
 
 def _place(span: Any, text: str) -> dict[str, Any]:

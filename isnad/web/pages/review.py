@@ -12,7 +12,8 @@ import msgspec
 from isnad.errors import JudgementError
 from isnad.model import JudgedLayer, Ruling
 from isnad.store.doubts import Doubt, Shown
-from isnad.store.judgements import Draft, latest_of
+from isnad.store.judgement_rows import latest_of
+from isnad.store.judgements import Draft
 from isnad.web.answered import REVIEW
 from isnad.web.authors import checked_author
 from isnad.web.corrections import changed, entries

@@ -21,4 +21,4 @@ def _read(asked: Asked) -> Answer:
     )
 
 
-VIEW = View("/runs", "runs", _read, answer=RUNS)
+VIEW = View("/runs", "runs", _read, aside=True, answer=RUNS)

@@ -12,7 +12,8 @@ from isnad.store.search.guided import Guided
 from isnad.store.search.hits import Facet, Hit, Search, What
 from isnad.store.search.query import And, Field, Not, Or, Phrase, Query, Word, conjunction, parse
 from isnad.web.answered import SEARCH
-from isnad.web.parameters import PAGES, choice, text
+from isnad.web.feed import feed_url
+from isnad.web.parameters import PAGES, choice, number, text
 from isnad.web.pieces import Piece, pieces
 from isnad.web.rendering import url
 from isnad.web.views import Answer, Asked, View
@@ -35,6 +36,7 @@ class State:
     page: int
     size: int
     usual: int
+    after: int = 0  # only reports that were added later than this one
 
     def url(self, path: str = "/search", **changed: Any) -> str:
         """The address of this search with something changed; from another query on the first page is shown."""
@@ -42,6 +44,7 @@ class State:
         told["in"] = told["in"] if told["in"] != KINDS[0] else None
         told["order"] = told["order"] if told["order"] != ORDERS[0] else None
         told["page"] = told["page"] if told["page"] != 1 else None
+        told.setdefault("after", self.after or None)
         return url(path, **told, size=self.size if self.size != self.usual else None)
 
 
@@ -75,13 +78,12 @@ def _read(asked: Asked) -> Answer:
     if asked.params.get("guided"):
         return Answer(moved=_of_form(asked).url())
     state = _state(asked)
-    found = asked.record.search(state.query, state.what)
+    found = asked.record.search(state.query, state.what, after=state.after)
     if asked.form == "csv":
         rows = found.rows()
         return Answer(columns=rows.columns, rows=rows)
-    spread = asked.glances.take(
-        asked.record, ("search", state.query, state.what), lambda _: found.spread(limit=FACETS), passing=True
-    )
+    name = ("search", state.query, state.what, state.after)
+    spread = asked.glances.take(asked.record, name, lambda _: found.spread(limit=FACETS), passing=True)
     count, facets = spread.count, spread.facets
     hits = found.hits(limit=state.size, offset=(state.page - 1) * state.size, oldest=state.order == "oldest")
     pages = max(1, -(-count // state.size))
@@ -89,7 +91,8 @@ def _read(asked: Asked) -> Answer:
         return Answer(data=_data(state, count, pages, hits, facets))
     with asked.record.engine.connect() as connection:
         linked = {name: of(connection, (hit.report for hit in hits)) for name, of in LINKED.items()}
-    return Answer(values=_values(state, found, count, pages, hits, facets) | linked)
+    more = {"feed": feed_url(state.query, state.what), "writes": asked.writes}
+    return Answer(values=_values(state, found, count, pages, hits, facets) | linked | more)
 
 
 def _state(asked: Asked, query: str | None = None) -> State:
@@ -100,6 +103,7 @@ def _state(asked: Asked, query: str | None = None) -> State:
         page=asked.number("page", 1) if query is None else 1,
         size=asked.number("size", asked.settings.page, asked.settings.largest_page),
         usual=asked.settings.page,
+        after=asked.number("after", 0) if query is None else 0,
     )
 
 
@@ -235,7 +239,8 @@ PARAMETERS = (
     choice("in", KINDS, default=KINDS[0]),
     choice("order", ORDERS, default=ORDERS[0]),
     *PAGES,
+    number("after", most=2**31 - 1),
     text("guided", page_only=True),
     *(text(field.name, page_only=True) for field in fields(Guided)),
 )
-VIEW = View("/search", "search", _read, parameters=PARAMETERS, answer=SEARCH)
+VIEW = View("/search", "search", _read, parameters=PARAMETERS, answer=SEARCH, by_readers=True)

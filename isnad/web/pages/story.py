@@ -7,19 +7,25 @@ from dataclasses import dataclass
 from typing import Any
 
 import msgspec
+from sqlalchemy import or_, select
 
 from isnad.errors import RefusedError
 from isnad.export.stories import story_record
 from isnad.model import CopyPair, Story, SummarySentence
+from isnad.model.chronology import Entry
 from isnad.model.happening import Happening, HappeningKind
-from isnad.store.happenings import happenings_of
+from isnad.store.happenings import entries_of, happenings_of
 from isnad.store.linked import Head, heads
-from isnad.store.schema import happenings, stories
+from isnad.store.schema import happenings, reports, story_reports
 from isnad.store.stories import story
+from isnad.store.waiting import story_now
 from isnad.web.answered import STORY_TOLD
 from isnad.web.compared import compared, differing
+from isnad.web.pages.actor import moved
 from isnad.web.parameters import choice, text
-from isnad.web.tellings import sentence_url
+from isnad.web.pictures.addresses import Addresses
+from isnad.web.regrouped import judged_since, ungrouped
+from isnad.web.tellings import sentence_url, shown_happenings
 from isnad.web.views import Answer, Asked, View
 
 Rows = Iterator[dict[str, Any]]
@@ -53,7 +59,9 @@ class Cited:
 
 
 def _read(asked: Asked) -> Answer:
-    told = _found(asked)
+    told = found_story(asked)
+    if isinstance(told, str):
+        return Answer(moved=moved(asked, "/story", id=told))
     table = asked.choice("table", tuple(TABLES))
     if asked.form == "csv":
         columns, rows = TABLES[table]
@@ -61,38 +69,70 @@ def _read(asked: Asked) -> Answer:
     several = _several(asked, told)
     if asked.form == "json":
         return Answer(data={**story_record(told), "happenings": msgspec.to_builtins(several)})
+    denied = list(_denied(asked, told))
     with asked.record.engine.connect() as connection:
         known = heads(connection, told.reports)
+        claims = shown_happenings(connection, [claim for claim, _ in denied])
+        denials = [shown_happenings(connection, some) for _, some in denied]
     differences = [one for happening in several for one in differing(happening)]
     return Answer(
         values={
             "story": told,
+            "drawn": Addresses("chronology", {"id": told.id}, asked.manner),
+            **ungrouped(asked),
             "originals": _originals(told, known),
             "summary": _cited(told, known),
             "disagreed": [one for one in differences if one.field.verdict == "disagreed"],
             "varied": [one for one in differences if one.field.verdict == "varied"],
             "compared": [compared(one) for one in several if one.kind is HappeningKind.STATEMENT],
+            "denied": list(zip(claims, denials, strict=True)),
             "tables": tuple(TABLES),
         }
     )
 
 
-def _found(asked: Asked) -> Story:
-    identifier = asked.params.get("id", "")
-    found = story(asked.record.engine, identifier)
-    if found is None:
-        raise RefusedError(f"{identifier}: the record holds no such story", status=404, slug="not-found")
-    return found
+def found_story(asked: Asked) -> Story | str:
+    """The story that is asked for, as a reader sees it; the id of the one of which it became part."""
+    return story_of_id(asked, asked.params.get("id", ""))
+
+
+def story_of_id(asked: Asked, identifier: str) -> Story | str:
+    """The story of an id, as a reader sees it; the id of the one of which it became part."""
+    engine = asked.record.engine
+    since = judged_since(asked)
+    if identifier in since.stories:
+        return since.stories[identifier]
+    found = story(engine, identifier)
+    if found is not None:
+        return since.homes.get(found.reports[0], found) if identifier in since.gone else found
+    if (now := story_now(engine, identifier)) is not None:
+        return now
+    raise RefusedError(f"{identifier}: the record holds no such story", status=404, slug="not-found")
 
 
 def _several(asked: Asked, told: Story) -> list[Happening]:
     """What several reports of a story tell, that which most wordings tell first."""
-    found = happenings_of(asked.record.engine, _of(told), happenings.c.reports > 1)
+    inside = set(told.reports)
+    several = happenings_of(asked.record.engine, _of(told), happenings.c.reports > 1)
+    found = (one for one in several if inside.issuperset(telling.report for telling in one.tellings))
     return sorted(found, key=lambda one: (-one.independent, -len(one.tellings)))
 
 
+def _denied(asked: Asked, told: Story) -> Iterator[tuple[Entry, list[Entry]]]:
+    """What is told in a story and denied there, with what denies it."""
+    told_or_not = or_(happenings.c.denied_by.is_not(None), happenings.c.denies.is_not(None))
+    wanted = select(happenings.c.happening).where(_of(told), told_or_not).order_by(happenings.c.happening)
+    entries = {one.happening.id: one for one in entries_of(asked.record.engine, wanted)}
+    for entry in entries.values():
+        denials = [entries[id] for id in entry.happening.denied_by if id in entries]
+        if denials:
+            yield entry, denials
+
+
 def _of(told: Story) -> Any:
-    return happenings.c.story.in_(stories.select().with_only_columns(stories.c.story).where(stories.c.id == told.id))
+    """Happenings of the stories in which its reports stand; several where people joined them since."""
+    home = select(story_reports.c.story).join(reports, reports.c.report == story_reports.c.report)
+    return happenings.c.story.in_(home.where(reports.c.id.in_(told.reports), reports.c.current))
 
 
 def _originals(told: Story, known: dict[str, Head]) -> list[Original]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
@@ -69,8 +68,8 @@ REPORTS = (
 
 
 @pytest.fixture
-def record(tmp_path: Path) -> Iterator[Record]:
-    with Record(str(tmp_path / "record.db"), create=True) as made:
+def record(name: str) -> Iterator[Record]:
+    with Record(name, create=True) as made:
         made.writer(RUN).add(REPORTS)
         yield made
 

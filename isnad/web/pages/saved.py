@@ -1,0 +1,86 @@
+"""Searches that readers keep by a name: what was added to each since the reader last looked, and its feed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import msgspec
+
+from isnad.errors import SavedSearchError
+from isnad.store.record import Record
+from isnad.store.search.hits import What
+from isnad.store.searches import SavedSearch, count_new, forget_search, keep_search, look, searches_of
+from isnad.web.answered import SAVED
+from isnad.web.feed import feed_url
+from isnad.web.glance import Moment
+from isnad.web.rendering import url
+from isnad.web.views import Answer, Asked, Kept, Sent, View
+
+COLUMNS = ("name", "query", "what", "author", "made", "looked", "new")
+PATH = "/saved"
+
+
+@dataclass(frozen=True)
+class Watched:
+    """A kept search, how many hits are new to the reader, and the addresses of its page and feed."""
+
+    search: SavedSearch
+    new: int
+    page: str
+    feed: str
+
+
+def watched(record: Record, glances: Moment, reader: str) -> list[Watched]:
+    """All searches that are kept, by name; counts hold until something more is read."""
+    with record.engine.connect() as connection:
+        found = searches_of(connection, reader)
+    return [_watched(record, glances, one) for one in found]
+
+
+def _watched(record: Record, glances: Moment, one: SavedSearch) -> Watched:
+    key = ("new", one.query, one.what, one.seen)
+    new = glances.take(record, key, lambda _: count_new(record.engine, one), passing=True)
+    return Watched(one, new, search_url(one), feed_url(one.query, one.what, one.name))
+
+
+def search_url(one: SavedSearch, after: int = 0) -> str:
+    """The page of a search; with `after` only of reports added later."""
+    what = one.what.value if one.what is not What.REPORTS else None
+    return url("/search", q=one.query, in_=what, after=after or None)
+
+
+def _read(asked: Asked) -> Answer:
+    found = watched(asked.record, asked.glances, asked.author)
+    if asked.form == "csv":
+        return Answer(columns=COLUMNS, rows=_rows(found))
+    told = [{**row, "page": one.page, "feed": one.feed} for row, one in zip(_rows(found), found, strict=True)]
+    values = {"found": found, "writes": asked.writes, "refused": None, "here": PATH}
+    return Answer(values=values, data={"count": len(found), "searches": told})
+
+
+def _rows(found: list[Watched]) -> Iterator[dict[str, Any]]:
+    for one in found:
+        told = msgspec.to_builtins(one.search)
+        del told["seen"]
+        yield {**told, "new": one.new}
+
+
+def _write(sent: Sent) -> Kept:
+    reader, name, engine = sent.asked.author, sent.field("name"), sent.record.engine
+    match sent.field("act"):
+        case "keep":
+            what = What(sent.field("in")) if sent.field("in") in tuple(What) else What.REPORTS
+            keep_search(engine, name, sent.field("q"), what, reader)
+            return Kept(PATH)
+        case "look":
+            before = look(engine, name, reader)
+            return Kept(search_url(before, before.seen))
+        case "forget":
+            forget_search(engine, name)
+            return Kept(PATH)
+    raise SavedSearchError("this form says nothing that can be kept: load the page anew")
+
+
+VIEW = View(PATH, "saved", _read, write=_write, answer=SAVED, by_readers=True)
