@@ -17,11 +17,10 @@ from starlette.responses import HTMLResponse, JSONResponse, Response
 from isnad import __version__
 from isnad.errors import RefusedError
 from isnad.model import Actor, ActorRole, MentionType
-from isnad.store.actor_list import Folded, Listed
+from isnad.store.actor_list import Folded, Listed, has_words
 from isnad.store.actors import actors_of
 from isnad.store.patience import at_most
 from isnad.store.schema import actors
-from isnad.text import fold
 from isnad.web.countries import country_code
 from isnad.web.parameters import number, text
 from isnad.web.rendering import environment, for_reader
@@ -250,14 +249,8 @@ def _meets(one: Actor, condition: Condition) -> bool | None:
         case "geonames":
             return str(one.geonames) in values if one.geonames is not None else None
         case "names":
-            return any(_has((name.name for name in one.names), value) for value in values)
-    return any(_has(map(office, one.roles), value) for value in values) if one.roles else None
-
-
-def _has(names: Iterable[str], value: str) -> bool:
-    """Whether one of some names has all words of a value."""
-    wanted = fold(value).split()
-    return any(all(word in fold(name) for word in wanted) for name in names)
+            return any(has_words((name.name for name in one.names), value) for value in values)
+    return any(has_words(map(office, one.roles), value) for value in values) if one.roles else None
 
 
 def _values(condition: Condition) -> list[str]:
