@@ -55,6 +55,8 @@ class Visits:
             "events": self._events,
             **{f"outlets, {show}": self._comparing(show) for show in SHOWS},
             **{f"review of {layer}": self._reviewing(layer) for layer in LAYERS},
+            "pictures": lambda: _address("/pictures"),
+            "saved": lambda: _address("/saved"),
             "judgements": lambda: _address("/judgements"),
             "coverage": lambda: _address("/coverage"),
             "problems": lambda: _address("/problems"),

@@ -60,6 +60,12 @@ def judged_actors(some: Iterable[Listed], since: Waiting) -> Iterator[Listed]:
             yield msgspec.structs.replace(one, **told)
 
 
+def has_words(names: Iterable[str], words: str) -> bool:
+    """Whether one of some names has all of some words, or parts of them, in it."""
+    wanted = fold(words).split()
+    return any(all(word in folded for word in wanted) for folded in map(fold, names))
+
+
 class Folded:
     """All names of some actors as one text, in which words are found however alef, hamza and marks are written.
 

@@ -121,8 +121,9 @@ def _share(part: int, whole: int) -> float:
 def _named() -> CTE:
     """How often each report mentions each name."""
     columns = (mentions.c.report, mentions.c.entity.label("name"), mentions.c.type)
-    query = select(*columns, func.count().label("uses")).where(mentions.c.entity.is_not(None), mentions.c.seen)
-    return _together(query, columns)
+    return _together(
+        select(*columns, func.count().label("uses")).where(mentions.c.seen, mentions.c.entity.is_not(None)), columns
+    )
 
 
 def _spoken() -> CTE:

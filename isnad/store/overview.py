@@ -151,7 +151,7 @@ def attention(
 
 def most_heard(connection: Connection, *, limit: int) -> list[Heard]:
     """The speakers of the most statements; those whose speaker is not known are left out."""
-    known = (statements.c.resolved_by != UNRESOLVED, statements.c.speaker != "")
+    known = (statements.c.seen, statements.c.resolved_by != UNRESOLVED, statements.c.speaker != "")
     query = _of_current(statements, statements.c.speaker).where(*known)
     _, counts = counted(connection, query, {"speaker": limit})
     most = counts["speaker"]
@@ -163,7 +163,7 @@ def most_heard(connection: Connection, *, limit: int) -> list[Heard]:
             func.max(reports.c.day).label("last"),
         )
         .join(reports, reports.c.report == statements.c.report)
-        .where(reports.c.current, statements.c.seen, *known, statements.c.speaker.in_([speaker for speaker, _ in most]))
+        .where(reports.c.current, *known, statements.c.speaker.in_([speaker for speaker, _ in most]))
         .group_by(statements.c.speaker)
     )
     told = {row["speaker"]: row for row in connection.execute(narrow(whole, reports, statements)).mappings()}
@@ -194,9 +194,9 @@ def _of(table: Table, *columns: Any) -> Select[Any]:
 
 
 def _of_current(table: Table, *columns: Any) -> Select[Any]:
-    """A query for columns of a layer as a reader sees it, of current reports."""
+    """A query for columns of a layer, of current reports."""
     joined = table.join(reports, reports.c.report == table.c.report)
-    return narrow(select(*columns).select_from(joined).where(reports.c.current, table.c.seen), table, reports)
+    return narrow(select(*columns).select_from(joined).where(reports.c.current), table, reports)
 
 
 def _without_thin_beginning(periods: list[str], counts: Counter[str]) -> list[str]:

@@ -160,13 +160,13 @@ times = _layer("times")
 statements = _layer(
     "statements",
     Index(None, "speaker", "seen"),
-    Index("ix_statements_head", "report", "at", "speaker", "channel", "lemma", "resolved_by", "seen"),
+    Index("ix_statements_head", "report", "at", "person", "seen", "speaker", "channel", "lemma", "resolved_by"),
     Index(None, "score", "report", "at"),
 )
 events = _layer(
     "events",
     Index(None, "type", "mode", "seen"),
-    Index("ix_events_head", "report", "at", "type", "mode", "status", "place", "date", "seen"),
+    Index("ix_events_head", "report", "at", "person", "seen", "type", "mode", "status", "place", "date"),
     Index(None, "score", "report", "at"),
 )
 _SEVERAL = statements.c.alternatives.is_not(None)

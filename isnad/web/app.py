@@ -128,10 +128,10 @@ class _Application:
         self.entrance = Entrance(AccountsFile(settings.accounts)) if settings.accounts else None
         self._templates: Environment = environment()
         self._limiter: anyio.CapacityLimiter | None = None
+        self._ended = False
         self._drawing: anyio.CapacityLimiter | None = None
         self._renderer = Renderer()
         self._script = Script(self._renderer)
-        self._ended = False
 
     def app(self) -> Starlette:
         """With its routes, guards and pages of errors."""
@@ -202,13 +202,8 @@ class _Application:
         async with anyio.create_task_group() as tasks:
             tasks.start_soon(anyio.to_thread.run_sync, self._load)
             if self._settings.ahead:
-                told = (
-                    self._record,
-                    self._glances.now(),
-                    Params((), QueryParams(), strict=False),
-                    Manner(),
-                    self._settings,
-                )
+                now, params = self._glances.now(), Params((), QueryParams(), strict=False)
+                told = (self._record, now, params, Manner(), self._settings)
                 ahead.start(Asked(*told), lambda: self._ended)
             yield
         self._ended = True

@@ -3,7 +3,7 @@
 What is quick to count is counted anew as soon as the record has changed. Of what is slow, readers go on seeing the
 older answer while it is counted anew behind, one thing at a time, and not before it has stood for some times as long as
 the counting took: a record that somebody reads into all day would be counted without end otherwise. What people judge
-is never shown as it was before.
+shows at once.
 """
 
 from __future__ import annotations
@@ -24,7 +24,6 @@ from isnad.store.patience import at_most, left
 from isnad.store.record import Record
 
 Counted = TypeVar("Counted")
-Count = Callable[[Connection], Any]
 
 _BEHIND = 120.0  # seconds that counting may take where nobody waits for it
 _MOST = 200  # answers to passing questions that are kept
@@ -37,22 +36,24 @@ LOG = logging.getLogger("isnad.web")
 
 
 class State(NamedTuple):
-    """What changes when something is read, and when somebody judges or the record is regrouped."""
+    """How a record stands: what was read into it, and what people judged."""
 
     read: tuple[int, ...]
-    people: tuple[int, ...]
+    judged: tuple[int, ...]
 
 
-class _Asked(NamedTuple):
-    """What is to be counted: its name, how, whether judgements change it, and whether it is a passing question."""
+@dataclass(frozen=True)
+class Question:
+    """What is counted, and under which name; `judged` and `passing` are as for `Moment.take`."""
 
     record: Record
     name: object
-    count: Count
+    count: Callable[[Connection], Any]
     judged: bool
     passing: bool
 
     def state(self, connection: Connection) -> State:
+        """How the record stands, as far as the answer changes with it."""
         return State(state(connection), judged_state(connection) if self.judged else ())
 
 
@@ -66,6 +67,17 @@ class _Kept:
     counted: float
     held: float
 
+    def shows(self, now: State) -> bool:
+        """Whether it may be shown."""
+        if self.state == now:
+            self.held = monotonic()
+            return True
+        return self.state.judged == now.judged and self.spent >= _SLOW and monotonic() - self.held < _OLDEST
+
+    def rests(self, now: State) -> bool:
+        """Whether it need not be counted anew yet."""
+        return self.state == now or monotonic() - self.counted < min(_REST * self.spent, _LONGEST)
+
 
 class Glances:
     """Answers by name, of one record."""
@@ -73,6 +85,7 @@ class Glances:
     def __init__(self) -> None:
         self._kept: dict[object, _Kept] = {}
         self._passing: OrderedDict[object, None] = OrderedDict()
+        self._derived: dict[str, tuple[tuple[Any, ...], Any]] = {}
         self._counting: dict[object, Lock] = {}
         self._lock = Lock()
         self._one_behind = Lock()
@@ -82,14 +95,25 @@ class Glances:
         """The answers for one request, which looks once at how the record stands."""
         return Moment(self)
 
-    def answer(self, asked: _Asked, now: State) -> Any:
-        """What was counted in this state, or in an earlier one where that may be shown still."""
-        kept = self._found(asked.name)
-        if kept is not None and self._shows(kept, now):
-            if kept.state != now and monotonic() - kept.counted >= min(_REST * kept.spent, _LONGEST):
-                self._behind(asked)
-            return kept.answer
-        return self._count(asked, now)
+    def take(self, question: Question, now: State) -> Any:
+        """The answer to a question; see `Moment.take`."""
+        kept = self._found(question.name)
+        if kept is None or not kept.shows(now):
+            return self._count(question, now)
+        if not kept.rests(now):
+            self._behind(question)
+        return kept.answer
+
+    def derived(self, name: str, make: Callable[..., Counted], *bases: Any) -> Counted:
+        """What is made of some answers, made anew where one of them is another."""
+        with self._lock:
+            known, made = self._derived.get(name, ((), None))
+        if len(known) == len(bases) and all(one is other for one, other in zip(known, bases, strict=True)):
+            return made  # type: ignore[no-any-return]
+        made = make(*bases)
+        with self._lock:
+            self._derived[name] = (bases, made)
+        return made
 
     def _found(self, name: object) -> _Kept | None:
         with self._lock:
@@ -97,57 +121,52 @@ class Glances:
                 self._passing.move_to_end(name)
             return self._kept.get(name)
 
-    def _shows(self, kept: _Kept, now: State) -> bool:
-        if kept.state == now:
-            kept.held = monotonic()
-            return True
-        return kept.state.people == now.people and kept.spent >= _SLOW and monotonic() - kept.held < _OLDEST
-
-    def _count(self, asked: _Asked, now: State | None) -> Any:
-        """Counts, or waits for who counts the same already."""
+    def _count(self, question: Question, now: State | None) -> Any:
+        """Counts, or waits for who counts the same already; without a state counts anyway."""
         with self._lock:
-            counting = self._counting.setdefault(asked.name, Lock())
+            counting = self._counting.setdefault(question.name, Lock())
         if not counting.acquire(timeout=left(_PATIENCE)):
             raise SlowQueryError("this is still being counted over the whole record; ask again in a moment")
         try:
-            kept = self._found(asked.name)
+            kept = self._found(question.name)
             if kept is not None and kept.state == now:
                 return kept.answer
             start = monotonic()
-            with asked.record.engine.connect() as connection:
-                now = asked.state(connection)
-                answer = asked.count(connection)
-            self._keep(asked, _Kept(answer, now, monotonic() - start, monotonic(), monotonic()))
+            with question.record.engine.connect() as connection:
+                told = question.state(connection)
+                answer = question.count(connection)
+            self._keep(question, _Kept(answer, told, monotonic() - start, monotonic(), monotonic()))
             return answer
         finally:
             counting.release()
 
-    def _keep(self, asked: _Asked, kept: _Kept) -> None:
+    def _keep(self, question: Question, kept: _Kept) -> None:
         with self._lock:
-            self._kept[asked.name] = kept
-            if asked.passing:
-                self._passing[asked.name] = None
+            self._kept[question.name] = kept
+            if question.passing:
+                self._passing[question.name] = None
                 if len(self._passing) > _MOST:
                     gone, _ = self._passing.popitem(last=False)
-                    del self._kept[gone], self._counting[gone]
+                    del self._kept[gone]
+                    self._counting.pop(gone, None)
 
-    def _behind(self, asked: _Asked) -> None:
+    def _behind(self, question: Question) -> None:
         """Counts in a thread of its own, where that does not wait to be done already."""
         with self._lock:
-            if asked.name in self._waiting:
+            if question.name in self._waiting:
                 return
-            self._waiting.add(asked.name)
-        Thread(target=self._quietly, args=(asked,), daemon=True).start()
+            self._waiting.add(question.name)
+        Thread(target=self._quietly, args=(question,), daemon=True).start()
 
-    def _quietly(self, asked: _Asked) -> None:
+    def _quietly(self, question: Question) -> None:
         try:
             with self._one_behind, at_most(_BEHIND):
-                self._count(asked, None)
+                self._count(question, None)
         except Exception:
-            LOG.exception("counting %s", asked.name)
+            LOG.exception("counting %s", question.name)
         finally:
             with self._lock:
-                self._waiting.discard(asked.name)
+                self._waiting.discard(question.name)
 
 
 class Moment:
@@ -170,12 +189,12 @@ class Moment:
         judged: bool = True,
         passing: bool = False,
     ) -> Counted:
-        """What `count` gives; see above for how old it may be.
+        """What `count` gives; the head of the file tells how old it may be.
 
         Args:
             record: To read.
             name: Of the answer.
-            count: Counts it.
+            count: Counts it, from the record alone: it may be called again later.
             judged: Whether it changes with what people judge.
             passing: Whether it answers one question of many, such as a search; of these the last ones are kept alone.
 
@@ -186,5 +205,8 @@ class Moment:
             with record.engine.connect() as connection:
                 self._state = State(state(connection), judged_state(connection))
         now = self._state if judged else State(self._state.read, ())
-        asked = _Asked(record, name, count, judged, passing)
-        return self._glances.answer(asked, now)  # type: ignore[no-any-return]
+        return self._glances.take(Question(record, name, count, judged, passing), now)  # type: ignore[no-any-return]
+
+    def derived(self, name: str, make: Callable[..., Counted], *bases: Any) -> Counted:
+        """What `make` gives of some answers, kept while these are the same."""
+        return self._glances.derived(name, make, *bases)

@@ -17,6 +17,7 @@ from isnad.store.happenings import entries_of, in_order
 from isnad.store.record import Record
 from isnad.store.schema import actor_entities, actors, runs, tellings
 from isnad.store.selected import Selected
+from isnad.text import fold
 from isnad.text.called import called
 
 _TITLE = "Isnad: {name}"
@@ -119,7 +120,9 @@ def select_chronology(record: Record, together: Sequence[int], *, title: str) ->
 
 
 def actor_called(record: Record, name: str) -> int:
-    """The number of the actor that most reports name of those whom `isnad.text.called` finds.
+    """The number of the actor whom `isnad.text.called` finds.
+
+    Of several the one that most reports name; for a name of several words one who has just this name comes first.
 
     Raises:
         UnknownActorError: where it finds none, or several who have the name in part alone.
@@ -137,7 +140,8 @@ def actor_called(record: Record, name: str) -> int:
     if meant.partly and len(found) > 1:
         few = "، ".join(one.name for one in found[:_FEW])
         raise UnknownActorError(f"{name}: {len(found)} actors have this in their names; name one in full: {few}")
-    return numbers[found[0].key]
+    whole = [one for one in found if " " in name.strip() and fold(name) in map(fold, (one.name, *one.also))]
+    return numbers[(whole or found)[0].key]
 
 
 def _provenance(record: Record, title: str, query: str, kept: int, found: int) -> Provenance:

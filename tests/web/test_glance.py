@@ -59,15 +59,15 @@ def _becomes(told: Callable[[], bool]) -> bool:
 
 def test_what_is_quick_to_count_is_counted_anew_at_once(record: Record) -> None:
     glances, before = Glances(), _count(record)
-    assert glances.take(record, "reports", _counted) == before
+    assert glances.now().take(record, "reports", _counted) == before
     _one_more(record)
-    assert glances.take(record, "reports", _counted) == before + 1
+    assert glances.now().take(record, "reports", _counted) == before + 1
 
 
 def test_nothing_is_counted_twice_while_the_record_is_the_same(record: Record) -> None:
     glances, asked = Glances(), []
     for _ in range(3):
-        glances.take(record, "reports", lambda _: asked.append(1))
+        glances.now().take(record, "reports", lambda _: asked.append(1))
     assert asked == [1]
 
 
@@ -76,18 +76,18 @@ def test_of_what_is_slow_the_older_answer_is_shown_until_the_newer_is_there(
 ) -> None:
     monkeypatch.setattr("isnad.web.glance._REST", 0)
     glances, before = Glances(), _count(record)
-    assert glances.take(record, "reports", _slowly) == before
+    assert glances.now().take(record, "reports", _slowly) == before
     _one_more(record)
-    assert glances.take(record, "reports", _slowly) == before
-    assert _becomes(lambda: glances.take(record, "reports", _slowly) == before + 1)
+    assert glances.now().take(record, "reports", _slowly) == before
+    assert _becomes(lambda: glances.now().take(record, "reports", _slowly) == before + 1)
 
 
 def test_an_answer_that_did_not_hold_for_long_is_not_shown(record: Record, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("isnad.web.glance._OLDEST", 0.0)
     glances, before = Glances(), _count(record)
-    glances.take(record, "reports", _slowly)
+    glances.now().take(record, "reports", _slowly)
     _one_more(record)
-    assert glances.take(record, "reports", _slowly) == before + 1
+    assert glances.now().take(record, "reports", _slowly) == before + 1
 
 
 def test_who_asks_for_what_another_counts_waits_no_longer_than_a_question_may_take(record: Record) -> None:
@@ -98,14 +98,14 @@ def test_who_asks_for_what_another_counts_waits_no_longer_than_a_question_may_ta
         goes_on.wait(20)
         return 1
 
-    first = Thread(target=glances.take, args=(record, "long", long))
+    first = Thread(target=glances.now().take, args=(record, "long", long))
     first.start()
     begun.wait(20)
     with pytest.raises(SlowQueryError), at_most(0.1):
-        glances.take(record, "long", long)
+        glances.now().take(record, "long", long)
     goes_on.set()
     first.join()
-    assert glances.take(record, "long", lambda _: 2) == 1
+    assert glances.now().take(record, "long", lambda _: 2) == 1
 
 
 def test_of_passing_questions_the_last_are_kept(record: Record, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -113,7 +113,7 @@ def test_of_passing_questions_the_last_are_kept(record: Record, monkeypatch: pyt
     glances, asked = Glances(), []
 
     def take(name: str, *, passing: bool = True) -> None:
-        glances.take(record, name, lambda _: asked.append(name), passing=passing)
+        glances.now().take(record, name, lambda _: asked.append(name), passing=passing)
 
     take("kept", passing=False)
     for name in ("a", "b", "a", "c", "a", "b", "kept"):

@@ -17,10 +17,10 @@ TYPES = ("", *(kind.value for kind in MentionType))
 
 def _read(asked: Asked) -> Answer:
     words, kind = asked.text("q"), asked.choice("type", TYPES)
-    found = all_actors(asked)
+    found = every = all_actors(asked)
     if words:
-        everybody, folded = asked.glances.take(asked.record, "names as judged", lambda _: (found, Folded(found)))
-        found = [everybody[place] for place in folded.having(words)]
+        folded = asked.glances.derived("actors' names", Folded, every)
+        found = [every[place] for place in folded.having(words)]
     if kind:
         found = [one for one in found if one.type == kind]
     if asked.form == "csv":
@@ -39,7 +39,7 @@ def all_actors(asked: Asked) -> list[Listed]:
     since = judged_since(asked)
     if not since.actors and not since.rejected:
         return machine
-    return asked.glances.take(asked.record, "actors as judged", lambda _: list(judged_actors(machine, since)))
+    return asked.glances.derived("actors as judged", lambda some, now: list(judged_actors(some, now)), machine, since)
 
 
 PARAMETERS = (text("q"), choice("type", TYPES), *PAGES)

@@ -63,7 +63,9 @@ class State:
 def _read(asked: Asked) -> Answer:
     state = State(asked.choice("show", tuple(SHOWS)), asked.text("name"), asked.number("page", 1))
     count, kind = SHOWS[state.show]
-    actors = asked.glances.take(asked.record, ("outlets", state.show), lambda found: list(by_actor(count(found))))
+    actors = asked.glances.take(
+        asked.record, ("outlets by actor", state.show), lambda found: list(by_actor(count(found)))
+    )
     if state.name:
         actors = [actor for actor in actors if state.name in actor[1]]
     if asked.form == "csv":
@@ -90,15 +92,15 @@ def _read(asked: Asked) -> Answer:
     )
 
 
+def _rows(actors: Sequence[tuple[str, str, dict[str | None, list[Any]]]]) -> Iterator[Any]:
+    return (row for _, _, of in actors for some in of.values() for row in some)
+
+
 def _drawn(asked: Asked, state: State, shown: list[Any]) -> Addresses | None:
     """How the first of the actors is named, or who wrote when."""
     if state.show == "naming" and shown:
         return Addresses("naming", {"key": shown[0][0]}, asked.manner)
     return Addresses("attention", {}, asked.manner) if state.show == "attention" else None
-
-
-def _rows(actors: Sequence[tuple[str, str, dict[str | None, list[Any]]]]) -> Iterator[Any]:
-    return (row for _, _, of in actors for some in of.values() for row in some)
 
 
 def _cells(of: dict[str | None, list[Any]], outlets: list[str | None]) -> tuple[tuple[tuple[Told, ...], int], ...]:

@@ -41,7 +41,7 @@ def _read(asked: Asked) -> Answer:
     newest = asked.glances.take(asked.record, "newest", lambda _: asked.record.search().hits(limit=NEWEST))
     data = {**msgspec.to_builtins(glance), "newest": msgspec.to_builtins(newest)}
     actors = all_actors(asked)
-    keys = asked.glances.take(asked.record, "actors by name", lambda _: keys_by_name(actors))
+    keys = asked.glances.derived("actors by name", keys_by_name, actors)
     highest = max((count for row in glance.attention for count in row.counts), default=0)
     return Answer(
         values={

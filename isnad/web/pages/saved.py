@@ -41,7 +41,7 @@ def watched(record: Record, glances: Moment, reader: str) -> list[Watched]:
 
 def _watched(record: Record, glances: Moment, one: SavedSearch) -> Watched:
     key = ("new", one.query, one.what, one.seen)
-    new = glances.take(record, key, lambda _: count_new(record.engine, one))
+    new = glances.take(record, key, lambda _: count_new(record.engine, one), passing=True)
     return Watched(one, new, search_url(one), feed_url(one.query, one.what, one.name))
 
 

@@ -82,9 +82,8 @@ def _read(asked: Asked) -> Answer:
     if asked.form == "csv":
         rows = found.rows()
         return Answer(columns=rows.columns, rows=rows)
-    spread = asked.glances.take(
-        asked.record, ("search", state.query, state.what), lambda _: found.spread(limit=FACETS), passing=True
-    )
+    name = ("search", state.query, state.what, state.after)
+    spread = asked.glances.take(asked.record, name, lambda _: found.spread(limit=FACETS), passing=True)
     count, facets = spread.count, spread.facets
     hits = found.hits(limit=state.size, offset=(state.page - 1) * state.size, oldest=state.order == "oldest")
     pages = max(1, -(-count // state.size))
