@@ -16,6 +16,7 @@ from urllib.request import urlopen
 import uvicorn
 
 from isnad.web.app import VIEWS, create_app
+from isnad.web.settings import WebSettings
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 FLAGS = (
@@ -26,10 +27,12 @@ _LINK = re.compile(r'<a [^>]*?href="(/[^"#]*)')
 
 
 @contextmanager
-def serving(record: str) -> Iterator[str]:
+def serving(record: str, settings: WebSettings = WebSettings()) -> Iterator[str]:  # noqa: B008, frozen
     """The address under which a record is served while the block runs, without a slash at its end."""
     with socket.create_server(("127.0.0.1", 0)) as taken:
-        config = uvicorn.Config(create_app(record), log_level="warning", access_log=False, server_header=False)
+        config = uvicorn.Config(
+            create_app(record, settings), log_level="warning", access_log=False, server_header=False
+        )
         server = uvicorn.Server(config)
         thread = Thread(target=server.run, kwargs={"sockets": [taken]}, daemon=True)
         thread.start()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from pathlib import Path
 from urllib.parse import quote
 from zipfile import ZipFile
@@ -14,6 +15,7 @@ from playwright.sync_api import Page, expect
 from watched import Visitor
 
 NAME = "سامر الهلالي"
+AUTHOR = "ريم الشاوي"
 WRONG, RIGHT = "channel", "phone"
 
 
@@ -37,13 +39,22 @@ def test_from_a_name_to_a_chronology(reviewer: Visitor, lang: str, width: str, s
 
     said = page.locator("#statements .entry").first
     words = said.locator("blockquote").inner_text().partition(":")[2].strip()
+    at = said.locator("a").first.get_attribute("href").partition("#s")[2]
+    page.wait_for_load_state("networkidle")  # its pictures
     said.locator("a").first.click()
     expect(page.locator(".report .text")).to_be_visible()
     expect(page.locator(".record .entry:target, .record .entry.chosen, .text :target").first).to_be_visible()
     assert words in page.locator(".record").inner_text()
-    corrects_and_takes_back(page, reviewer)
+    corrects(page, f"#ls{at}")
+    page.goto(actor)
+    corrected = {"ar": "صححه إنسان", "en": "corrected by a person"}[lang]
+    expect(page.locator("#statements .entry", has_text=words).first).to_contain_text(corrected)
+    page.wait_for_load_state("networkidle")
+    page.go_back()
+    takes_back(page, f"#ls{at}")
 
     page.goto(actor)
+    expect(page.locator("#statements")).not_to_contain_text(corrected)
     name, written = downloaded(page, "/actor.docx")
     assert name == f"{NAME}.docx"
     assert ZipFile(io.BytesIO(written)).testzip() is None
@@ -62,23 +73,32 @@ def test_from_a_name_to_a_chronology(reviewer: Visitor, lang: str, width: str, s
     assert not reviewer.troubles
 
 
-def corrects_and_takes_back(page: Page, reviewer: Visitor) -> None:
-    """Corrects the channel of a statement that is doubtful, sees it kept, and takes it back."""
-    page.goto(reviewer.origin + "/review?layer=statements")
-    page.locator("input[name=author]").fill("ريم الشاوي")
+def corrects(page: Page, line: str) -> None:
+    """Corrects the channel of the statement of a line, and sees it there with who did it."""
+    lang = str(page.locator("html").get_attribute("lang"))
+    quoted = page.locator(f"{line} blockquote").inner_text()
+    page.locator(f"{line} .judging a").press("Enter")
+    page.locator("input[name=author]").fill(AUTHOR)
     page.locator(".inline button").first.click()
+    assert " ".join(quoted.split()) in " ".join(page.locator(".sentence").inner_text().split())
     page.locator(".correct summary").click()
     page.locator(f"select[name=value-{WRONG}]").select_option(RIGHT)
     page.locator(".correct input[name=note]").fill("في الفقرة الثانية")
     page.locator(".correct button").click()
-    expect(page.locator(".last")).to_be_visible()
-    page.goto(reviewer.origin + "/judgements")
-    kept = page.locator("tbody tr").first
-    chosen = {"ar": "هاتف", "en": "phone"}[str(page.locator("html").get_attribute("lang"))]
-    expect(kept).to_contain_text(chosen)
-    expect(kept).to_contain_text("ريم الشاوي")
-    kept.locator("button").click()
-    expect(page.locator("tbody tr").first).to_have_class("undone")
+    expect(page).to_have_url(re.compile(f"/report[?].*{line}$"))
+    kept = page.locator(line)
+    expect(kept).to_be_in_viewport()
+    expect(kept.locator("blockquote")).to_have_text(quoted)
+    for words in ({"ar": "هاتف", "en": "phone"}[lang], AUTHOR):
+        expect(kept.locator(".facts")).to_contain_text(words)
+
+
+def takes_back(page: Page, line: str) -> None:
+    """Takes the correction of a line back, there."""
+    page.locator(f"{line} .judging button").press("Enter")
+    expect(page.locator(f"{line} .judging a")).to_be_visible()
+    expect(page.locator(line)).not_to_contain_text(AUTHOR)
+    expect(page.locator(f"{line} .judging button")).to_have_count(0)
 
 
 def test_two_actors_hand_on_what_they_share(visitor: Visitor, pages: dict[str, str]) -> None:

@@ -198,10 +198,17 @@ def test_a_reader_does_not_judge(client: TestClient, accounts: AccountsFile) -> 
     form = {"csrf": client.cookies["isnad_csrf"], "act": "undo", "judgement": "1"}
     assert client.post("/review", data=form).status_code == 403
     assert client.post("/judgements", data=form).status_code == 403
+    hit = client.get("/search.json?in=statements&size=1").json()["hits"][0]
+    report, line = f"/report?id={hit['report']}", f"/review?report={hit['report']}&layer=statements&at={hit['at']}"
+    assert "/review?report=" not in client.get(report).text
+    assert 'value="accept"' not in client.get(line).text
+    for address, act in ((report, "undo"), (line, "accept"), (line, "correct")):
+        assert client.post(address, data={**form, "act": act, "line": "ls0"}).status_code == 403
     told = client.post("/judgements.json", json=[])
     assert (told.status_code, told.json()["error"]["type"]) == (403, "forbidden")
     accounts.give_role(READER, AccountRole.REVIEWER)
     assert client.post("/judgements.json", json=[]).status_code == 201
+    assert "/review?report=" in client.get(report).text
 
 
 def test_a_judgement_is_by_the_account_and_by_no_other_name(client: TestClient) -> None:

@@ -44,12 +44,25 @@ def test_a_name_narrows_the_comparison_and_pages_lead_on(client: TestClient) -> 
 
 
 def test_events_stand_in_the_order_of_time(client: TestClient) -> None:
-    told = client.get("/events.json?size=200").json()["events"]
+    told = client.get("/events.json?size=200&order=oldest").json()["events"]
     days = [event["when"] for event in told if event["when"]]
     assert days == sorted(days)
     assert [event for event in told if not event["date"]]
     newest = client.get("/events.json?size=200&order=newest").json()["events"]
     assert newest[0]["when"] == max(days)
+
+
+def test_events_of_all_times_begin_with_the_newest_and_those_of_some_days_with_the_first(client: TestClient) -> None:
+    def days(query: str) -> list[str]:
+        told = client.get(f"/events.json?size=200{query}").json()["events"]
+        return [event["when"] for event in told if event["when"]]
+
+    assert days("") == days("&order=newest") == sorted(days(""), reverse=True) != sorted(days(""))
+    for some in ("&since=2025", "&until=2025-11"):
+        assert days(some) == sorted(days(some)) != days(f"{some}&order=newest")
+    page = Seen(client.get("/events?order=oldest&size=2").text)
+    assert "order=oldest" in next(str(one["href"]) for _, one in page.tags if one.get("rel") == "next")
+    assert client.get("/events.json?order=oldest").json()["order"] == "oldest"
 
 
 def test_filters_of_events_hold_and_stand_in_the_address(client: TestClient) -> None:

@@ -10,7 +10,10 @@ from starlette.testclient import TestClient
 from test_judged_pages import AUTHOR, JALAL, RUN, SAMIR, added, desk, rejected, rows, talks
 from test_views import Seen
 
+from isnad.model import Layers
 from isnad.store.record import Record
+from isnad.store.schema import reports
+from isnad.store.writing import Run
 from isnad.web.app import create_app
 from isnad.web.settings import WebSettings
 from isnad.workflow.reading import read
@@ -56,8 +59,8 @@ def speakers(client: TestClient) -> list[str]:
     return [one["speaker"] for one in client.get("/report.json?id=talks-1").json()["statements"]]
 
 
-def links(client: TestClient, **more: str) -> list[str]:
-    page = client.get(REPORT, params=more).text
+def links(client: TestClient) -> list[str]:
+    page = client.get(REPORT).text
     return [str(told["href"]) for tag, told in Seen(page).tags if str(told.get("href", "")).startswith("/review?")]
 
 
@@ -79,9 +82,9 @@ def test_this_statement_is_corrected_and_seen_with_who_did_it(signed: TestClient
     answer = send(signed, fields)
     assert (answer.status_code, answer.headers["location"]) == (303, f"{REPORT}#ls0")
     assert speakers(signed) == [JALAL, JALAL]
-    page = signed.get(REPORT, params={"lang": lang}).text
+    page = signed.get(f"{REPORT}&lang={lang}").text
     assert AUTHOR in page
-    card = signed.get(ROW, params={"lang": lang}).text
+    card = signed.get(f"{ROW}&lang={lang}").text
     assert all(words in card for words in (AUTHOR, JALAL, "من السياق"))
     undo = form(signed, "undo", REPORT)
     assert undo["line"] == "ls0"
@@ -110,9 +113,8 @@ def test_an_event_is_corrected_from_its_line(signed: TestClient) -> None:
     answer = send(signed, form(signed, "correct", address) | {"value-date": "2024-06-04"}, address)
     assert answer.headers["location"] == f"{REPORT}#le0"
     assert signed.get("/report.json?id=talks-1").json()["events"][0]["date"] == "2024-06-04"
-    assert (
-        next(row["judged"] for row in rows(signed, "/report.csv?id=talks-1") if row["layer"] == "events") == "corrected"
-    )
+    judged = [row["judged"] for row in rows(signed, "/report.csv?id=talks-1") if row["layer"] == "events"]
+    assert judged == ["corrected", ""]
 
 
 def test_what_a_person_added_is_corrected(signed: TestClient, desk: tuple[TestClient, Record]) -> None:
@@ -121,22 +123,18 @@ def test_what_a_person_added_is_corrected(signed: TestClient, desk: tuple[TestCl
     answer = send(signed, form(signed, "correct", address) | {"value-speaker": SAMIR}, address)
     assert answer.status_code == 303
     told = signed.get("/report.json?id=talks-1").json()
-    assert next(
-        (one["speaker"], judged) for one, judged in zip(told["statements"], told["judged"]["statements"], strict=True)
-    ) == (SAMIR, "added")
+    assert (told["statements"][0]["speaker"], told["judged"]["statements"][0]) == (SAMIR, "added")
 
 
 def test_what_the_machine_no_longer_finds_is_judged_again(signed: TestClient, desk: tuple[TestClient, Record]) -> None:
     send(signed, form(signed, "correct") | {"value-speaker": JALAL})
-    report = next(desk[1].judged_reports()).kept.report
-    again = read(f"لقاء في سرملة\n\n{report.text}", id="talks-1", outlet="أرجوان")
-    with_nothing = type(again.layers)()
-    desk[1].writer(RUN).add([(report, with_nothing)])
+    (told,) = desk[1].judged_reports(reports.c.id == "talks-1")
+    desk[1].writer(Run(version="2", rules="r", models="m")).add([(told.kept.report, Layers())])
     (address,) = [unescape(one) for one in links(signed)]
     answer = send(signed, form(signed, "correct", address) | {"value-channel": "phone"}, address)
     assert answer.status_code == 303
-    told = signed.get("/report.json?id=talks-1").json()["statements"]
-    assert [(one["speaker"], one["channel"]) for one in told] == [(JALAL, "phone")]
+    said = signed.get("/report.json?id=talks-1").json()["statements"]
+    assert [(one["speaker"], one["channel"]) for one in said] == [(JALAL, "phone")]
 
 
 @pytest.mark.parametrize("act", ["accept", "reject", "correct"])
