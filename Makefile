@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
 
-.PHONY: demo test lint lock known-misses screenshots train bench bench-speed bench-text bench-memory bench-evidence bench-mentions bench-resolve bench-record bench-killed bench-search bench-exports clean
+.PHONY: demo test lint lock known-misses screenshots train bench bench-speed bench-text bench-memory bench-evidence bench-mentions bench-resolve bench-record bench-killed bench-search bench-exports bench-pages bench-load clean
 
 $(READY): requirements.lock requirements-ftm.lock pyproject.toml
 	$(PYTHON) -m venv .venv
@@ -67,6 +67,13 @@ bench-killed: $(READY)
 # Of search on a record: `make bench-search RECORD=news.db`.
 bench-search: $(READY)
 	$(BIN)/python benchmarks/search.py $(RECORD)
+
+# Of the web application on a record: every page alone; then 50 readers while reports are read into a copy of it.
+bench-pages: $(READY)
+	$(BIN)/python benchmarks/pages.py $(RECORD)
+
+bench-load: $(READY)
+	$(BIN)/python benchmarks/load.py $(RECORD)
 
 # Of every export of a whole record: time, memory, size; fails where one needs 500 MB. `make bench-exports RECORD=news.db`.
 bench-exports: $(READY)

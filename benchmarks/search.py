@@ -12,12 +12,13 @@ from collections.abc import Callable, Iterator
 from statistics import median, quantiles
 from time import perf_counter
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from isnad.store.record import Record
 from isnad.store.schema import events, reports, statements
 from isnad.store.search.hits import What
 
+_DRAWN = 300  # reports
 KINDS = (
     "word",
     "words",
@@ -38,14 +39,16 @@ class Queries:
     def __init__(self, record: Record, seed: int) -> None:
         self._random = random.Random(seed)
         with record.engine.connect() as connection:
-            some = select(reports.c.text).order_by(func.random()).limit(300)
-            self._texts = list(connection.execute(some).scalars())
-            said = select(statements.c.speaker).order_by(func.random()).limit(300)
+            numbers = connection.execute(select(reports.c.report).order_by(reports.c.report)).scalars().all()
+            some = self._random.sample(numbers, min(_DRAWN, len(numbers)))
+            texts = select(reports.c.text).where(reports.c.report.in_(some)).order_by(reports.c.report)
+            self._texts = list(connection.execute(texts).scalars())
+            said = select(statements.c.speaker).where(statements.c.report.in_(some))
+            said = said.order_by(statements.c.report, statements.c.at)
             self._speakers = list(connection.execute(said).scalars())
-            self._outlets = [one for one in connection.execute(select(reports.c.outlet).distinct()).scalars() if one]
-            self._days = [one for one in connection.execute(select(reports.c.day).distinct()).scalars() if one]
-            self._channels = list(connection.execute(select(statements.c.channel).distinct()).scalars())
-            self._types = list(connection.execute(select(events.c.type).distinct()).scalars())
+            told = (reports.c.outlet, reports.c.day, statements.c.channel, events.c.type)
+            values = [connection.execute(select(column).distinct().order_by(column)).scalars().all() for column in told]
+        self._outlets, self._days, self._channels, self._types = ([one for one in some if one] for some in values)
 
     def __call__(self, kind: str) -> tuple[str, What]:
         """A query of a kind, and what it looks for."""

@@ -44,7 +44,8 @@ class ReadError(IsnadError):
         message: What is wrong and what to do.
         identifier: The report's id, or the path and line where it stands; what the output shows in its place.
 
-    `path` is the file that it stands in, absolute, once a reader has told it; None for standard input.
+    `path` is the file that it stands in, absolute, once a reader has told it; None for standard input. `gives` is the
+    id that this file gives its report where it holds one alone.
     """
 
     slug = "unreadable"
@@ -53,6 +54,7 @@ class ReadError(IsnadError):
         super().__init__(message)
         self.identifier = identifier
         self.path: str | None = None
+        self.gives: str | None = None
 
     @property
     def reason(self) -> str:

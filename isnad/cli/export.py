@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import sys
 from contextlib import contextmanager
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from isnad.cli import options
 from isnad.cli.messages import say
-from isnad.cli.output import opened, opened_bytes
+from isnad.cli.output import opened, opened_bytes, placed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -89,7 +88,7 @@ def export(
 @contextmanager
 def _target(target: str, output: str | None) -> Iterator[Any]:
     if target in ("file", "folder"):
-        yield Path(output or "")
+        yield placed(output or "", target)
     elif target == "binary":
         with opened_bytes(output) as out:
             yield out

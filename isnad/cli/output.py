@@ -11,6 +11,8 @@ from io import TextIOWrapper
 from pathlib import Path
 from typing import Any, BinaryIO, TextIO
 
+import click
+
 # A lone surrogate cannot be written as UTF-8; with this it becomes the escape that JSON has for it.
 ERRORS = "backslashreplace"
 
@@ -47,14 +49,36 @@ def standard_output() -> TextIO:
     return sys.stdout
 
 
+def placed(path: str, kind: str) -> Path:
+    """Where something is made that is no stream: a link keeps pointing at its place.
+
+    Args:
+        path: As it was named.
+        kind: `file` or `folder`.
+
+    Raises:
+        click.UsageError: where something else stands there, such as a device or a pipe, which must not be replaced.
+    """
+    there = Path(path)
+    fits = there.is_dir() if kind == "folder" else there.is_file()
+    if there.exists() and not fits:
+        raise click.UsageError(f"{path}: is no {kind}; name a {kind} with --output, since this format writes one")
+    return Path(os.path.realpath(path))
+
+
+def _is_no_file(path: Path) -> bool:
+    """Whether a device, a pipe or a folder stands at a path; asked of the path itself, as no path leads to a pipe."""
+    return path.exists() and not path.is_file()
+
+
 @contextmanager
 def _target(path: str, kind: str, **how: Any) -> Iterator[Any]:
     """The file of a path, opened as `kind` (`b`, or nothing for text) and `how` tell."""
-    target = Path(os.path.realpath(path))
-    if target.exists() and not target.is_file():
-        with target.open(f"w{kind}", **how) as out:
+    if _is_no_file(Path(path)):
+        with open(path, f"w{kind}", **how) as out:
             yield out
         return
+    target = Path(os.path.realpath(path))
     temporary = target.with_name(f".{target.name}.{os.getpid()}.part")
     try:
         with temporary.open(f"x{kind}", **how) as out:

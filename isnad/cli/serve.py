@@ -69,7 +69,7 @@ def serve(
 
     check_host(host, accounts, names)
     check_tls(tls_cert, tls_key)
-    app = create_app(record, replace(settings(host, accounts, names), origins=origins))
+    app = create_app(record, replace(settings(host, accounts, names), origins=origins, ahead=True))
     address = f"{'https' if tls_cert else 'http'}://{f'[{host}]' if ':' in host else host}:{port}/"
     say(f"{shown_name(record)}: {address} (Ctrl+C ends it)")
     _tell(host, accounts, tls=bool(tls_cert))

@@ -9,6 +9,7 @@ from typing import Any, TextIO
 
 import msgspec
 
+from isnad.export.csv_rows import cell
 from isnad.model import Evidence, Naming
 
 _WIDTH = 160  # of a table that goes to no terminal
@@ -22,7 +23,8 @@ def write_rows(records: Iterable[msgspec.Struct], out: TextIO, form: str, column
     Args:
         records: Frozen records; a field `examples` holds evidence.
         out: Where to.
-        form: `jsonl` writes all fields, `csv` all fields with the first example in columns of its own, `table` some.
+        form: `jsonl` writes all fields, `csv` all fields with the first example in columns of its own, guarded as
+            `isnad.export.csv_rows.cell` does, `table` some.
         columns: The fields that a table shows.
         title: What stands above a table.
     """
@@ -42,12 +44,12 @@ def write_matrix(records: Iterable[Naming], out: TextIO) -> None:
         cells[record.actor, record.name, record.of][record.outlet or UNTOLD].append(record)
     outlets = sorted({outlet for row in cells.values() for outlet in row})
     writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(["name", "of", *outlets])
+    writer.writerow(map(cell, ["name", "of", *outlets]))
     for (_, name, of), row in cells.items():
-        writer.writerow([name, of, *(_cell(row.get(outlet, [])) for outlet in outlets)])
+        writer.writerow(map(cell, [name, of, *(_commonest(row.get(outlet, [])) for outlet in outlets)]))
 
 
-def _cell(told: Sequence[Naming]) -> str:
+def _commonest(told: Sequence[Naming]) -> str:
     most = sorted(told, key=lambda record: (-record.count, record.words))[:_SHOWN]
     return "; ".join(f"{record.words} {record.share:.0%}" for record in most)
 
@@ -55,10 +57,9 @@ def _cell(told: Sequence[Naming]) -> str:
 def _write_csv(records: Sequence[msgspec.Struct], out: TextIO) -> None:
     if not records:
         return
-    rows = [dict(_cells(record)) for record in records]
-    writer = csv.DictWriter(out, fieldnames=list(rows[0]), lineterminator="\n")
-    writer.writeheader()
-    writer.writerows(rows)
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow([name for name, _ in _cells(records[0])])
+    writer.writerows([cell(value) for _, value in _cells(record)] for record in records)
 
 
 def _cells(record: msgspec.Struct) -> Iterator[tuple[str, Any]]:

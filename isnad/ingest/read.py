@@ -6,7 +6,7 @@ import os
 import sys
 import zlib
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from io import BufferedReader
 from pathlib import PurePath
 from typing import BinaryIO, NamedTuple
@@ -36,6 +36,7 @@ def read_paths(
     max_characters: int = 2_000_000,
     stdin: BinaryIO | None = None,
     layers: dict[str, Layers] | None = None,
+    ids: Mapping[str, str] | None = None,
 ) -> Iterator[Report | ReadError]:
     """Every report of the inputs, in their order; a ReadError stands in the place of one that cannot be read.
 
@@ -46,16 +47,18 @@ def read_paths(
         stdin: What `-` reads; the process's own where it is None.
         layers: Is given, by the id of its report, the layers of every line that `isnad annotate` wrote, before that
             report is yielded. Where it is None such a line is read as a report alone.
+        ids: The id that a file gives its report, by absolute path; where a path is not in it, its name decides, and
+            that of the folder too where two of `paths` have one name.
 
     Yields:
         Reports and ReadErrors; nothing is raised for what an input holds. No two reports have the same id.
     """
     seen = Seen()
-    for source in _named(_listed(paths)):
+    for source in _named(_listed(paths), ids or {}):
         for report in _read(source, max_characters, stdin, layers):
             item = seen.check(report) if isinstance(report, Report) else report
             if isinstance(item, ReadError) and source.path != STDIN:
-                item.path = os.path.abspath(source.path)
+                item.path, item.gives = os.path.abspath(source.path), source.identifier
             yield item
 
 
@@ -87,17 +90,18 @@ def _walked(path: str, shown: str) -> Iterator[_Input]:
         yield _Input(file, name, stem(name))
 
 
-def _named(inputs: Iterable[_Input]) -> list[_Input]:
-    """The inputs; where several files would give one id, the path without its suffix is taken instead."""
+def _named(inputs: Iterable[_Input], ids: Mapping[str, str]) -> list[_Input]:
+    """The inputs with their ids; where several files would give one, the path without its suffix is taken instead."""
     listed = list(inputs)
     paths = {(source.identifier, source.path) for source in listed}
     counts = Counter(identifier for identifier, _ in paths)
-    return [
+    told = [
         source._replace(identifier=str(PurePath(source.shown).with_name(source.identifier)))
         if counts[source.identifier] > 1 and source.error is None and source.path != STDIN
         else source
         for source in listed
     ]
+    return [source._replace(identifier=ids.get(os.path.abspath(source.path), source.identifier)) for source in told]
 
 
 def _read(

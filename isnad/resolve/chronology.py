@@ -18,7 +18,7 @@ from isnad.model import Span
 from isnad.model.chronology import Chronology, Entry
 from isnad.model.happening import Happening, HappeningKind, Verdict
 from isnad.resolve.stretches import Stretch, stretch_of
-from isnad.text.names import SAME_IN_REPORT, compare_names
+from isnad.text.called import called
 
 _MEETINGS: Final = frozenset({"CONSULT"})
 _LATEST: Final = "9999"
@@ -29,17 +29,17 @@ def chronology(happenings: Iterable[Happening], *, actors: Sequence[str] = (), s
 
     Args:
         happenings: Those of any number of stories.
-        actors: Names as reports may write them; none for everybody. All of them must take part. A name stands for
-            every actor one of whose names is a spelling of it, or ends or begins with it.
+        actors: Names, each of whose actors `isnad.text.called` finds; none for everybody. All must take part.
         story: One story only.
     """
     chosen = [one for one in happenings if story is None or one.story == story]
     told = {pair for one in chosen for pair in zip(one.who, one.names, strict=True)} if actors else set()
-    keys, matched = zip(*(actors_called(name, told) for name in actors), strict=True) if actors else ((), ())
-    taking_part = [one for one in chosen if all(wanted & set(one.who) for wanted in keys)]
+    meant = [called(name, told) for name in actors]
+    taking_part = [one for one in chosen if all(wanted.keys & set(one.who) for wanted in meant)]
     entries = [entry for entry, statement in with_dates(taking_part) if statement is None]
     dated = sorted((entry for entry in entries if entry.date), key=_by_date)
     undated = sorted((entry for entry in entries if not entry.date), key=_by_publication)
+    matched = tuple(wanted.names for wanted in meant)
     return Chronology(actors=tuple(actors), matched=matched, dated=tuple(dated), undated=tuple(undated))
 
 
@@ -57,17 +57,6 @@ def with_dates(happenings: Sequence[Happening]) -> Iterator[tuple[Entry, str | N
             types.setdefault(statement, set()).add(one.type)
     for one in happenings:
         yield _entry(one, types.get(one.id, set())), min(said[one.id], default=None)
-
-
-def actors_called(name: str, told: Iterable[tuple[str, str]]) -> tuple[set[str], tuple[str, ...]]:
-    """The keys of the actors that have a name like this one, and these names.
-
-    Args:
-        name: As reports may write it.
-        told: Keys of actors, each with a name of it.
-    """
-    called = {(key, words) for key, words in told if compare_names(name, words) >= SAME_IN_REPORT}
-    return {key for key, _ in called}, tuple(sorted({words for _, words in called}))
 
 
 def _verbs(happenings: Iterable[Happening]) -> dict[str, list[tuple[Span, str]]]:

@@ -34,6 +34,7 @@ from isnad.resolve.actors import FoundActors
 from isnad.resolve.archive import Archive
 from isnad.resolve.name_keys import body_key, family_part
 from isnad.text import fold
+from isnad.text.called import called
 from isnad.text.names import SAME_NAME, compare_names, name_key
 
 ITSELF, FORCES = _OF = ("actor", "forces")
@@ -118,12 +119,13 @@ def find_naming(archive: Archive, found: FoundActors, *, actor: str | None = Non
     Args:
         archive: The reports.
         found: Their actors.
-        actor: Only actors of this name; without it, those whom two outlets name, or all where there is one outlet.
+        actor: Only those whom `isnad.text.called` finds by this name; without it, those whom two outlets name, or all
+            where there is one outlet.
     """
     reports = report_rows(archive)
     mentions = ActorMentions(archive, found.table)
     owners = _owners(found, mentions, reports)
-    wanted = {one.id for one in found.actors if is_named(one, actor)} if actor else None
+    wanted = numbers_of(found.actors, actor) if actor else None
     uses = _uses(mentions, reports, owners, wanted)
     several = len({report.outlet for report in reports}) > 1
     rows: list[Naming] = []
@@ -158,15 +160,11 @@ def _uses(
     return uses
 
 
-def is_named(actor: Actor, wanted: str) -> bool:
-    """Whether a name that a user types is the actor's: one of its own, or the family name of its full one."""
-    names = [one.name for one in actor.names]
-    if any(fold(name) == fold(wanted) for name in names):
-        return True
-    key = name_key(wanted)
-    if " " in key:
-        return any(compare_names(name, wanted) >= SAME_NAME for name in names)
-    return actor.type is MentionType.PER and family_part(actor.name) == key
+def numbers_of(actors: Sequence[Actor], name: str) -> set[int]:
+    """The numbers of the actors whom `isnad.text.called` finds by a name."""
+    told = ((one.id, words) for one in actors for words in {one.name, *(known.name for known in one.names)})
+    people = {one.id for one in actors if one.type is MentionType.PER}
+    return set(called(name, told, people=people).keys)
 
 
 def _written(words: str) -> tuple[str, str]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate
 
 import msgspec
 from sqlalchemy import Connection, func, select
@@ -58,15 +60,31 @@ def judged_actors(some: Iterable[Listed], since: Waiting) -> Iterator[Listed]:
             yield msgspec.structs.replace(one, **told)
 
 
-def folded_names(some: Iterable[Listed]) -> list[str]:
-    """All names of each actor as `called` compares them."""
-    return ["\n".join(fold(name) for name in (one.name, *one.also)) for one in some]
+class Folded:
+    """All names of some actors as one text, in which words are found however alef, hamza and marks are written.
 
+    Args:
+        some: The actors.
+    """
 
-def called(some: Sequence[Listed], folded: Sequence[str], words: str) -> list[Listed]:
-    """Those that have a name with all of some words in it, however alef, hamza and marks are written."""
-    wanted = fold(words).split()
-    return [one for one, names in zip(some, folded, strict=True) if all(word in names for word in wanted)]
+    def __init__(self, some: Iterable[Listed]) -> None:
+        names = ["\n".join(fold(name) for name in (one.name, *one.also)) for one in some]
+        self._text = "\0".join(names)
+        self._starts = list(accumulate((len(told) + 1 for told in names), initial=0))
+
+    def having(self, words: str) -> list[int]:
+        """The places in the list of those that have each of some words, or a part of it, in a name; all for no word."""
+        found = set(range(len(self._starts) - 1))
+        for word in fold(words).split():
+            found &= set(self._places(word))
+        return sorted(found)
+
+    def _places(self, word: str) -> Iterator[int]:
+        at = self._text.find(word)
+        while at >= 0:
+            place = bisect_right(self._starts, at) - 1
+            yield place
+            at = self._text.find(word, self._starts[place + 1])
 
 
 def partners(connection: Connection, *numbers: int, limit: int) -> list[Partner]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, func, select
+from sqlalchemy import CTE, Connection, Select, func, select
 
+from isnad.store.narrow import narrow
 from isnad.store.schema import actor_entities, actors, entities, mentions, naming, reports, statements
 
 
@@ -68,14 +69,7 @@ def called(connection: Connection) -> list[Called]:
 
 def said(connection: Connection) -> list[Said]:
     """The verbs of all actors who speak, who speaks most first."""
-    count = func.count()
-    query = (
-        select(actor_entities.c.actor, reports.c.outlet, statements.c.lemma, count)
-        .select_from(_joined(statements, entities.c.name == statements.c.speaker))
-        .where(reports.c.current, statements.c.seen)
-        .group_by(actor_entities.c.actor, reports.c.outlet, statements.c.lemma)
-    )
-    rows = connection.execute(query).all()
+    rows = connection.execute(_uses(_spoken(), lambda spoken: [spoken.c.lemma])).all()
     known = _known(connection)
     of, ours = Counter[int](), Counter[tuple[int, str | None]]()
     for actor, outlet, _, uses in rows:
@@ -90,9 +84,7 @@ def said(connection: Connection) -> list[Said]:
 
 def room(connection: Connection) -> list[Room]:
     """The attention of each outlet to each actor, the most named actor first."""
-    same = (entities.c.name == mentions.c.entity) & (entities.c.type == mentions.c.type)
-    named = _counted(connection, mentions, same)
-    heard = _counted(connection, statements, entities.c.name == statements.c.speaker)
+    named, heard = _counted(connection, _named()), _counted(connection, _spoken())
     known = _known(connection)
     of = Counter[int]()
     all_named, all_heard = Counter[str | None](), Counter[str | None]()
@@ -118,31 +110,50 @@ def room(connection: Connection) -> list[Room]:
 def outlets_of(connection: Connection) -> list[str | None]:
     """All outlets, the one of the most reports first."""
     query = select(reports.c.outlet).where(reports.c.current).group_by(reports.c.outlet)
-    return list(connection.execute(query.order_by(func.count().desc(), reports.c.outlet.nulls_first())).scalars())
+    query = narrow(query.order_by(func.count().desc(), reports.c.outlet.nulls_first()), reports)
+    return list(connection.execute(query).scalars())
 
 
 def _share(part: int, whole: int) -> float:
     return round(part / whole, 4) if whole else 0.0
 
 
-def _counted(connection: Connection, table: Any, same: Any) -> Counter[tuple[int, str | None]]:
-    query = (
-        select(actor_entities.c.actor, reports.c.outlet, func.count())
-        .select_from(_joined(table, same))
-        .where(reports.c.current, table.c.seen)
-        .group_by(actor_entities.c.actor, reports.c.outlet)
-    )
-    return Counter({(actor, outlet): count for actor, outlet, count in connection.execute(query)})
+def _named() -> CTE:
+    """How often each report mentions each name."""
+    columns = (mentions.c.report, mentions.c.entity.label("name"), mentions.c.type)
+    query = select(*columns, func.count().label("uses")).where(mentions.c.entity.is_not(None), mentions.c.seen)
+    return _together(query, columns)
 
 
-def _joined(table: Any, same: Any) -> Any:
-    """Rows of a layer with the actor for which their name stands in the report."""
+def _spoken() -> CTE:
+    """How often each report lets each name speak, verb by verb."""
+    columns = (statements.c.report, statements.c.speaker.label("name"), statements.c.lemma)
+    query = select(*columns, func.count().label("uses")).where(statements.c.seen)
+    return _together(narrow(query, statements), columns)
+
+
+def _together(query: Select[Any], columns: Sequence[Any]) -> CTE:
+    """Rows of a report put together first: its entities, whose rows are long, are then asked for once for each name."""
+    return query.group_by(*columns).cte("told").prefix_with("MATERIALIZED")
+
+
+def _counted(connection: Connection, told: CTE) -> Counter[tuple[int, str | None]]:
+    rows = connection.execute(_uses(told, lambda _: []))
+    return Counter({(actor, outlet): count for actor, outlet, count in rows})
+
+
+def _uses(told: CTE, more: Callable[[CTE], list[Any]]) -> Select[Any]:
+    """How often each actor is told in each outlet, by the names for which it stands in each report."""
+    same = (told.c.report == entities.c.report) & (told.c.name == entities.c.name)
+    if "type" in told.c:
+        same &= told.c.type == entities.c.type
     stands = (actor_entities.c.report == entities.c.report) & (actor_entities.c.entity == entities.c.at)
-    return (
-        table.join(entities, (entities.c.report == table.c.report) & same)
-        .join(actor_entities, stands)
-        .join(reports, reports.c.report == table.c.report)
+    joined = actor_entities.join(entities, stands).join(told, same)
+    by = (actor_entities.c.actor, reports.c.outlet, *more(told))
+    query = select(*by, func.sum(told.c.uses)).select_from(
+        joined.join(reports, reports.c.report == actor_entities.c.report)
     )
+    return narrow(query.where(reports.c.current).group_by(*by), reports)
 
 
 def _known(connection: Connection) -> dict[int, dict[str, str]]:

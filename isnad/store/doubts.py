@@ -8,7 +8,7 @@ from itertools import islice
 from typing import Any, NamedTuple
 
 import msgspec
-from sqlalchemy import Connection, Engine, case, select
+from sqlalchemy import Connection, Engine, Table, and_, not_, select
 
 from isnad.model import Evidence, JudgedLayer, Merge, Ruling, Span, Subject
 from isnad.store.content import content_of
@@ -18,10 +18,23 @@ from isnad.store.judged_subjects import member_at
 from isnad.store.judgement_rows import judgements_of, read
 from isnad.store.kept import CHUNK, chunks, of_numbers
 from isnad.store.placing import subject_of
-from isnad.store.schema import LAYER_TABLES, MERGE, actors, former_keys, judgements, merges, reports
+from isnad.store.schema import (
+    LAYER_TABLES,
+    MERGE,
+    actor_entities,
+    actors,
+    entities,
+    former_keys,
+    judgements,
+    mentions,
+    merges,
+    reports,
+    statements,
+)
 from isnad.text.sentences import sentences
 
 _UNDECIDED = 0.5  # the most that can be trusted of an answer beside which others fit
+_TOGETHER = 30  # merges
 _JUDGED = (JudgedLayer.STATEMENTS, JudgedLayer.EVENTS)
 
 
@@ -110,44 +123,37 @@ def doubts(engine: Engine, *, limit: int = 100, offset: int = 0, layers: Sequenc
         if not layers or JudgedLayer.ACTORS in layers:
             waiting.append(_of_merges(connection, _judged_pairs(connection)))
         chosen = list(islice(merge(*waiting, key=lambda one: one.sure), offset, offset + limit))
-        found: list[Doubt] = []
+        found: list[Doubt | None] = []
         for chunk in chunks(chosen, CHUNK):
             whole = _whole(connection, sorted({one.number for one in chunk if one.pair is None}))
             found += [
                 _doubt(whole[one.number], one.layer, _row_at(whole[one.number], one.layer, one.at), one.sure)
                 if one.pair is None
-                else _merge_doubt(connection, *one.pair)
+                else _merge_doubt(connection, one.pair)
                 for one in chunk
             ]
-    return found
+    return [doubt for doubt in found if doubt is not None]
 
 
 class _Waits(NamedTuple):
-    """What nobody judged: a row of a report, or a pair of names with the actors for which they stand."""
+    """What nobody judged: a row of a report, or a pair of names."""
 
     sure: float
     layer: JudgedLayer
     number: int = 0
     at: int = 0
-    pair: tuple[Merge, Subject, Subject] | None = None
+    pair: Merge | None = None
 
 
 def _of_layer(connection: Connection, layer: JudgedLayer, limit: int) -> Iterator[_Waits]:
     table = LAYER_TABLES[layer.value]
-    sure: Any = table.c.score
-    if layer is JudgedLayer.STATEMENTS:
-        sure = case((table.c.alternatives.is_not(None) & (sure > _UNDECIDED), _UNDECIDED), else_=sure)
     query = select(judgements.c.report, judgements.c.subject).where(judgements.c.layer == layer.value)
     judged = connection.execute(query.where(judgements.c.undone.is_(None))).all()
     places = {_place(msgspec.json.decode(row.subject, type=Subject)) for row in judged}
     touched = {row.report for row in judged}
     told = [reports.c.id, reports.c.content, table.c[f"{AT[layer]}_start"], table.c[f"{AT[layer]}_end"]]
     told.append(table.c.content_at if layer is JudgedLayer.STATEMENTS else table.c.type)
-    query = select(table.c.report, table.c.at, sure, *told).join(reports, reports.c.report == table.c.report)
-    order = (sure.nulls_first(), table.c.report, table.c.at)
-    query = query.where(reports.c.current, table.c.person == 0).order_by(*order).limit(limit + len(judged))
-    rows: list[tuple[Any, ...]] = [tuple(row) for row in connection.execute(query)]
-    for row in rows:
+    for row in _least_sure(connection, table, told, limit + len(judged)):
         number, at, how, *place = row
         if place[0] in touched:
             spans = layer is JudgedLayer.STATEMENTS
@@ -155,6 +161,24 @@ def _of_layer(connection: Connection, layer: JudgedLayer, limit: int) -> Iterato
             if tuple(place) in places or _is_judged(_whole(connection, [number])[number], layer, at):
                 continue
         yield _Waits(how, layer, number, at)
+
+
+def _least_sure(connection: Connection, table: Table, told: Sequence[Any], limit: int) -> list[tuple[Any, ...]]:
+    """Number, place, how far each is trusted, and what is `told` of rows, the least trusted first."""
+    query = (
+        select(table.c.report, table.c.at, table.c.score, *told)
+        .where(reports.c.current, table.c.person == 0)
+        .limit(limit)
+    )
+    query = query.join(reports, reports.c.report == table.c.report)
+    by_score = query.order_by(table.c.score, table.c.report, table.c.at)
+    if table is not statements:
+        return [tuple(row) for row in connection.execute(by_score)]
+    several, sure = table.c.alternatives.is_not(None), table.c.score > _UNDECIDED
+    found = [tuple(row) for row in connection.execute(by_score.where(not_(and_(several, sure))))]
+    undecided = connection.execute(query.where(several, sure).order_by(table.c.report, table.c.at))
+    found += [(number, at, _UNDECIDED, *place) for number, at, _, *place in undecided]
+    return sorted(found, key=lambda row: (row[2], row[0], row[1]))[:limit]
 
 
 def _place(subject: Subject) -> tuple[Any, ...]:
@@ -254,24 +278,57 @@ def _seat(subject: Subject, keys: Mapping[str, str]) -> tuple[str, str]:
 
 
 def _of_merges(connection: Connection, judged: set[frozenset[tuple[str, str]]]) -> Iterator[_Waits]:
-    query = select(merges).where(merges.c.decided.is_(False)).order_by(merges.c.score.desc(), merges.c.merge)
-    rows = [MERGE.record(dict(row)) for row in connection.execute(query).mappings()]
-    for found in sorted(rows, key=_sure):
-        one, other = (member_at(connection, where) for where in (found.one, found.other))
-        if one is None or other is None or one.key == other.key:
-            continue
-        if frozenset((_seat(one, {}), _seat(other, {}))) not in judged:
-            yield _Waits(_sure(found), JudgedLayer.ACTORS, pair=(found, one, other))
+    query = select(merges.c.merge, merges.c.score).where(merges.c.decided.is_(False))
+    open_ = sorted((_sure(score), -score, number) for number, score in connection.execute(query))
+    for chunk in chunks((number for _, _, number in open_), _TOGETHER):
+        some = _merges_numbered(connection, chunk)
+        keys = _keys_at(connection, [where for found in some for where in (found.one, found.other)])
+        for found in some:
+            one, other = (keys.get(_words(where)) for where in (found.one, found.other))
+            if one and other and one != other and frozenset(((one, ""), (other, ""))) not in judged:
+                yield _Waits(_sure(found.score), JudgedLayer.ACTORS, pair=found)
 
 
-def _sure(found: Merge) -> float:
-    return round(max(found.score, 1 - found.score), 4)
+def _words(where: Evidence) -> tuple[str, int, int, str]:
+    return where.report, where.span.start, where.span.end, where.quote
 
 
-def _merge_doubt(connection: Connection, found: Merge, one: Subject, other: Subject) -> Doubt:
+def _keys_at(connection: Connection, some: Sequence[Evidence]) -> dict[tuple[str, int, int, str], str]:
+    """The keys of the actors for which words of reports stand; of two entities of a name that of the mention's type."""
+    stands = (actor_entities.c.report == entities.c.report) & (actor_entities.c.entity == entities.c.at)
+    named = (entities.c.report == mentions.c.report) & (entities.c.name == mentions.c.entity)
+    joined = (
+        reports.join(mentions, mentions.c.report == reports.c.report)
+        .join(entities, named)
+        .join(actor_entities, stands)
+        .join(actors, actors.c.actor == actor_entities.c.actor)
+    )
+    words = (reports.c.id, mentions.c.span_start, mentions.c.span_end, mentions.c.quote)
+    query = select(*words, actors.c.key).select_from(joined).where(reports.c.current)
+    query = query.where(reports.c.id.in_({where.report for where in some}))
+    order = (entities.c.type == mentions.c.type, entities.c.at.desc())
+    wanted = {_words(where) for where in some}
+    found = ((tuple(place), key) for *place, key in connection.execute(query.order_by(*order)))
+    return {place: key for place, key in found if place in wanted}
+
+
+def _merges_numbered(connection: Connection, numbers: Sequence[int]) -> list[Merge]:
+    rows = connection.execute(select(merges).where(merges.c.merge.in_(numbers))).mappings()
+    found = {row["merge"]: dict(row) for row in rows}
+    return [MERGE.record(found[number]) for number in numbers]
+
+
+def _sure(score: float) -> float:
+    return round(max(score, 1 - score), 4)
+
+
+def _merge_doubt(connection: Connection, found: Merge) -> Doubt | None:
+    one, other = (member_at(connection, where) for where in (found.one, found.other))
+    if one is None or other is None:
+        return None
     return Doubt(
         layer=JudgedLayer.ACTORS,
-        sure=_sure(found),
+        sure=_sure(found.score),
         reason="merge",
         subject=msgspec.structs.replace(one, other=other),
         says=f"{one.name} = {other.name}? ({found.reason})",

@@ -9,7 +9,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event, text
+from sqlalchemy import Connection, Engine, FromClause, create_engine, event, text
+from sqlalchemy.dialects.sqlite.base import SQLiteCompiler
 from sqlalchemy.engine import ExceptionContext, make_url
 from sqlalchemy.exc import NoSuchModuleError, SQLAlchemyError
 from sqlalchemy.pool import NullPool
@@ -217,9 +218,17 @@ def _file(name: str, *, create: bool, read_only: bool, wait: int) -> Engine:
         connect_args={"timeout": wait / 1000, "check_same_thread": False},
         **({"poolclass": NullPool} if os.name == "nt" else {}),
     )
+    engine.dialect.statement_compiler = _Hinting
     event.listen(engine, "connect", _settle_reading if read_only else _settle)
     event.listen(engine, "begin", _begin)
     return engine
+
+
+class _Hinting(SQLiteCompiler):
+    """Writes down which index of a table a query names (`isnad.store.narrow`)."""
+
+    def get_from_hint_text(self, table: FromClause, text: str | None) -> str | None:
+        return text
 
 
 def _still(path: Path) -> bool:

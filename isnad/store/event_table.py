@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import msgspec
-from sqlalchemy import ColumnElement, Engine, Select, func, select
+from sqlalchemy import ColumnElement, Engine, Select, func, select, tuple_
 
+from isnad.store.narrow import counted, narrow
 from isnad.store.rows import Rows
 from isnad.store.schema import events, reports
-from isnad.store.search.hits import Facet
+from isnad.store.search.hits import Facet, Spread
 
+_TABLES = (events, reports)
+_FACETS = ("type", "status", "place")
 # The day that the report gives an event, else that of the report: a report mostly tells of its own day.
 WHEN: Any = func.coalesce(events.c.date, reports.c.day)
 
@@ -56,11 +60,6 @@ class TableOfEvents:
         self._engine = engine
         self._conditions = wanted.conditions()
 
-    def count(self) -> int:
-        """How many there are."""
-        with self._engine.connect() as connection:
-            return int(connection.execute(self._select(func.count())).scalar_one())
-
     def rows(self, *, newest: bool = False) -> Rows:
         """All of them in the order of time, those without any day last."""
         named: list[Any] = [reports.c[name] for name in ("outlet", "published", "title", "url")]
@@ -68,22 +67,34 @@ class TableOfEvents:
         places = ("anchor_start", "anchor_end", "score", "judged")
         told = [reports.c.id.label("report"), events.c.at, WHEN.label("when")]
         told += [events.c[name] for name in (*fields, *places)] + named
-        day = WHEN.desc() if newest else WHEN
-        query = self._select(*told).order_by(WHEN.is_(None), day, reports.c.report, events.c.at)
-        return Rows(self._engine, query)
+        return Rows(self._engine, self._ordered(told, newest=newest))
 
     def page(self, *, limit: int, offset: int, newest: bool = False) -> list[dict[str, Any]]:
         """Some of them; names as lists."""
-        query = self.rows(newest=newest).query.limit(limit).offset(offset)
-        return [as_told(row) for row in Rows(self._engine, query)]
-
-    def facet(self, name: str, *, limit: int) -> list[Facet]:
-        """How they spread over `type`, `status` or `place`, the commonest first; what tells none is left out."""
-        column, count = events.c[name], func.count().label("count")
-        query = self._select(column.label("value"), count).where(column.is_not(None)).group_by(column)
+        keys = narrow(
+            self._ordered((events.c.report, events.c.at), newest=newest).limit(limit).offset(offset), *_TABLES
+        )
         with self._engine.connect() as connection:
-            rows = connection.execute(query.order_by(count.desc(), column).limit(limit)).mappings()
-            return [Facet(**row) for row in rows]
+            wanted = [tuple(key) for key in connection.execute(keys)]
+        some = self.rows(newest=newest).query.where(
+            reports.c.report.in_({report for report, _ in wanted}), tuple_(events.c.report, events.c.at).in_(wanted)
+        )
+        return [as_told(row) for row in Rows(self._engine, some)]
+
+    def spread(self, *, limit: int) -> Spread:
+        """How many there are, and their commonest types, statuses and places; what tells none is left out."""
+        columns = [events.c[name] for name in _FACETS]
+        with self._engine.connect() as connection:
+            query = narrow(self._select(*columns), *_TABLES)
+            count, counts = counted(connection, query, dict.fromkeys(_FACETS, limit + 1))
+        told = {name: [one for one in some if one[0] is not None][:limit] for name, some in counts.items()}
+        facets = {name: [Facet(value=value, count=of) for value, of in some] for name, some in told.items()}
+        return Spread(count=count, facets=facets)
+
+    def _ordered(self, columns: Sequence[Any], *, newest: bool) -> Select[Any]:
+        """In the order of time, those without any day last."""
+        day = WHEN.desc() if newest else WHEN
+        return self._select(*columns).order_by(WHEN.is_(None), day, reports.c.report, events.c.at)
 
     def _select(self, *columns: Any) -> Select[Any]:
         joined = events.join(reports, reports.c.report == events.c.report)

@@ -6,10 +6,12 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from datetime import date, timedelta
 from enum import StrEnum
+from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, Select, Table, func, select
 
+from isnad.store.narrow import counted, narrow
 from isnad.store.schema import (
     actor_entities,
     actors,
@@ -17,6 +19,7 @@ from isnad.store.schema import (
     grouped_judgements,
     happenings,
     judgements,
+    merges,
     naming,
     problems,
     readings,
@@ -97,18 +100,10 @@ class MadeBy(msgspec.Struct, frozen=True, kw_only=True):
 
 def totals(connection: Connection) -> Totals:
     """How much there is, of current reports alone."""
-    current = reports.c.current
-    told = select(
-        func.count(), func.count(reports.c.outlet.distinct()), func.min(reports.c.day), func.max(reports.c.day)
-    ).where(current)
-    count, outlets, first, last = connection.execute(told).one()
+    told = (func.count(), func.count(reports.c.outlet.distinct()), func.min(reports.c.day), func.max(reports.c.day))
+    count, outlets, first, last = connection.execute(_of(reports, *told)).one()
     found = {
-        table.name: connection.execute(
-            select(func.count())
-            .select_from(table.join(reports, reports.c.report == table.c.report))
-            .where(current, table.c.seen)
-        ).scalar_one()
-        for table in (statements, events)
+        table.name: connection.execute(_of_current(table, func.count())).scalar_one() for table in (statements, events)
     }
     failed = connection.execute(select(func.count()).select_from(problems)).scalar_one()
     return Totals(reports=count, outlets=outlets, first=first, last=last, problems=failed, **found)
@@ -138,7 +133,7 @@ def attention(
         naming_it = select(actor_entities.c.report).where(actor_entities.c.actor.in_(actors))
         query = query.where(reports.c.report.in_(naming_it))
     counts: dict[str | None, Counter[str]] = defaultdict(Counter)
-    for outlet, name, count in connection.execute(query):
+    for outlet, name, count in connection.execute(narrow(query, reports)):
         counts[outlet][name] += count
     names = {name for counted in counts.values() for name in counted}
     periods = _every(min(names), max(names), period)[-last:] if names else []
@@ -156,22 +151,23 @@ def attention(
 
 def most_heard(connection: Connection, *, limit: int) -> list[Heard]:
     """The speakers of the most statements; those whose speaker is not known are left out."""
-    count = func.count().label("statements")
-    query = (
+    known = (statements.c.resolved_by != UNRESOLVED, statements.c.speaker != "")
+    query = _of_current(statements, statements.c.speaker).where(*known)
+    _, counts = counted(connection, query, {"speaker": limit})
+    most = counts["speaker"]
+    whole = (
         select(
             statements.c.speaker,
-            count,
             func.count(statements.c.report.distinct()).label("reports"),
             func.count(reports.c.outlet.distinct()).label("outlets"),
             func.max(reports.c.day).label("last"),
         )
         .join(reports, reports.c.report == statements.c.report)
-        .where(reports.c.current, statements.c.seen, statements.c.resolved_by != UNRESOLVED, statements.c.speaker != "")
+        .where(reports.c.current, statements.c.seen, *known, statements.c.speaker.in_([speaker for speaker, _ in most]))
         .group_by(statements.c.speaker)
-        .order_by(count.desc(), statements.c.speaker)
-        .limit(limit)
     )
-    return [Heard(**row) for row in connection.execute(query).mappings()]
+    told = {row["speaker"]: row for row in connection.execute(narrow(whole, reports, statements)).mappings()}
+    return [Heard(**told[speaker], statements=count) for speaker, count in most]
 
 
 def readings_of(connection: Connection) -> list[Reading]:
@@ -190,7 +186,17 @@ def runs_of(connection: Connection) -> list[MadeBy]:
         .group_by(*runs.c)
         .order_by(runs.c.run.desc())
     )
-    return [MadeBy(**row) for row in connection.execute(query).mappings()]
+    return [MadeBy(**row) for row in connection.execute(narrow(query, reports)).mappings()]
+
+
+def _of(table: Table, *columns: Any) -> Select[Any]:
+    return narrow(select(*columns).select_from(table).where(reports.c.current), table)
+
+
+def _of_current(table: Table, *columns: Any) -> Select[Any]:
+    """A query for columns of a layer as a reader sees it, of current reports."""
+    joined = table.join(reports, reports.c.report == table.c.report)
+    return narrow(select(*columns).select_from(joined).where(reports.c.current, table.c.seen), table, reports)
 
 
 def _without_thin_beginning(periods: list[str], counts: Counter[str]) -> list[str]:
@@ -225,17 +231,19 @@ def judged_state(connection: Connection) -> tuple[int, ...]:
 def state(connection: Connection) -> tuple[int, ...]:
     """Numbers that change when something is read into the record or it is regrouped.
 
-    What was counted before holds while they are the same.
+    What was counted before holds while they are the same. All are found without running through a long table.
     """
-    last = select(func.max(readings.c.reading), func.sum(readings.c.added + readings.c.corrected + readings.c.renewed))
-    counts = [
-        select(func.max(reports.c.report)),
-        select(func.count()).select_from(problems),
-        *(select(func.count()).select_from(table) for table in (stories, actors)),
-        select(func.sum(stories.c.independent)),
-        select(func.sum(actors.c.reports)),
-        select(func.max(happenings.c.happening)),
-    ]
-    counts += [select(func.max(column)) for column in (naming.c.naming, ties.c.tie)]
-    told = [*connection.execute(last).one(), *(connection.execute(query).scalar_one() for query in counts)]
-    return tuple(number or 0 for number in told)
+    return tuple(number or 0 for number in connection.execute(_STATE).one())
+
+
+def _numbers() -> Select[Any]:
+    written = readings.c.added + readings.c.corrected + readings.c.renewed
+    counts: list[Any] = [select(func.max(readings.c.reading)), select(func.sum(written))]
+    counts += [select(func.count()).select_from(table) for table in (problems, stories)]
+    counts += [select(func.sum(stories.c.independent)), select(func.max(stories.c.run))]
+    last = (reports.c.report, actors.c.actor, merges.c.merge, naming.c.naming, ties.c.tie, happenings.c.happening)
+    counts += [select(func.max(column)) for column in last]
+    return select(*(query.scalar_subquery() for query in counts))
+
+
+_STATE = _numbers()

@@ -26,6 +26,12 @@ def at_most(seconds: float) -> Iterator[None]:
         _DEADLINE.reset(token)
 
 
+def left(most: float) -> float:
+    """Seconds until what is asked must end, `most` where that is less or nothing limits it."""
+    deadline = _DEADLINE.get()
+    return most if deadline is None else max(0.0, min(most, deadline - monotonic()))
+
+
 def keep_deadlines(engine: Engine) -> None:
     """Makes the questions to an engine heed `at_most`: by SQLite's progress handler, by PostgreSQL's timeout."""
     if engine.dialect.name == "sqlite":

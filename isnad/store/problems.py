@@ -17,7 +17,7 @@ class Problem(msgspec.Struct, frozen=True, kw_only=True):
 
     `identifier` is the id of the report, or the path and line where it stands; `type` the slug of the error; `tries`
     how many times it was tried. `first_seen` and `last_seen` are ISO 8601 in UTC. `path` is the file to read again,
-    None where it is not known.
+    None where it is not known, and `gives` the id that it gives its report where it holds one alone.
     """
 
     identifier: str
@@ -27,6 +27,7 @@ class Problem(msgspec.Struct, frozen=True, kw_only=True):
     tries: int
     first_seen: str
     last_seen: str
+    gives: str | None = None
 
 
 def now() -> str:
@@ -47,6 +48,8 @@ def note_problems(connection: Connection, errors: Sequence[ReadError]) -> None:
         told = {"type": error.slug, "message": storable(error.reason), "last_seen": now()}
         if error.path is not None:
             told["path"] = storable(error.path)
+        if error.gives is not None:
+            told["gives"] = storable(error.gives)
         same = problems.c.identifier == name
         again = connection.execute(update(problems).where(same).values(tries=problems.c.tries + 1, **told))
         if not again.rowcount:

@@ -106,6 +106,7 @@ problems = Table(
     Column("tries", Integer, nullable=False),
     Column("first_seen", WORDS, nullable=False),
     Column("last_seen", WORDS, nullable=False),
+    Column("gives", WORDS),
 )
 
 reports = Table(
@@ -122,6 +123,7 @@ reports = Table(
     UniqueConstraint("id", "version"),
     Index(None, "outlet", "day"),
     Index(None, "day"),
+    Index("ix_reports_head", "report", "current", "outlet", "day", "published", "run"),
 )
 
 
@@ -155,8 +157,23 @@ def _judged() -> list[Column[Any]]:
 mentions = _layer("mentions")
 entities = _layer("entities")
 times = _layer("times")
-statements = _layer("statements", Index(None, "speaker", "seen"), Index(None, "channel", "seen"))
-events = _layer("events", Index(None, "type", "mode", "seen"), Index(None, "date"))
+statements = _layer(
+    "statements",
+    Index(None, "speaker", "seen"),
+    Index("ix_statements_head", "report", "at", "speaker", "channel", "lemma", "resolved_by", "seen"),
+    Index(None, "score", "report", "at"),
+)
+events = _layer(
+    "events",
+    Index(None, "type", "mode", "seen"),
+    Index("ix_events_head", "report", "at", "type", "mode", "status", "place", "date", "seen"),
+    Index(None, "score", "report", "at"),
+)
+_SEVERAL = statements.c.alternatives.is_not(None)
+Index("ix_statements_several", statements.c.report, statements.c.at, sqlite_where=_SEVERAL, postgresql_where=_SEVERAL)
+# Indices that hold what lists are counted and put in order by. The rows themselves are as long as the texts, so that
+# to look into each takes ten times as long; `isnad.store.narrow` makes a query keep to these.
+HEADS = {reports: "ix_reports_head", statements: "ix_statements_head", events: "ix_events_head"}
 LAYER_TABLES = {"mentions": mentions, "entities": entities, "times": times, "statements": statements, "events": events}
 
 stories = Table(

@@ -261,7 +261,7 @@ def unstorable(report: Report) -> ReadError | None:
     error = EncodingError(
         f"{name}: holds {fault}, which a record cannot keep; mend the file that it was read from", identifier=name
     )
-    error.path = report.file
+    error.path, error.gives = report.file, name
     return error
 
 

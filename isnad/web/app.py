@@ -34,7 +34,7 @@ from isnad.errors import (
 )
 from isnad.store.patience import at_most, keep_deadlines
 from isnad.store.record import Record
-from isnad.web import feed, handed, reconciliation
+from isnad.web import ahead, feed, handed, reconciliation
 from isnad.web.accounts import Account, AccountsFile
 from isnad.web.answers import Timed, as_csv, as_file, as_json, csv_lines
 from isnad.web.authors import AUTHOR, author_cookie, kept_author
@@ -131,6 +131,7 @@ class _Application:
         self._drawing: anyio.CapacityLimiter | None = None
         self._renderer = Renderer()
         self._script = Script(self._renderer)
+        self._ended = False
 
     def app(self) -> Starlette:
         """With its routes, guards and pages of errors."""
@@ -197,15 +198,26 @@ class _Application:
 
     @asynccontextmanager
     async def _lifespan(self, _: Starlette) -> AsyncIterator[None]:
-        """Loads the dictionary of the search before somebody waits for it; gives the record back at the end."""
+        """Loads and counts before somebody waits for it; gives the record back at the end."""
         async with anyio.create_task_group() as tasks:
-            tasks.start_soon(anyio.to_thread.run_sync, self._warm)
+            tasks.start_soon(anyio.to_thread.run_sync, self._load)
+            if self._settings.ahead:
+                told = (
+                    self._record,
+                    self._glances.now(),
+                    Params((), QueryParams(), strict=False),
+                    Manner(),
+                    self._settings,
+                )
+                ahead.start(Asked(*told), lambda: self._ended)
             yield
+        self._ended = True
         self._record.close()
         self._desk.close()
         self._renderer.close()
 
-    def _warm(self) -> None:
+    def _load(self) -> None:
+        """The dictionary of the search."""
         self._record.search("كلمة").hits(limit=1)
 
     async def _answer(self, view: View, form: str, request: Request) -> Response:

@@ -17,7 +17,7 @@ from starlette.responses import HTMLResponse, JSONResponse, Response
 from isnad import __version__
 from isnad.errors import RefusedError
 from isnad.model import Actor, ActorRole, MentionType
-from isnad.store.actor_list import Listed, called, folded_names
+from isnad.store.actor_list import Folded, Listed
 from isnad.store.actors import actors_of
 from isnad.store.patience import at_most
 from isnad.store.schema import actors
@@ -249,14 +249,14 @@ def _meets(one: Actor, condition: Condition) -> bool | None:
         case "geonames":
             return str(one.geonames) in values if one.geonames is not None else None
         case "names":
-            return any(called(*_only(name.name for name in one.names), value) for value in values)
-    return any(called(*_only(map(office, one.roles)), value) for value in values) if one.roles else None
+            return _has((name.name for name in one.names), values)
+    return _has(map(office, one.roles), values) if one.roles else None
 
 
-def _only(names: Iterable[str]) -> tuple[list[Listed], list[str]]:
-    """Names as `called` takes them, each by itself."""
-    some = [Listed(key="", name=name, also=(), type="", country=None, reports=0) for name in names]
-    return some, folded_names(some)
+def _has(names: Iterable[str], values: Iterable[str]) -> bool:
+    """Whether any of some names has all words of any of some values."""
+    folded = Folded(Listed(key="", name=name, also=(), type="", country=None, reports=0) for name in names)
+    return any(folded.having(value) for value in values)
 
 
 def _values(condition: Condition) -> list[str]:
@@ -289,8 +289,9 @@ def _suggest_entity(asked: Asked) -> Response:
     words, known = asked.text("prefix"), _reconciler(asked)
     if not words:
         return JSONResponse({"result": []})
-    folded = asked.glances.take(asked.record, "actors' names", lambda _: folded_names(known.actors))
-    some = [one for one in known.actors if one.key == words] or called(known.actors, folded, words)
+    folded = asked.glances.take(asked.record, "matched names", lambda _: Folded(known.actors))
+    some = [one for one in known.actors if one.key == words]
+    some = some or [known.actors[place] for place in folded.having(words)]
     if not some:  # in Latin letters, or spelt otherwise
         some = [known.actors[one.at] for one in known.find(words, limit=MOST)]
     shown = some[_cursor(asked) :][:SUGGESTED]

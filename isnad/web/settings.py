@@ -16,7 +16,7 @@ class WebSettings:
     `read_only` nothing is ever written. `accounts` is the path of a file of accounts, without which whoever reaches the
     server reads. With `addresses` it answers under any address in digits too, which no other site can point elsewhere.
     `origins` are those of other machines (`https://refine.example`) whose pages may ask for actors, beside the pages of
-    this one.
+    this one. With `ahead` what pages show of the whole record is counted from the start on, before anybody asks.
     """
 
     accounts: str | None = None
@@ -32,5 +32,6 @@ class WebSettings:
     write_patience: float = 3.0
     origins: tuple[str, ...] = ()
     read_only: bool = False
+    ahead: bool = False
     at_once: int = 8
     drawn_at_once: int = 2

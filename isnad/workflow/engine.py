@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator, Mapping
 from contextlib import closing
 from dataclasses import replace
 from time import perf_counter
@@ -66,12 +66,21 @@ def _in_turn(
 class Reading:
     """Reads paths, and knows how many milliseconds that took since it was last asked."""
 
-    def __init__(self, paths: Iterable[str], settings: Settings, stdin: BinaryIO | None, *, again: bool = True) -> None:
+    def __init__(
+        self,
+        paths: Iterable[str],
+        settings: Settings,
+        stdin: BinaryIO | None,
+        *,
+        again: bool = True,
+        ids: Mapping[str, str] | None = None,
+    ) -> None:
         from isnad.ingest import read_paths  # here, since the processes that annotate need no readers of pages
 
         self._layers: dict[str, Layers] = {}
         told = None if again else self._layers
-        self._items = iter(read_paths(paths, max_characters=settings.max_characters, stdin=stdin, layers=told))
+        most = settings.max_characters
+        self._items = iter(read_paths(paths, max_characters=most, stdin=stdin, layers=told, ids=ids))
         self._seconds = 0.0
 
     def __iter__(self) -> Iterator[Report | Annotated]:

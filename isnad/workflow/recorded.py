@@ -11,13 +11,14 @@ from isnad.errors import RecordError
 from isnad.model import Naming, Story, Tie
 from isnad.model.chronology import Chronology
 from isnad.model.happening import Happening
-from isnad.resolve.chronology import actors_called
-from isnad.resolve.naming import is_named
+from isnad.resolve.naming import numbers_of
 from isnad.store import happenings
 from isnad.store.actors import actors_numbered, named_actors, naming_of, ties_of
+from isnad.store.narrow import narrow
 from isnad.store.record import Record
 from isnad.store.schema import reports, story_reports
 from isnad.store.stories import stories_of
+from isnad.text.called import called
 
 
 @contextmanager
@@ -42,7 +43,8 @@ def is_grouped(record: Record) -> bool:
     """Whether every report of a record that counts stands in a story."""
     alone = reports.c.report.not_in(select(story_reports.c.report))
     with record.engine.connect() as connection:
-        return not connection.execute(select(exists(select(reports.c.report).where(reports.c.current, alone)))).scalar()
+        waiting = narrow(select(reports.c.report).where(reports.c.current, alone), reports).limit(1)
+        return connection.execute(waiting).first() is None
 
 
 def stories_in(record: Record) -> Iterator[Story]:
@@ -60,7 +62,7 @@ def chronology_in(record: Record, *, actors: Sequence[str] = ()) -> Chronology:
 
     Args:
         record: The record.
-        actors: Names as reports may write them, as for `isnad.resolve.chronology.chronology`.
+        actors: Names, as for `isnad.resolve.chronology.chronology`.
     """
     engine = record.engine
     matched: list[tuple[str, ...]] = []
@@ -71,9 +73,9 @@ def chronology_in(record: Record, *, actors: Sequence[str] = ()) -> Chronology:
             chosen[number] = who
             told.update(zip(who, names, strict=True))
     for name in actors:
-        keys, words = actors_called(name, told)
-        matched.append(words)
-        chosen = {number: who for number, who in chosen.items() if not keys.isdisjoint(who)}
+        meant = called(name, told)
+        matched.append(meant.names)
+        chosen = {number: who for number, who in chosen.items() if not meant.keys.isdisjoint(who)}
     dated, undated = happenings.arranged(engine, chosen if actors else None)
     return Chronology(actors=tuple(actors), matched=tuple(matched), dated=tuple(dated), undated=tuple(undated))
 
@@ -83,7 +85,7 @@ def naming_in(record: Record, *, actor: str | None = None) -> list[Naming]:
     if actor is None:
         return list(naming_of(record.engine))
     known = actors_numbered(record.engine, named_actors(record.engine), members=False)
-    wanted = [one.id for one in known if is_named(one, actor)]
+    wanted = sorted(numbers_of(list(known), actor))
     return list(naming_of(record.engine, *wanted)) if wanted else []
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from time import monotonic
 from typing import BinaryIO
@@ -59,10 +59,18 @@ class Recording:
         self._passed = 0
         self.counts = Counts()
 
-    def paths(self, paths: Sequence[str], *, stdin: BinaryIO | None = None) -> Generator[Done, None, None]:
-        """Reads files and folders; problems that they no longer have are dropped at the end."""
+    def paths(
+        self, paths: Sequence[str], *, stdin: BinaryIO | None = None, ids: Mapping[str, str] | None = None
+    ) -> Generator[Done, None, None]:
+        """Reads files and folders; problems that they no longer have are dropped at the end.
+
+        Args:
+            paths: Which.
+            stdin: What `-` reads.
+            ids: The id that a file gives its report where it holds one alone, by absolute path, if not its name.
+        """
         noted, whole = set[str](), True
-        source = Reading(paths, self._settings, stdin)
+        source = Reading(paths, self._settings, stdin, ids=ids)
         reading = self._writer.begin(paths)
         for done in self._read(source, reading):
             if (error := done[1]) is not None:
@@ -78,9 +86,10 @@ class Recording:
         self._end(reading, ())
 
     def retry(self) -> Generator[Done, None, None]:
-        """Reads the files again in which there were problems."""
-        files = sorted({problem.path for problem in self._record.problems() if problem.path is not None})
-        return self.paths(files)
+        """Reads the files again in which there were problems; each gives its report the id that it gave before."""
+        problems = [problem for problem in self._record.problems() if problem.path is not None]
+        ids = {problem.path: problem.gives for problem in problems if problem.path and problem.gives}
+        return self.paths(sorted({problem.path for problem in problems if problem.path}), ids=ids)
 
     def _end(self, reading: int, mended: Sequence[str]) -> None:
         self._writer.end(reading, known=self._passed, mended=mended)

@@ -10,14 +10,17 @@ from sqlalchemy import Connection, func, or_, select
 from isnad import __version__
 from isnad.errors import UnknownActorError
 from isnad.export.selection import Provenance
+from isnad.model import MentionType
 from isnad.model.chronology import Entry
+from isnad.store.actor_list import listed
 from isnad.store.happenings import entries_of, in_order
 from isnad.store.record import Record
 from isnad.store.schema import actor_entities, actors, runs, tellings
 from isnad.store.selected import Selected
-from isnad.text import fold
+from isnad.text.called import called
 
 _TITLE = "Isnad: {name}"
+_FEW = 5  # actors that an error names
 
 
 class Chosen(Selected[Provenance]):
@@ -74,14 +77,14 @@ def select_reports(
     Args:
         record: To read.
         query: As `isnad search` takes it; empty for all reports.
-        actor: Only reports in which an actor of this name stands; the chronology is his alone.
+        actor: Only reports in which the actor of this name stands; the chronology is his alone.
         limit: At most so many reports, in the order of the record; the rest is counted as left out.
         title: What the selection is called.
         judged: Whether people's judgements on the reports are applied.
 
     Raises:
         QueryError: where the query cannot be read.
-        UnknownActorError: where no report of the record names the actor.
+        UnknownActorError: where no report of the record names the actor, or the name fits several in part alone.
     """
     whole = not query.strip() and actor is None and limit is None
     number = actor_called(record, actor) if actor is not None else None
@@ -116,31 +119,25 @@ def select_chronology(record: Record, together: Sequence[int], *, title: str) ->
 
 
 def actor_called(record: Record, name: str) -> int:
-    """The number of the actor that most reports name of those with this name, in full or in part.
+    """The number of the actor that most reports name of those whom `isnad.text.called` finds.
 
     Raises:
-        UnknownActorError: where no report of the record names such an actor.
+        UnknownActorError: where it finds none, or several who have the name in part alone.
     """
-    wanted = fold(name)
     with record.engine.connect() as connection:
-        rows = connection.execute(
-            select(actors.c.actor, actors.c.name, actors.c.names).order_by(actors.c.reports.desc())
-        )
-        partly = None
-        for number, full, names in rows:
-            if fold(full) == wanted:
-                return int(number)
-            if (
-                partly is None
-                and wanted
-                and (wanted in fold(full).split() or f" {wanted} " in f" {fold(names or '')} ")
-            ):
-                partly = int(number)
-    if partly is None:
+        some = listed(connection)
+        numbers: dict[str, int] = dict(map(tuple, connection.execute(select(actors.c.key, actors.c.actor))))
+    people = {one.key for one in some if one.type == MentionType.PER}
+    meant = called(name, ((one.key, words) for one in some for words in (one.name, *one.also)), people=people)
+    found = [one for one in some if one.key in meant.keys]
+    if not found:
         raise UnknownActorError(
             f"{name}: no report of the record names such an actor; `isnad search` shows how it is written"
         )
-    return partly
+    if meant.partly and len(found) > 1:
+        few = "، ".join(one.name for one in found[:_FEW])
+        raise UnknownActorError(f"{name}: {len(found)} actors have this in their names; name one in full: {few}")
+    return numbers[found[0].key]
 
 
 def _provenance(record: Record, title: str, query: str, kept: int, found: int) -> Provenance:

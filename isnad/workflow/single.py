@@ -44,7 +44,7 @@ def failure(report: Report, what: str) -> InternalError:
     """The error item of a report whose annotation failed."""
     message = f"annotation failed ({what}); this is a fault of the program, please report it with the text"
     error = InternalError(message, identifier=report.id)
-    error.path = report.file
+    error.path, error.gives = report.file, report.id
     return error
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Callable
+import os
+from collections.abc import Callable, Iterator
 from io import BytesIO, StringIO
 from pathlib import Path
 from zipfile import ZipFile
@@ -102,3 +103,44 @@ def test_a_format_that_is_no_stream_asks_for_a_name(record: str, form: str) -> N
     result = run("--record", record, "--format", form)
     assert result.exit_code == 2
     assert "--output" in result.output
+
+
+@pytest.fixture
+def pipe(tmp_path: Path) -> Iterator[tuple[Path, Callable[[], bytes]]]:
+    """A link to a pipe, as `/dev/stdout` is one, and what comes out of it."""
+    reads, writes = os.pipe()
+    link = tmp_path / "out"
+    link.symlink_to(f"/proc/{os.getpid()}/fd/{writes}")
+    os.set_blocking(reads, False)
+    yield link, lambda: os.read(reads, 1 << 16)
+    os.close(reads)
+    os.close(writes)
+
+
+@pytest.mark.skipif(not Path("/proc/self/fd").exists(), reason="links to open files are known to Linux alone")
+@pytest.mark.parametrize("form", ["csv", "docx", "jsonl"])
+def test_a_pipe_that_is_named_is_written_to(record: str, form: str, pipe: tuple[Path, Callable[[], bytes]]) -> None:
+    link, read = pipe
+    result = run("--record", record, "--format", form, "--limit", "1", "--output", str(link))
+    assert result.exit_code == 1  # since --limit leaves reports out
+    assert len(read()) > 100
+    assert link.is_symlink()
+
+
+@pytest.mark.skipif(not Path("/proc/self/fd").exists(), reason="links to open files are known to Linux alone")
+@pytest.mark.parametrize("form", ["sqlite", "parquet"])
+def test_what_is_no_stream_takes_the_place_of_no_pipe(
+    record: str, form: str, pipe: tuple[Path, Callable[[], bytes]]
+) -> None:
+    link, _ = pipe
+    result = run("--record", record, "--format", form, "--output", str(link))
+    assert result.exit_code == 2
+    assert "name a fil" in result.output or "name a fold" in result.output
+    assert link.is_symlink()
+    assert list(link.parent.iterdir()) == [link]
+
+
+def test_an_actor_is_found_by_a_part_of_a_name_that_one_alone_has(record: str) -> None:
+    refused = run("--record", record, "--actor", "لا أحد بهذا الاسم")
+    assert refused.exit_code != 0
+    assert "no report of the record names such an actor" in refused.output + str(refused.exception)

@@ -4,9 +4,9 @@ from io import StringIO
 from typing import Any
 
 import pytest
+from invented_record import AGAIN, AGAIN_LAYERS, COMPLETE, CUT, FIRST, WHOLE, Invented, Read
 from lxml import etree, html
 from msgspec.structs import replace
-from standards_selection import AGAIN, AGAIN_LAYERS, COMPLETE, CUT, FIRST, WHOLE, Invented, Read
 
 from isnad.export import atom
 

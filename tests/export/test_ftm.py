@@ -6,7 +6,7 @@ from io import BytesIO, StringIO
 from unicodedata import category
 
 import pytest
-from standards_selection import CUT, SAMER, TEXTS, WHOLE, Invented
+from invented_record import CUT, SAMER, TEXTS, WHOLE, Invented
 
 from isnad.export import ftm, ftm_statements
 from isnad.export.ftm_records import TYPES, things
@@ -140,8 +140,8 @@ def test_a_cut_is_told_by_the_first_entity() -> None:
 
 
 def test_an_actor_is_called_the_same_whatever_its_number() -> None:
+    from invented_record import ACTORS
     from msgspec.structs import replace
-    from standards_selection import ACTORS
 
     from isnad.export.identifiers import actor_key
 

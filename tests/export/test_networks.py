@@ -4,8 +4,8 @@ from io import BytesIO, StringIO
 from typing import Any
 
 import pytest
+from invented_record import CUT, HANAA, SAMER, TEXTS, WHOLE, Invented
 from lxml import etree
-from standards_selection import CUT, HANAA, SAMER, TEXTS, WHOLE, Invented
 
 from isnad.export import gexf, graphml
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from standards_selection import CUT, FIRST, TEXTS, WHOLE, Invented
+from invented_record import CUT, FIRST, TEXTS, WHOLE, Invented
 
 from isnad.export import ninjs
 

@@ -10,7 +10,8 @@ from typing import Any
 
 import bibtexparser
 import pytest
-from invented_record import FIRST, REPORTS, SPOILT, TEXTS, Invented
+from invented_record import RAID, RAIDS, SPOILT, Invented, raid
+from invented_record import RAID_TEXTS as TEXTS
 from jsonschema import Draft7Validator
 
 from isnad.errors import SpanError
@@ -20,7 +21,7 @@ from isnad.export.plover import QUADS
 from isnad.export.selections import FORMATS, Target, writer
 from isnad.model import EventType
 
-CUT = Invented(left_out=7)
+CUT = raid(left_out=7)
 ON_EVENTS = ("plover", "acled", "geojson", "jsonl")
 CSL = Draft7Validator(
     json.loads((Path(__file__).parents[1] / "cases" / "csl_data_1.0.2.json").read_text(encoding="utf-8"))
@@ -29,7 +30,7 @@ CSL = Draft7Validator(
 
 def text(form: str, selection: Invented | None = None, **options: Any) -> str:
     out = StringIO(newline="")
-    writer(form)(selection or Invented(), out, **options)
+    writer(form)(selection or raid(), out, **options)
     return out.getvalue()
 
 
@@ -45,12 +46,12 @@ def acled(selection: Invented | None = None) -> list[dict[str, str]]:
 def test_every_format_of_the_list_is_there_and_writes_nothing_as_well(form: str, tmp_path: Path) -> None:
     target = FORMATS[form].target
     if target in (Target.FILE, Target.FOLDER):
-        writer(form)(Invented(()), tmp_path / "out")
+        writer(form)(raid(()), tmp_path / "out")
         assert (tmp_path / "out").exists()
     elif target is Target.BINARY:
-        writer(form)(Invented(()), BytesIO())
+        writer(form)(raid(()), BytesIO())
     else:
-        text(form, Invented(()))
+        text(form, raid(()))
 
 
 def test_there_is_no_other_format() -> None:
@@ -64,7 +65,7 @@ def test_readings_are_written_as_they_come(form: str) -> None:
 
     class Slow(Invented):
         def readings(self) -> Any:
-            for reading in REPORTS[:1] * 3:
+            for reading in RAIDS[:1] * 3:
                 yield reading
                 sizes.append(len(out.getvalue()))
 
@@ -75,7 +76,7 @@ def test_readings_are_written_as_they_come(form: str) -> None:
 @pytest.mark.parametrize("form", ON_EVENTS)
 def test_a_span_that_does_not_quote_is_never_written(form: str) -> None:
     with pytest.raises(SpanError):
-        text(form, Invented((SPOILT,)))
+        text(form, raid((SPOILT,)))
 
 
 @pytest.mark.parametrize("form", ["jsonl", "plover"])
@@ -167,7 +168,7 @@ def test_spans_of_acled_quote_back() -> None:
     for row in acled():
         for name in ("place", "anchor", "notes"):
             words = row["place_words" if name == "place" else name]
-            assert FIRST[int(row[f"{name}_start"]) : int(row[f"{name}_end"])] == words
+            assert RAID[int(row[f"{name}_start"]) : int(row[f"{name}_end"])] == words
 
 
 def test_acled_tells_in_every_row_what_was_left_out() -> None:
@@ -190,7 +191,7 @@ def test_geojson_is_a_feature_collection() -> None:
         None,
     ]
     assert json.loads(text("geojson"))["isnad"]["complete"] is True
-    assert json.loads(text("geojson", Invented(())))["features"] == []
+    assert json.loads(text("geojson", raid(())))["features"] == []
 
 
 def test_spans_of_geojson_quote_back() -> None:
@@ -200,7 +201,7 @@ def test_spans_of_geojson_quote_back() -> None:
             assert TEXTS[told["report"]][told[f"{name}_start"] : told[f"{name}_end"]] == told[name]
 
 
-@pytest.mark.parametrize("selection", [Invented(), CUT, Invented(())], ids=["whole", "cut", "empty"])
+@pytest.mark.parametrize("selection", [raid(), CUT, raid(())], ids=["whole", "cut", "empty"])
 def test_csl_json_is_valid(selection: Invented) -> None:
     CSL.validate(json.loads(text("csl", selection)))
 
@@ -248,7 +249,7 @@ def test_bibtex_begins_with_a_comment_where_something_was_cut() -> None:
 
 
 def test_sqlite_and_csv_have_the_same_rows(tmp_path: Path) -> None:
-    writer("sqlite")(Invented(), tmp_path / "record.db")
+    writer("sqlite")(raid(), tmp_path / "record.db")
     rows = list(csv.DictReader(StringIO(text("csv", table="events"), newline="")))
     with sqlite3.connect(tmp_path / "record.db") as database:
         assert database.execute("SELECT count(*) FROM events").fetchone() == (len(rows),)

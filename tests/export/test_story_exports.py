@@ -6,8 +6,8 @@ from typing import Any
 from zipfile import ZipFile
 
 import pytest
+from invented_record import COMPLETE, CUT, ENTRIES, HANAA, SAMER, WHOLE, Invented
 from lxml import etree, html
-from standards_selection import COMPLETE, CUT, ENTRIES, HANAA, SAMER, WHOLE, Invented
 
 from isnad.export import story_docx, story_page
 from isnad.export.happenings import told_words

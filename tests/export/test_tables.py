@@ -9,7 +9,8 @@ from typing import Any
 
 import pyarrow.parquet as pq
 import pytest
-from invented_record import REPORTS, SPOILT, TEXTS, Invented
+from invented_record import RAID_TEXTS as TEXTS
+from invented_record import RAIDS, SPOILT, Invented, raid
 
 from isnad.errors import SpanError
 from isnad.export.csv_table import write as write_csv
@@ -17,12 +18,12 @@ from isnad.export.parquet import write as write_parquet
 from isnad.export.sqlite import write as write_sqlite
 from isnad.export.tables import TABLES, Context, Table, Values
 
-CUT = Invented(left_out=7)
+CUT = raid(left_out=7)
 
 
 def csv_rows(table: str, selection: Invented | None = None, **options: Any) -> list[dict[str, str]]:
     out = StringIO(newline="")
-    write_csv(selection or Invented(), out, table=table, **options)
+    write_csv(selection or raid(), out, table=table, **options)
     return list(csv.DictReader(StringIO(out.getvalue(), newline="")))
 
 
@@ -55,7 +56,7 @@ def assert_quotes_hold(rows: list[dict[str, Any]], text_of: dict[str, str]) -> i
 @pytest.mark.parametrize("table", TABLES)
 def test_a_row_has_a_cell_for_every_column_of_its_kind(table: str) -> None:
     kinds = {Values.TEXT: str, Values.INTEGER: int, Values.REAL: (int, float), Values.LIST: tuple}
-    rows = [row for reading in REPORTS for row in TABLES[table].cells(Context(reading))]
+    rows = [row for reading in RAIDS for row in TABLES[table].cells(Context(reading))]
     assert rows
     for row in rows:
         for column, cell in zip(TABLES[table].columns, row, strict=True):
@@ -107,7 +108,7 @@ def test_pieces_of_content_stand_where_they_say() -> None:
 
 def test_no_text_cell_of_csv_begins_a_formula() -> None:
     out = StringIO()
-    write_csv(Invented(), out, table="statements")
+    write_csv(raid(), out, table="statements")
     texts = [cell for row in csv.reader(StringIO(out.getvalue())) for cell in row if not cell.lstrip("-").isdigit()]
     assert not [cell for cell in texts if cell.startswith(tuple("=+-@\t\r"))]
     assert "'=نفت النجار إلغاء الرحلة." in texts
@@ -117,22 +118,22 @@ def test_no_text_cell_of_csv_begins_a_formula() -> None:
 def test_csv_begins_with_a_byte_order_mark_only_when_asked() -> None:
     for bom in (False, True):
         out = StringIO()
-        write_csv(Invented(), out, bom=bom)
+        write_csv(raid(), out, bom=bom)
         assert out.getvalue().encode().startswith(b"\xef\xbb\xbf") is bom
 
 
 def test_csv_tells_in_every_row_what_was_left_out() -> None:
     assert {row["left_out"] for row in csv_rows("statements")} == {"0"}
     assert {row["left_out"] for row in csv_rows("statements", CUT)} == {"7"}
-    (only,) = csv_rows("events", Invented(REPORTS[1:], left_out=7))
+    (only,) = csv_rows("events", raid(RAIDS[1:], left_out=7))
     assert only["id"] == ""
     assert only["left_out"] == "7"
-    assert csv_rows("events", Invented(REPORTS[1:])) == []
+    assert csv_rows("events", raid(RAIDS[1:])) == []
 
 
 def test_there_is_no_other_table() -> None:
     with pytest.raises(ValueError, match="reports, entities"):
-        write_csv(Invented(), StringIO(), table="sentences")
+        write_csv(raid(), StringIO(), table="sentences")
 
 
 def test_parquet_reads_back_with_its_schema_and_provenance(tmp_path: Path) -> None:
@@ -152,13 +153,13 @@ def test_parquet_reads_back_with_its_schema_and_provenance(tmp_path: Path) -> No
 
 
 def test_parquet_of_nothing_has_its_columns(tmp_path: Path) -> None:
-    write_parquet(Invented(()), tmp_path)
+    write_parquet(raid(()), tmp_path)
     assert pq.read_table(tmp_path / "events.parquet").num_rows == 0
     assert pq.read_schema(tmp_path / "events.parquet").metadata[b"complete"] == b"true"
 
 
 def test_parquet_is_written_a_row_group_at_a_time(tmp_path: Path) -> None:
-    write_parquet(Invented(REPORTS[:1] * 2_500), tmp_path)
+    write_parquet(raid(RAIDS[:1] * 2_500), tmp_path)
     assert pq.ParquetFile(tmp_path / "reports.parquet").num_row_groups == 3
 
 
@@ -185,16 +186,16 @@ def test_sqlite_reads_back_and_its_keys_hold(tmp_path: Path) -> None:
 def test_sqlite_takes_the_place_of_an_earlier_file(tmp_path: Path) -> None:
     path = tmp_path / "record.db"
     for _ in range(2):
-        write_sqlite(Invented(), path)
+        write_sqlite(raid(), path)
     assert len(sqlite_rows(path, "reports")) == 2
     assert "note" not in {row["name"] for row in sqlite_rows(path, "about")}
     assert [found.name for found in tmp_path.iterdir()] == ["record.db"]
 
 
 def test_a_broken_export_leaves_what_was_there(tmp_path: Path) -> None:
-    spoilt = Invented((REPORTS[0], SPOILT))
+    spoilt = raid((RAIDS[0], SPOILT))
     for write, path in ((write_sqlite, tmp_path / "record.db"), (write_parquet, tmp_path / "folder")):
-        write(Invented(), path)
+        write(raid(), path)
         before = sorted(tmp_path.rglob("*"))
         with pytest.raises(SpanError):
             write(spoilt, path)

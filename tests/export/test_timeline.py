@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from io import StringIO
 from typing import Any
 
+from invented_record import CUT, ENTRIES, SAID, WHOLE, Invented
 from lxml import html
-from standards_selection import CUT, ENTRIES, SAID, WHOLE, Invented
 
 from isnad.export import timeline
 from isnad.model.chronology import Entry

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from standards_selection import CUT, READS, TEXTS, WHOLE, Invented
+from invented_record import CUT, READS, TEXTS, WHOLE, Invented
 
 from isnad.export import web_annotation
 from isnad.model import Layers

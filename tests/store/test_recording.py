@@ -266,3 +266,17 @@ def test_a_packed_record_holds_the_same(record: Record, name: str, some: str) ->
     assert rows(record) == before
     with Record(name, patience=0.2) as other, writing(record.engine):
         assert not pack(other.engine)
+
+
+def test_a_file_that_is_tried_again_gives_its_report_the_id_it_gave_before(record: Record, tmp_path: Path) -> None:
+    paths = [tmp_path / folder / "report.txt" for folder in ("a", "b")]
+    for path in paths:
+        path.parent.mkdir()
+    paths[0].write_text(text(1), encoding="utf-8")
+    paths[1].write_text("", encoding="utf-8")
+    read(record, *map(str, paths))
+    assert [kept.report.id for kept in record.reports()] == [str(tmp_path / "a" / "report")]
+    paths[1].write_text(text(2), encoding="utf-8")
+    assert len(list(Recording(record, Settings(), run=FIRST, build=sayer).retry())) == 1
+    assert [kept.report.id for kept in record.reports()] == [str(tmp_path / folder / "report") for folder in ("a", "b")]
+    assert record.problems() == []

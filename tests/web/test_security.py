@@ -80,12 +80,12 @@ def test_too_much_is_refused(client: TestClient) -> None:
 
 
 def test_a_slow_question_is_stopped_with_a_message(record_path: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    def endless(self: Search) -> int:
+    def endless(self: Search, **_: int) -> int:
         query = "with recursive n(i) as (select 1 union all select i + 1 from n) select count(*) from n"
         with self._engine.connect() as connection:
             return int(connection.execute(text(query)).scalar_one())
 
-    monkeypatch.setattr(Search, "count", endless)
+    monkeypatch.setattr(Search, "spread", endless)
     with TestClient(create_app(record_path, WebSettings(patience=0.5)), base_url=ADDRESS) as client:
         told = client.get("/search.json")
         assert (told.status_code, told.json()["error"]["type"]) == (503, "slow-query")
@@ -153,10 +153,10 @@ def test_json_is_taken_from_no_other_site(client: TestClient, told: dict[str, st
 
 
 def test_a_fault_shows_nothing_of_the_inside(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
-    def broken(self: Search) -> int:
+    def broken(self: Search, **_: int) -> int:
         raise ValueError("a secret")
 
-    monkeypatch.setattr(Search, "count", broken)
+    monkeypatch.setattr(Search, "spread", broken)
     answer = client.get("/search?lang=en")
     assert answer.status_code == 500
     assert "secret" not in answer.text

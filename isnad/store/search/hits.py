@@ -24,8 +24,8 @@ from sqlalchemy import (
     tuple_,
 )
 
-from isnad.model import Channel, EventType
 from isnad.store.kept import chunks
+from isnad.store.narrow import counted, narrow
 from isnad.store.rows import Rows
 from isnad.store.schema import events, names, reports, statements
 from isnad.store.search.compile import (
@@ -44,54 +44,11 @@ from isnad.store.search.index import matching, report_text, statement_number
 from isnad.store.search.keys import keys
 from isnad.store.search.query import Word, conjunction, parse
 from isnad.store.search.snippets import Snippet, snippet
+from isnad.store.search.values import value_words
 from isnad.store.search.written import places
 from isnad.text import fold
 
 _CHUNK = 500
-
-# What people call channels and types in Arabic, beside the values themselves.
-_CHANNELS = {
-    "تغريدة": Channel.TWEET,
-    "تويتر": Channel.TWEET,
-    "تواصل": Channel.SOCIAL,
-    "فيسبوك": Channel.SOCIAL,
-    "مقابلة": Channel.INTERVIEW,
-    "حوار": Channel.INTERVIEW,
-    "مؤتمر": Channel.PRESS_CONFERENCE,
-    "بيان": Channel.STATEMENT,
-    "خطاب": Channel.SPEECH,
-    "كلمة": Channel.SPEECH,
-    "هاتف": Channel.PHONE,
-    "اتصال": Channel.PHONE,
-    "رسالة": Channel.LETTER,
-    "تقرير": Channel.REPORT,
-    "إعلام": Channel.MEDIA,
-    "لقاء": Channel.MEETING,
-    "اجتماع": Channel.MEETING,
-}
-_TYPES = {
-    "اتفاق": EventType.AGREE,
-    "لقاء": EventType.CONSULT,
-    "مشاورات": EventType.CONSULT,
-    "تأييد": EventType.SUPPORT,
-    "تنازل": EventType.CONCEDE,
-    "تعاون": EventType.COOPERATE,
-    "معونة": EventType.AID,
-    "مساعدة": EventType.AID,
-    "انسحاب": EventType.RETREAT,
-    "مطالبة": EventType.REQUEST,
-    "اتهام": EventType.ACCUSE,
-    "رفض": EventType.REJECT,
-    "تهديد": EventType.THREATEN,
-    "احتجاج": EventType.PROTEST,
-    "عقوبات": EventType.SANCTION,
-    "حشد": EventType.MOBILIZE,
-    "قمع": EventType.COERCE,
-    "هجوم": EventType.ASSAULT,
-    "قصف": EventType.ASSAULT,
-}
-_CHANNEL_WORDS = {fold(word): channel for word, channel in _CHANNELS.items()}
-_TYPE_WORDS = {fold(word): type for word, type in _TYPES.items()}
 
 
 class What(StrEnum):
@@ -142,6 +99,13 @@ class Facet(msgspec.Struct, frozen=True, kw_only=True):
     count: int
 
 
+class Spread(msgspec.Struct, frozen=True, kw_only=True):
+    """How many hits there are, and how they spread over some fields."""
+
+    count: int
+    facets: dict[str, list[Facet]]
+
+
 class Search:
     """One query on one record.
 
@@ -165,8 +129,7 @@ class Search:
     def count(self) -> int:
         """How many hits there are."""
         with self._engine.connect() as connection:
-            query = select(func.count()).select_from(self._source()).where(self.condition(connection))
-            return int(connection.execute(query).scalar_one())
+            return int(connection.execute(self._select(connection, func.count())).scalar_one())
 
     def hits(self, *, limit: int | None = 20, offset: int = 0, oldest: bool = False, added: bool = False) -> list[Hit]:
         """A page of hits, the newest publication first, those without a date last.
@@ -185,8 +148,8 @@ class Search:
     def numbers(self) -> list[int]:
         """The numbers of all reports that are found or hold what is found, in the order of the record."""
         with self._engine.connect() as connection:
-            query = select(reports.c.report).select_from(self._source()).where(self.condition(connection)).distinct()
-            return list(connection.execute(query.order_by(reports.c.report)).scalars())
+            query = self._select(connection, reports.c.report).distinct().order_by(reports.c.report)
+            return list(connection.execute(query).scalars())
 
     def rows(self) -> Rows:
         """All hits with all columns of their table, those of a layer with their report's id, outlet, date and url."""
@@ -201,17 +164,22 @@ class Search:
 
     def facets(self, *, limit: int = 12) -> dict[str, list[Facet]]:
         """How the hits spread over `outlet`, `month`, and `speaker` and `channel`, or `type`: the commonest first."""
-        month = func.substr(reports.c.day, 1, 7)
-        fields: dict[str, Any] = {"outlet": reports.c.outlet, "month": month}
+        return self.spread(limit=limit).facets
+
+    def spread(self, *, limit: int = 12) -> Spread:
+        """How many hits there are and their facets, in one reading."""
+        fields: dict[str, Any] = {"outlet": reports.c.outlet, "month": func.substr(reports.c.day, 1, 7)}
         if self.what is What.STATEMENTS:
             fields |= {"speaker": statements.c.speaker, "channel": statements.c.channel}
         elif self.what is What.EVENTS:
             fields |= {"type": events.c.type, "status": events.c.status}
+        columns = [column.label(name) for name, column in fields.items()]
+        limits = {name: None if name == "month" else limit for name in fields}
         with self._engine.connect() as connection:
-            condition = self.condition(connection)
-            chosen = [field.label(name) for name, field in fields.items()]
-            found = select(*chosen).select_from(self._source()).where(condition).cte("found")
-            return {name: self._facet(connection, found.c[name], name, limit) for name in fields}
+            count, counts = counted(connection, self._select(connection, *columns), limits)
+        counts["month"].sort(key=lambda month: (month[0] is not None, month[0] or ""))
+        facets = {name: [Facet(value=value, count=of) for value, of in told] for name, told in counts.items()}
+        return Spread(count=count, facets=facets)
 
     def condition(self, connection: Connection) -> ColumnElement[bool]:
         """What the tables must have; phrases are verified on the texts once."""
@@ -222,13 +190,18 @@ class Search:
             self._condition = and_(reports.c.current, *seen, *parts, true())
         return self._condition
 
-    def _facet(self, connection: Connection, field: Any, name: str, limit: int) -> list[Facet]:
-        count = func.count().label("count")
-        order = [field.nulls_first()] if name == "month" else [count.desc(), field.nulls_first()]
-        query = select(field.label("value"), count).group_by(field).order_by(*order)
-        if name != "month":
-            query = query.limit(limit)
-        return [Facet(**row) for row in connection.execute(query).mappings()]
+    def _select(self, connection: Connection, *columns: Any) -> Select[Any]:
+        """A query for columns of the narrow indices, of all hits."""
+        query = select(*columns).select_from(self._source()).where(self.condition(connection))
+        return narrow(query, *self._narrowed)
+
+    @property
+    def _narrowed(self) -> set[Table]:
+        """The tables of which nothing is asked that their narrow index does not hold."""
+        elsewhere = {"speaker", "to", "about"} | ({"channel"} if self.what is What.EVENTS else set())
+        if any(field in elsewhere for part in self.plan.parts for field in _fields(part)):
+            return {reports}
+        return {reports, self._table}
 
     def _source(self) -> Any:
         if self.what is What.REPORTS:
@@ -243,7 +216,7 @@ class Search:
         """The keys of all hits in their order: a sort carries no texts."""
         by = reports.c.published.asc() if oldest else reports.c.published.desc()
         keys_ = [reports.c.report] if self.what is What.REPORTS else [reports.c.report, self._table.c.at]
-        query = select(*keys_).select_from(self._source()).where(self.condition(connection))
+        query = self._select(connection, *keys_)
         if added:
             return query.order_by(reports.c.report.desc(), *keys_[1:])
         return query.order_by(reports.c.published.is_(None), by, *keys_)
@@ -341,7 +314,7 @@ class Search:
     def _of_statement(self, part: Having, *, worded: bool) -> ColumnElement[bool]:
         """One field of a statement; where words choose statements too, names are compared with what these leave."""
         if part.name == "channel":
-            channel = _CHANNEL_WORDS.get(fold(part.value), part.value.lower().replace(" ", "_"))
+            channel = value_words("channel").get(fold(part.value), part.value.lower().replace(" ", "_"))
             return statements.c.channel == channel
         if part.name == "about":
             match = _words(part.value)
@@ -380,6 +353,18 @@ def _grouped(parts: Iterable[Condition]) -> list[Any]:
     return [*rest, tuple(told)] if len(told) > 1 else [*rest, *told]
 
 
+def _fields(part: Condition) -> Iterator[str]:
+    """The names of the fields that a condition asks for."""
+    match part:
+        case Having(name):
+            yield name
+        case Without(inner):
+            yield from _fields(inner)
+        case All(parts) | AnyOf(parts):
+            for one in parts:
+                yield from _fields(one)
+
+
 def _words(value: str) -> Match | None:
     """The words of a value of a field, all of which must be there."""
     found = keys(value).words.split()
@@ -403,9 +388,9 @@ def _all_keys(name: str) -> set[str]:
 
 
 def _type(value: str) -> ColumnElement[bool]:
-    type_ = _TYPE_WORDS.get(fold(value))
+    type_ = value_words("type").get(fold(value))
     if type_ is not None:
-        return events.c.type == type_.value
+        return events.c.type == type_
     return or_(events.c.type == value.upper(), events.c.mode == value.lower())
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from isnad.model import MentionType
-from isnad.store.actor_list import Listed, called, folded_names, judged_actors, listed
+from isnad.store.actor_list import Folded, Listed, judged_actors, listed
 from isnad.web.answered import ACTORS
 from isnad.web.paging import paged
 from isnad.web.parameters import PAGES, choice, text
@@ -17,10 +17,10 @@ TYPES = ("", *(kind.value for kind in MentionType))
 
 def _read(asked: Asked) -> Answer:
     words, kind = asked.text("q"), asked.choice("type", TYPES)
-    found = every = all_actors(asked)
+    found = all_actors(asked)
     if words:
-        folded = asked.glances.take(asked.record, "names as judged", lambda _: folded_names(every))
-        found = called(found, folded, words)
+        everybody, folded = asked.glances.take(asked.record, "names as judged", lambda _: (found, Folded(found)))
+        found = [everybody[place] for place in folded.having(words)]
     if kind:
         found = [one for one in found if one.type == kind]
     if asked.form == "csv":

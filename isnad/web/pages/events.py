@@ -64,13 +64,16 @@ def _read(asked: Asked) -> Answer:
     if asked.form == "csv":
         rows = table.rows(newest=newest)
         return Answer(columns=rows.columns, rows=map(as_told, rows))
-    count = table.count()
+    told = asked.glances.take(
+        asked.record, ("events", state.wanted), lambda _: table.spread(limit=PLACES), passing=True
+    )
+    count = told.count
     pages = max(1, -(-count // state.size))
     shown = table.page(limit=state.size, offset=(state.page - 1) * state.size, newest=newest)
     if asked.form == "json":
         following = state.url("/events.json", page=state.page + 1) if state.page < pages else None
-        told = {**msgspec.to_builtins(state.wanted), "order": state.sorted, "page": state.page, "size": state.size}
-        return Answer(data={**told, "count": count, "next": following, "events": shown})
+        head = {**msgspec.to_builtins(state.wanted), "order": state.sorted, "page": state.page, "size": state.size}
+        return Answer(data={**head, "count": count, "next": following, "events": shown})
     return Answer(
         values={
             "state": state,
@@ -82,7 +85,7 @@ def _read(asked: Asked) -> Answer:
             "types": TYPES,
             "statuses": STATUSES,
             "orders": ORDERS,
-            "facets": {name: table.facet(name, limit=PLACES) for name in ("type", "status", "place")},
+            "facets": told.facets,
         }
     )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -63,16 +63,15 @@ class State:
 def _read(asked: Asked) -> Answer:
     state = State(asked.choice("show", tuple(SHOWS)), asked.text("name"), asked.number("page", 1))
     count, kind = SHOWS[state.show]
-    rows = asked.glances.take(asked.record, ("outlets", state.show), count)
+    actors = asked.glances.take(asked.record, ("outlets", state.show), lambda found: list(by_actor(count(found))))
     if state.name:
-        rows = [row for row in rows if state.name in row.name]
+        actors = [actor for actor in actors if state.name in actor[1]]
     if asked.form == "csv":
-        return Answer(columns=kind.__struct_fields__, rows=map(msgspec.structs.asdict, rows))
-    actors = list(by_actor(rows))
+        return Answer(columns=kind.__struct_fields__, rows=map(msgspec.structs.asdict, _rows(actors)))
     pages = max(1, -(-len(actors) // ACTORS))
     shown = actors[(state.page - 1) * ACTORS : state.page * ACTORS]
     if asked.form == "json":
-        told = [row for _, _, of in shown for some in of.values() for row in some]
+        told = list(_rows(shown))
         following = state.url("/outlets.json", page=state.page + 1) if state.page < pages else None
         head = {"show": state.show, "page": state.page, "pages": pages, "actors": len(actors)}
         return Answer(data={**head, "next": following, "rows": told})
@@ -96,6 +95,10 @@ def _drawn(asked: Asked, state: State, shown: list[Any]) -> Addresses | None:
     if state.show == "naming" and shown:
         return Addresses("naming", {"key": shown[0][0]}, asked.manner)
     return Addresses("attention", {}, asked.manner) if state.show == "attention" else None
+
+
+def _rows(actors: Sequence[tuple[str, str, dict[str | None, list[Any]]]]) -> Iterator[Any]:
+    return (row for _, _, of in actors for some in of.values() for row in some)
 
 
 def _cells(of: dict[str | None, list[Any]], outlets: list[str | None]) -> tuple[tuple[tuple[Told, ...], int], ...]:

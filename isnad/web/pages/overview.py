@@ -38,7 +38,7 @@ def _read(asked: Asked) -> Answer:
     glance = asked.glances.take(asked.record, "overview", _count)
     if asked.form == "csv":
         return Answer(columns=("outlet", "period", "reports"), rows=_rows(glance))
-    newest = asked.record.search().hits(limit=NEWEST)
+    newest = asked.glances.take(asked.record, "newest", lambda _: asked.record.search().hits(limit=NEWEST))
     data = {**msgspec.to_builtins(glance), "newest": msgspec.to_builtins(newest)}
     actors = all_actors(asked)
     keys = asked.glances.take(asked.record, "actors by name", lambda _: keys_by_name(actors))

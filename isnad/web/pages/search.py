@@ -82,9 +82,11 @@ def _read(asked: Asked) -> Answer:
     if asked.form == "csv":
         rows = found.rows()
         return Answer(columns=rows.columns, rows=rows)
-    count = found.count()
+    spread = asked.glances.take(
+        asked.record, ("search", state.query, state.what), lambda _: found.spread(limit=FACETS), passing=True
+    )
+    count, facets = spread.count, spread.facets
     hits = found.hits(limit=state.size, offset=(state.page - 1) * state.size, oldest=state.order == "oldest")
-    facets = found.facets(limit=FACETS)
     pages = max(1, -(-count // state.size))
     if asked.form == "json":
         return Answer(data=_data(state, count, pages, hits, facets))
