@@ -47,7 +47,14 @@ def accounts() -> None:
 @role
 @from_stdin
 def add(name: str, path: str, role: str, password_stdin: bool) -> None:
-    """Add an account; the file is made where it is not there."""
+    """Add an account; the file is made where it is not there.
+
+    NAME is told with what its owner judges.
+
+    \b
+    Example:
+      isnad accounts add samer --role reviewer --accounts news.accounts
+    """
     from isnad.web.accounts import AccountRole, AccountsFile, checked_name
 
     name = checked_name(name)
@@ -58,7 +65,12 @@ def add(name: str, path: str, role: str, password_stdin: bool) -> None:
 @accounts.command("list")
 @in_file
 def list_(path: str) -> None:
-    """List names, roles and the days on which passwords were set, with tabs between."""
+    """List names, roles and the days on which passwords were set, with tabs between.
+
+    \b
+    Example:
+      isnad accounts list --accounts news.accounts
+    """
     from isnad.web.accounts import AccountsFile
 
     out = standard_output()
@@ -70,7 +82,14 @@ def list_(path: str) -> None:
 @click.argument("name")
 @in_file
 def remove(name: str, path: str) -> None:
-    """Remove an account; who is logged in with it is so no more."""
+    """Remove an account; who is logged in with it is so no more.
+
+    NAME is that of the account.
+
+    \b
+    Example:
+      isnad accounts remove samer --accounts news.accounts
+    """
     from isnad.web.accounts import AccountsFile
 
     AccountsFile(path).remove(name)
@@ -82,7 +101,14 @@ def remove(name: str, path: str) -> None:
 @click.argument("role", type=click.Choice(ROLES))
 @in_file
 def role_(name: str, role: str, path: str) -> None:
-    """Give an account another role, at once."""
+    """Give an account another role, at once.
+
+    NAME is that of the account.
+
+    \b
+    Example:
+      isnad accounts role samer reader --accounts news.accounts
+    """
     from isnad.web.accounts import AccountRole, AccountsFile
 
     AccountsFile(path).give_role(name, AccountRole(role))
@@ -94,7 +120,14 @@ def role_(name: str, role: str, path: str) -> None:
 @in_file
 @from_stdin
 def password(name: str, path: str, password_stdin: bool) -> None:
-    """Give an account another password; who is logged in with the old one is so no more."""
+    """Give an account another password; who is logged in with the old one is so no more.
+
+    NAME is that of the account.
+
+    \b
+    Example:
+      isnad accounts password samer --accounts news.accounts
+    """
     from isnad.web.accounts import AccountsFile
 
     AccountsFile(path).set_password(name, _password(password_stdin))

@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, sync_playwright
 from watched import Visitor
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
     """One for all tests."""
     if CHROMIUM is None:
@@ -23,20 +23,20 @@ def browser() -> Iterator[Browser]:
         launched.close()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def origin(browser: Browser, record_path: str) -> Iterator[str]:
     """Where the record is read; nothing is written to it."""
     with serving(record_path) as address:
         yield address
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def pages(origin: str) -> Mapping[str, str]:
     """An address of each view, by its name."""
     return addresses(origin)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def visitor(browser: Browser, origin: str) -> Iterator[Visitor]:
     """One who reads, in contexts that are kept."""
     with Visitor(browser, origin) as made:
