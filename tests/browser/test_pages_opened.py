@@ -48,6 +48,9 @@ CUT = """() => {
   }
   return cut;
 }"""
+DRAWN = """() => [...document.images].filter((one) => one.getBoundingClientRect().top < innerHeight)
+  .every((one) => one.complete)"""
+BROKEN = "() => [...document.images].filter((one) => one.complete && !one.naturalWidth).map((one) => one.src)"
 FLIPPED = """() => [...document.querySelectorAll("time, .id, [dir=ltr]")].filter((one) => {
   const style = getComputedStyle(one);
   return /\\d{4}-\\d\\d/.test(one.textContent) && style.direction === "rtl";
@@ -61,6 +64,8 @@ def test_a_page_opens_whole(visitor: Visitor, pages: Mapping[str, str], name: st
     page = visitor.window(width)
     answer = visitor.open(page, MORE.get(name) or pages[name], lang)
     assert answer.status == STATUS.get(name, 200)
+    page.wait_for_function(DRAWN)
+    assert page.evaluate(BROKEN) == []
     troubles = [told for told in visitor.happened(page) if name not in STATUS or "Failed to load resource" not in told]
     assert troubles == []
     html = page.locator("html")

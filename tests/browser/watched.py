@@ -5,8 +5,9 @@ from __future__ import annotations
 from types import TracebackType
 from typing import Any
 
-from playwright.sync_api import Browser, BrowserContext, Page, Response
+from playwright.sync_api import Browser, BrowserContext, Page, Request, Response
 
+_LEFT = "net::ERR_ABORTED"  # a picture that was not drawn yet when somebody went on to another page
 WIDTHS = {"wide": 1280, "narrow": 360}
 _HOOKS = """
 window.happened = [];
@@ -64,9 +65,13 @@ class Visitor:
         page.on("console", lambda told: self.troubles.append(told.text) if told.type in ("error", "warning") else None)
         page.on("pageerror", lambda error: self.troubles.append(f"error: {error}"))
         page.on("dialog", lambda dialog: (self.troubles.append(f"dialog: {dialog.message}"), dialog.dismiss()))
-        page.on("requestfailed", lambda request: self.troubles.append(f"failed: {request.url}"))
+        page.on("requestfailed", lambda request: self._failed(request))
         page.on("request", lambda request: self._own(request.url))
         page.on("response", lambda answer: self._answered(answer))
+
+    def _failed(self, request: Request) -> None:
+        if request.failure != _LEFT:
+            self.troubles.append(f"failed: {request.url}")
 
     def _own(self, url: str) -> None:
         if not url.startswith(self.origin + "/"):
