@@ -46,24 +46,25 @@ def exported(record: str, form: str) -> Cost:
     command = [sys.executable, "-m", "isnad", "export", "--record", record, "--format", form]
     with TemporaryDirectory() as folder:
         path = Path(folder, "export")
-        start, own = perf_counter(), 0.0
+        start, resident, own = perf_counter(), 0.0, 0.0
         process = subprocess.Popen([*command, "--output", str(path)])
         while not (ended := os.wait4(process.pid, os.WNOHANG))[0]:
-            own = max(own, _own(process.pid))
+            resident, own = max(resident, _held(process.pid, "VmHWM:")), max(own, _held(process.pid, "RssAnon:"))
             sleep(MOMENT)
         seconds = perf_counter() - start
         files = path.rglob("*") if path.is_dir() else [path] if path.exists() else []
         size = sum(file.stat().st_size for file in files)
     _, status, used = ended
     process.returncode = os.waitstatus_to_exitcode(status)
-    return Cost(process.returncode == 0, seconds, used.ru_maxrss / KILOBYTES, own, size)
+    # What `wait4` tells begins with what this process held when it made the other: only where nothing else is known.
+    return Cost(process.returncode == 0, seconds, resident or used.ru_maxrss / KILOBYTES, own, size)
 
 
-def _own(process: int) -> float:
-    """Megabytes that a process holds and that lie in no file; 0 where the system does not tell."""
+def _held(process: int, field: str) -> float:
+    """Megabytes of a field of what the system tells of a process; 0 where it tells nothing."""
     try:
         told = Path(f"/proc/{process}/status").read_text(encoding="ascii")
-        return int(told.partition("RssAnon:")[2].split()[0]) / KILOBYTES
+        return int(told.partition(field)[2].split()[0]) / KILOBYTES
     except (OSError, IndexError):
         return 0.0
 
