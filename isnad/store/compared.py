@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 import msgspec
-from sqlalchemy import CTE, Connection, Select, func, select
+from sqlalchemy import CTE, Connection, Integer, Select, cast, func, select
 
 from isnad.store.narrow import narrow
 from isnad.store.schema import actor_entities, actors, entities, mentions, naming, reports, statements
@@ -151,7 +151,7 @@ def _uses(told: CTE, more: Callable[[CTE], list[Any]]) -> Select[Any]:
     stands = (actor_entities.c.report == entities.c.report) & (actor_entities.c.entity == entities.c.at)
     joined = actor_entities.join(entities, stands).join(told, same)
     by = (actor_entities.c.actor, reports.c.outlet, *more(told))
-    query = select(*by, func.sum(told.c.uses)).select_from(
+    query = select(*by, cast(func.sum(told.c.uses), Integer)).select_from(
         joined.join(reports, reports.c.report == actor_entities.c.report)
     )
     return narrow(query.where(reports.c.current).group_by(*by), reports)
