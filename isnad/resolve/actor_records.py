@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 import duckdb
@@ -72,26 +72,8 @@ class ActorRecords:
         )
 
     def _roles(self, places: Iterable[int]) -> tuple[ActorRole, ...]:
-        days: dict[str, list[str | None]] = defaultdict(list)
-        for at in places:
-            for role in sorted(set(self.decided.roles_of(at))):
-                days[role].append(self.reports[self.decided.rows[at][0]][2])
-        found = []
-        for role, told in sorted(days.items(), key=lambda item: (-len(item[1]), item[0])):
-            title, organisation, country, qualifiers = role.split("|")
-            known = sorted(day for day in told if day)
-            found.append(
-                ActorRole(
-                    title=title,
-                    organisation=organisation or None,
-                    country=country or None,
-                    qualifiers=qualifiers,
-                    reports=len(told),
-                    first=known[0] if known else None,
-                    last=known[-1] if known else None,
-                )
-            )
-        return tuple(found)
+        told = ((self.decided.roles_of(at), self.reports[self.decided.rows[at][0]][2]) for at in places)
+        return tuple(offices(told))
 
     def merges(self) -> Iterable[Merge]:
         """Those of nodes, decided or not, and the best doubt of each open name."""
@@ -142,6 +124,30 @@ class ActorRecords:
         identifier, outlet, day = self.reports[report]
         span = Span(place[0], place[1])
         return Evidence(report=identifier, span=span, quote=place[2], outlet=outlet, published=day)
+
+
+def offices(told: Iterable[tuple[Iterable[str], str | None]]) -> Iterator[ActorRole]:
+    """The offices of an actor, the one that most reports tell first.
+
+    Args:
+        told: Of each member its roles (title, organisation, country and qualifiers with `|` between) and its day.
+    """
+    days: dict[str, list[str | None]] = defaultdict(list)
+    for roles, day in told:
+        for role in sorted(set(roles)):
+            days[role].append(day)
+    for role, found in sorted(days.items(), key=lambda item: (-len(item[1]), item[0])):
+        title, organisation, country, qualifiers = role.split("|")
+        known = sorted(day for day in found if day)
+        yield ActorRole(
+            title=title,
+            organisation=organisation or None,
+            country=country or None,
+            qualifiers=qualifiers,
+            reports=len(found),
+            first=known[0] if known else None,
+            last=known[-1] if known else None,
+        )
 
 
 def _commonest(counts: Counter[Any]) -> list[tuple[Any, int]]:

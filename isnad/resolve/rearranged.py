@@ -6,14 +6,15 @@ any actor, its number is that of its first appearance.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 import msgspec
 import pyarrow as pa
 
-from isnad.model import Actor, ActorName, ActorRole
+from isnad.model import Actor, ActorName
+from isnad.resolve.actor_records import offices
 from isnad.resolve.archive import FOUND, Archive
 
 
@@ -109,30 +110,11 @@ def _actor(number: int, wanted: Wanted, facts: Sequence[_Fact]) -> Actor:
         name=wanted.name,
         type=wanted.type,
         names=tuple(ActorName(name=name, reports=count) for name, count in _commonest(names)),
-        roles=tuple(_roles(facts)),
+        roles=tuple(offices((fact.roles, fact.day) for fact in facts)),
         country=wanted.country,
         geonames=_commonest(places)[0][0] if places else None,
         members=tuple(wanted.members),
     )
-
-
-def _roles(facts: Iterable[_Fact]) -> Iterable[ActorRole]:
-    days: dict[str, list[str | None]] = defaultdict(list)
-    for fact in facts:
-        for role in sorted(set(fact.roles)):
-            days[role].append(fact.day)
-    for role, told in sorted(days.items(), key=lambda item: (-len(item[1]), item[0])):
-        title, organisation, country, qualifiers = role.split("|")
-        known = sorted(day for day in told if day)
-        yield ActorRole(
-            title=title,
-            organisation=organisation or None,
-            country=country or None,
-            qualifiers=qualifiers,
-            reports=len(told),
-            first=known[0] if known else None,
-            last=known[-1] if known else None,
-        )
 
 
 def _commonest(counts: Counter[Any]) -> list[tuple[Any, int]]:
