@@ -172,7 +172,9 @@ def _socket(host: str, port: int) -> socket.socket:
     Raises:
         ServeError: where another program has it, or the address is none of this machine.
     """
-    taken = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET, socket.SOCK_STREAM)
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    # The protocol must be told: asyncio sends without delay only then, and each page would take 40 ms longer.
+    taken = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     taken.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         taken.bind((host, port))

@@ -306,6 +306,7 @@ def _keys_at(connection: Connection, some: Sequence[Evidence]) -> dict[tuple[str
     words = (reports.c.id, mentions.c.span_start, mentions.c.span_end, mentions.c.quote)
     query = select(*words, actors.c.key).select_from(joined).where(reports.c.current)
     query = query.where(mentions.c.seen, entities.c.seen, reports.c.id.in_({where.report for where in some}))
+    query = query.where(mentions.c.span_start.in_({where.span.start for where in some}))
     order = (entities.c.type == mentions.c.type, entities.c.at.desc())
     wanted = {_words(where) for where in some}
     found = ((tuple(place), key) for *place, key in connection.execute(query.order_by(*order)))

@@ -300,6 +300,7 @@ happening_actors = Table(
     METADATA,
     Column("actor", ForeignKey("actors.actor"), primary_key=True, autoincrement=False),
     Column("happening", ForeignKey("happenings.happening"), primary_key=True, autoincrement=False),
+    Index(None, "happening"),
     sqlite_with_rowid=False,
 )
 

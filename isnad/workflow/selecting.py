@@ -12,7 +12,7 @@ from isnad.errors import UnknownActorError
 from isnad.export.selection import Provenance
 from isnad.model import MentionType
 from isnad.model.chronology import Entry
-from isnad.store.actor_list import listed
+from isnad.store.actor_list import Listed, listed
 from isnad.store.happenings import entries_of, in_order
 from isnad.store.record import Record
 from isnad.store.schema import actor_entities, actors, runs, tellings
@@ -140,8 +140,14 @@ def actor_called(record: Record, name: str) -> int:
     if meant.partly and len(found) > 1:
         few = "، ".join(one.name for one in found[:_FEW])
         raise UnknownActorError(f"{name}: {len(found)} actors have this in their names; name one in full: {few}")
-    whole = [one for one in found if " " in name.strip() and fold(name) in map(fold, (one.name, *one.also))]
-    return numbers[(whole or found)[0].key]
+    return numbers[max(found, key=lambda one: _just(one, name)).key]
+
+
+def _just(one: Listed, name: str) -> int:
+    """How far a name of several words is just that of an actor: its fullest one, another of its names, or neither."""
+    if " " not in name.strip():
+        return 0
+    return 2 * (fold(one.name) == fold(name)) + (fold(name) in map(fold, one.also))
 
 
 def _provenance(record: Record, title: str, query: str, kept: int, found: int) -> Provenance:

@@ -21,6 +21,7 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_events_score_report_at"), "events", ["score", "report", "at"])
     op.create_index(op.f("ix_statements_score_report_at"), "statements", ["score", "report", "at"])
+    op.create_index(op.f("ix_happening_actors_happening"), "happening_actors", ["happening"])
     several = sa.text("alternatives IS NOT NULL")
     op.create_index(
         "ix_statements_several", "statements", ["report", "at"], sqlite_where=several, postgresql_where=several
