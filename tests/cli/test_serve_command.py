@@ -15,6 +15,7 @@ import pytest
 from click.testing import CliRunner
 
 from isnad.cli.main import isnad
+from isnad.cli.serve import _socket as taken_socket
 from isnad.cli.serve import check_host, check_tls
 from isnad.errors import ServeError
 from isnad.store.record import Record
@@ -111,3 +112,9 @@ def test_a_port_that_is_taken_is_named(tmp_path: Path) -> None:
         told = CliRunner().invoke(isnad, ["serve", "--record", path, "--port", str(port)])
     assert told.exit_code == 1
     assert f"port {port}" in told.output
+
+
+def test_answers_leave_without_delay() -> None:
+    """Where the protocol is not told, asyncio leaves Nagle's algorithm on, which holds each page back for 40 ms."""
+    with taken_socket("127.0.0.1", 0) as taken:
+        assert taken.proto == socket.IPPROTO_TCP
