@@ -32,6 +32,11 @@ SHOWN = {
 }
 """The pages of the documentation; an empty address is found by links."""
 HEIGHT = 900
+DRAWN = """async () => {
+  for (const one of document.images) one.loading = "eager";
+  await Promise.all([...document.images].map((one) => one.decode().catch(() => null)));
+}"""
+"""Waits for pictures, also those that are loaded only when somebody comes to them."""
 
 
 def main() -> None:
@@ -62,6 +67,7 @@ def _write(origin: str, at: dict[str, str], folder: Path, *, ending: str, width:
                 path = address.partition("#")[0]
                 page.goto(f"{origin}{path}{'&' if '?' in path else '?'}lang={lang}")
                 page.evaluate("document.fonts.ready")
+                page.evaluate(DRAWN)
                 page.screenshot(path=folder / f"web-{name}{ending}-{lang}.png", full_page=whole)
         browser.close()
 
