@@ -26,8 +26,8 @@ def report(record: str, story: str | None, actor: str | None, lang: str, no_font
       isnad report --record news.db --actor الهلالي --output hilali.html
       isnad report --record news.db --story s-r17 --lang en --output story.html
     """
+    from isnad.store.actors import actor as actor_of_key
     from isnad.store.actors import key_of
-    from isnad.store.schema import actors
     from isnad.web.handed import actor_file, story_file
     from isnad.web.manner import Manner
     from isnad.workflow.recorded import regrouped
@@ -41,9 +41,7 @@ def report(record: str, story: str | None, actor: str | None, lang: str, no_font
             page = story_file(opened_record, story, manner, fonts=not no_fonts)
         else:
             key = actor or ""
-            with opened_record.engine.connect() as connection:
-                known = connection.execute(actors.select().where(actors.c.key == key)).first()
-            if known is None:
+            if actor_of_key(opened_record.engine, key) is None:
                 key = key_of(opened_record.engine, actor_called(opened_record, key)) or key
             page = actor_file(opened_record, key, manner, fonts=not no_fonts)
     with opened(output) as out:

@@ -240,12 +240,8 @@ class _Application:
             fields = [(name, value) for name, value in form.multi_items() if isinstance(value, str)]
             given = QueryParams([*given.multi_items(), *fields])
         asked = self._asked_with(Params(one.parameters, given, strict=False), "html", request)
-        response: Response = await self._in_thread(self._served, one, asked)
+        response: Response = await self._in_thread(self._patiently, one.answer, asked)
         return unless_known(request.headers, response)
-
-    def _served(self, one: Served, asked: Asked) -> Response:
-        with at_most(self._settings.patience):
-            return one.answer(asked)
 
     def _asked(self, view: View, form: str, request: Request) -> Asked:
         return self._asked_with(Params(view.parameters, request.query_params, strict=form != "html"), form, request)

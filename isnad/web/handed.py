@@ -17,10 +17,8 @@ from starlette.datastructures import QueryParams
 from starlette.responses import HTMLResponse, Response
 
 from isnad import __version__
-from isnad.errors import RefusedError
 from isnad.export.identifiers import link
 from isnad.model.chronology import Entry
-from isnad.store.actors import actor
 from isnad.store.happenings import chronology_of
 from isnad.store.linked import cited
 from isnad.store.overview import runs_of, totals
@@ -87,12 +85,12 @@ def _story(asked: Asked, fonts: bool) -> str:
 
 
 def _actor(asked: Asked, fonts: bool) -> str:
-    if (now := actor_page.found_actor(asked, "key").moved) is not None:  # people joined it to another
-        asked = replace(asked, params=_params(actor_page.VIEW, {"key": now}))
-    found = actor(asked.record.engine, asked.params.get("key", ""))
-    if found is None:
-        raise RefusedError("the record holds no actor of this key", status=404, slug="not-found")
-    return _file(asked, actor_page.VIEW, naming_actor(found.id), fonts, chronology={"actors": (found.id,)}, names=())
+    found = actor_page.found_actor(asked, "key")
+    if found.moved is not None:  # people joined it to another
+        asked = replace(asked, params=_params(actor_page.VIEW, {"key": found.moved}))
+        found = actor_page.found_actor(asked, "key")
+    number = found.actor.id
+    return _file(asked, actor_page.VIEW, naming_actor(number), fonts, chronology={"actors": (number,)}, names=())
 
 
 def _file(
