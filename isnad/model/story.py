@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from hashlib import blake2b
 
 import msgspec
 
@@ -85,3 +86,8 @@ class Story(msgspec.Struct, frozen=True, kw_only=True):
     last: str | None = None
     summary: tuple[SummarySentence, ...] = ()
     pairs: tuple[CopyPair, ...] = ()
+
+
+def story_id(first: str) -> str:
+    """The id of a story, from that of the report that came first in it."""
+    return blake2b(first.encode(), digest_size=8).hexdigest()

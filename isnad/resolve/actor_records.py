@@ -64,10 +64,10 @@ class ActorRecords:
             id=number,
             name=min(best, key=lambda name: (-best[name], name)),
             type=MentionType(rows[0][2]),
-            names=tuple(ActorName(name=name, reports=count) for name, count in _commonest(names)),
+            names=tuple(ActorName(name=name, reports=count) for name, count in commonest(names)),
             roles=self._roles(self.members[number]),
-            country=_commonest(countries)[0][0] if countries else None,
-            geonames=_commonest(places)[0][0] if places else None,
+            country=commonest(countries)[0][0] if countries else None,
+            geonames=commonest(places)[0][0] if places else None,
             members=tuple((self.reports[row[0]][0], row[1]) for row in rows),
         )
 
@@ -150,5 +150,6 @@ def offices(told: Iterable[tuple[Iterable[str], str | None]]) -> Iterator[ActorR
         )
 
 
-def _commonest(counts: Counter[Any]) -> list[tuple[Any, int]]:
+def commonest(counts: Counter[Any]) -> list[tuple[Any, int]]:
+    """What was counted, the most often first; of as many in the order of the values."""
     return sorted(counts.items(), key=lambda item: (-item[1], item[0]))

@@ -14,7 +14,7 @@ import msgspec
 import pyarrow as pa
 
 from isnad.model import Actor, ActorName
-from isnad.resolve.actor_records import offices
+from isnad.resolve.actor_records import commonest, offices
 from isnad.resolve.archive import FOUND, Archive
 
 
@@ -109,13 +109,9 @@ def _actor(number: int, wanted: Wanted, facts: Sequence[_Fact]) -> Actor:
         id=number,
         name=wanted.name,
         type=wanted.type,
-        names=tuple(ActorName(name=name, reports=count) for name, count in _commonest(names)),
+        names=tuple(ActorName(name=name, reports=count) for name, count in commonest(names)),
         roles=tuple(offices((fact.roles, fact.day) for fact in facts)),
         country=wanted.country,
-        geonames=_commonest(places)[0][0] if places else None,
+        geonames=commonest(places)[0][0] if places else None,
         members=tuple(wanted.members),
     )
-
-
-def _commonest(counts: Counter[Any]) -> list[tuple[Any, int]]:
-    return sorted(counts.items(), key=lambda item: (-item[1], item[0]))

@@ -15,7 +15,6 @@ from __future__ import annotations
 import json
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cache
-from hashlib import blake2b
 from importlib import resources
 from typing import Any, Final, NamedTuple
 
@@ -25,6 +24,7 @@ import pyarrow as pa
 
 from isnad.errors import ModelError
 from isnad.model import CopyPair, Story
+from isnad.model.story import story_id
 from isnad.resolve.archive import FOUND, Archive
 from isnad.resolve.changes import copy_pairs
 from isnad.resolve.copies import grouped, pairs_of
@@ -170,7 +170,7 @@ def _story(
     place = {report: at for at, report in enumerate(reports)}
     groups = sorted(sorted(group, key=place.__getitem__) for group in copies)
     return Story(
-        id=blake2b(rows[story]["id"].encode(), digest_size=8).hexdigest(),
+        id=story_id(rows[story]["id"]),
         reports=tuple(rows[report]["id"] for report in reports),
         copies=tuple(tuple(rows[report]["id"] for report in group) for group in groups),
         independent=len(reports) - sum(len(group) - 1 for group in groups),

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 import msgspec
 from sqlalchemy import Connection, Select, and_, case, func, select, tuple_
 
-from isnad.store.schema import actor_entities, entities, happenings, reports, statements, tellings
+from isnad.store.schema import STANDS_FOR, actor_entities, entities, happenings, reports, statements, tellings
 
 _TOGETHER = 500
 _NOT_KNOWN = "unknown"
@@ -135,10 +135,9 @@ def _of(who: Of, *columns: Any) -> Select[Any]:
     """A query for the statements whose speaker is a report's name for the actor."""
     place = tuple_(actor_entities.c.report, actor_entities.c.entity)
     parted = [place.not_in(sorted(who.parted))] if who.parted else []
-    stands_for = (actor_entities.c.report == entities.c.report) & (actor_entities.c.entity == entities.c.at)
     named = (
         select(entities.c.report, entities.c.name)
-        .join(actor_entities, stands_for)
+        .join(actor_entities, STANDS_FOR)
         .where(actor_entities.c.actor.in_(who.numbers), *parted)
         .distinct()
         .subquery("named")

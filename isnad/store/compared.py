@@ -10,7 +10,7 @@ import msgspec
 from sqlalchemy import CTE, Connection, Integer, Select, cast, func, select
 
 from isnad.store.narrow import narrow
-from isnad.store.schema import actor_entities, actors, entities, mentions, naming, reports, statements
+from isnad.store.schema import STANDS_FOR, actor_entities, actors, entities, mentions, naming, reports, statements
 
 
 class Called(msgspec.Struct, frozen=True, kw_only=True):
@@ -148,8 +148,7 @@ def _uses(told: CTE, more: Callable[[CTE], list[Any]]) -> Select[Any]:
     same = (told.c.report == entities.c.report) & (told.c.name == entities.c.name)
     if "type" in told.c:
         same &= told.c.type == entities.c.type
-    stands = (actor_entities.c.report == entities.c.report) & (actor_entities.c.entity == entities.c.at)
-    joined = actor_entities.join(entities, stands).join(told, same)
+    joined = actor_entities.join(entities, STANDS_FOR).join(told, same)
     by = (actor_entities.c.actor, reports.c.outlet, *more(told))
     query = select(*by, cast(func.sum(told.c.uses), Integer)).select_from(
         joined.join(reports, reports.c.report == actor_entities.c.report)

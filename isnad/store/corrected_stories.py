@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from hashlib import blake2b
 from typing import NamedTuple
 
 import msgspec
 from sqlalchemy import Connection, Engine, select
 
 from isnad.model import JudgedLayer, Judgement, Ruling, Story, Subject
+from isnad.model.story import story_id
 from isnad.store.judged_words import placed
 from isnad.store.judgement_rows import read
 from isnad.store.kept import CHUNK, chunks
@@ -206,7 +206,7 @@ class _Stories:
         named = next((piece for piece in (like, *pieces) if piece.label_report in inside), None)
         return msgspec.structs.replace(
             like,
-            id=blake2b(order[0].encode(), digest_size=8).hexdigest(),
+            id=story_id(order[0]),
             reports=tuple(order),
             copies=tuple(groups),
             independent=len(order) - sum(len(group) - 1 for group in groups),

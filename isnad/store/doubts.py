@@ -21,6 +21,7 @@ from isnad.store.placing import subject_of
 from isnad.store.schema import (
     LAYER_TABLES,
     MERGE,
+    STANDS_FOR,
     actor_entities,
     actors,
     entities,
@@ -153,12 +154,17 @@ def _of_layer(connection: Connection, layer: JudgedLayer, limit: int) -> Iterato
     touched = {row.report for row in judged}
     told = [reports.c.id, reports.c.content, table.c[f"{AT[layer]}_start"], table.c[f"{AT[layer]}_end"]]
     told.append(table.c.content_at if layer is JudgedLayer.STATEMENTS else table.c.type)
+    unjudged: dict[int, frozenset[int]] = {}  # by report, of those about which anything was judged
     for row in _least_sure(connection, table, told, limit + len(judged)):
         number, at, how, *place = row
         if place[0] in touched:
             spans = layer is JudgedLayer.STATEMENTS
             place[4] = str(msgspec.json.decode(place[4]) if place[4] else []) if spans else place[4]
-            if tuple(place) in places or _is_judged(_whole(connection, [number])[number], layer, at):
+            if tuple(place) in places:
+                continue
+            if number not in unjudged:
+                unjudged[number] = _unjudged(_whole(connection, [number])[number], layer)
+            if at not in unjudged[number]:
                 continue
         yield _Waits(how, layer, number, at)
 
@@ -194,9 +200,10 @@ def _whole(connection: Connection, numbers: Sequence[int]) -> dict[int, Correcte
     return {one.number: corrected(one, judged.get(one.report.id, ())) for one in kept}
 
 
-def _is_judged(one: Corrected, layer: JudgedLayer, at: int) -> bool:
+def _unjudged(one: Corrected, layer: JudgedLayer) -> frozenset[int]:
+    """The places of the rows on which nobody judged."""
     rows = (*one.rows[layer], *one.rejected[layer])
-    return not any(row.at == at and not row.judgements for row in rows)
+    return frozenset(row.at for row in rows if row.at is not None and not row.judgements)
 
 
 def _row_at(one: Corrected, layer: JudgedLayer, at: int) -> JudgedRow:
@@ -295,12 +302,11 @@ def _words(where: Evidence) -> tuple[str, int, int, str]:
 
 def _keys_at(connection: Connection, some: Sequence[Evidence]) -> dict[tuple[str, int, int, str], str]:
     """The keys of the actors for which words of reports stand; of two entities of a name that of the mention's type."""
-    stands = (actor_entities.c.report == entities.c.report) & (actor_entities.c.entity == entities.c.at)
     named = (entities.c.report == mentions.c.report) & (entities.c.name == mentions.c.entity)
     joined = (
         reports.join(mentions, mentions.c.report == reports.c.report)
         .join(entities, named)
-        .join(actor_entities, stands)
+        .join(actor_entities, STANDS_FOR)
         .join(actors, actors.c.actor == actor_entities.c.actor)
     )
     words = (reports.c.id, mentions.c.span_start, mentions.c.span_end, mentions.c.quote)

@@ -8,7 +8,7 @@ import msgspec
 from sqlalchemy import Connection, func, select
 
 from isnad.store.kept import CHUNK, chunks
-from isnad.store.schema import actor_entities, actors, entities, reports, stories, story_reports
+from isnad.store.schema import STANDS_FOR, actor_entities, actors, entities, reports, stories, story_reports
 
 _BEGINNING = 90  # code points of the text that stand for a title
 
@@ -87,9 +87,7 @@ def actors_in(connection: Connection, ids: Iterable[str]) -> dict[tuple[str, str
     query = (
         select(reports.c.id, entities.c.name, actors.c.key)
         .join(entities, entities.c.report == reports.c.report)
-        .join(
-            actor_entities, (actor_entities.c.report == entities.c.report) & (actor_entities.c.entity == entities.c.at)
-        )
+        .join(actor_entities, STANDS_FOR)
         .join(actors, actors.c.actor == actor_entities.c.actor)
         .where(reports.c.current)
     )

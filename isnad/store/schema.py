@@ -231,6 +231,8 @@ actor_entities = Table(
     Index(None, "actor"),
     sqlite_with_rowid=False,
 )
+# An entity of a report with the actor for which it stands.
+STANDS_FOR = (actor_entities.c.report == entities.c.report) & (actor_entities.c.entity == entities.c.at)
 
 merges = Table(
     "merges",

@@ -6,7 +6,7 @@ import msgspec
 from sqlalchemy import Connection, func, select
 
 from isnad.store.read_between import of_story
-from isnad.store.schema import actor_entities, actors, entities, reports
+from isnad.store.schema import STANDS_FOR, actor_entities, actors, entities, reports
 
 _NAMED = ("PER", "ORG")
 
@@ -26,7 +26,7 @@ def names_in_story(connection: Connection, id: str, *, limit: int) -> list[Named
     query = (
         select(actors.c.key, actors.c.name, reports.c.outlet, entities.c.name.label("as_named"), count)
         .join(actor_entities, actor_entities.c.actor == actors.c.actor)
-        .join(entities, (entities.c.report == actor_entities.c.report) & (entities.c.at == actor_entities.c.entity))
+        .join(entities, STANDS_FOR)
         .join(reports, reports.c.report == entities.c.report)
         .where(reports.c.report.in_(of_story(id)), actors.c.type.in_(_NAMED))
         .group_by(actors.c.key, actors.c.name, reports.c.outlet, entities.c.name)

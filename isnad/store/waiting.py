@@ -10,8 +10,7 @@ from sqlalchemy import Connection, Engine, and_, func, or_, select
 from isnad.model import Actor, JudgedLayer, Story
 from isnad.store.corrected_actors import actors_of
 from isnad.store.corrected_stories import stories_of
-from isnad.store.judged_words import former_of
-from isnad.store.schema import actors, grouped_judgements, judgements, reports, stories
+from isnad.store.schema import actors, former_keys, grouped_judgements, judgements, reports, stories
 
 
 class Waiting(msgspec.Struct, frozen=True, kw_only=True):
@@ -72,17 +71,24 @@ def waiting(engine: Engine) -> Waiting:
 def key_now(engine: Engine, key: str) -> tuple[bool, str | None]:
     """Whether an actor of this key was joined to another or rejected before the record was regrouped, and which now."""
     with engine.connect() as connection:
-        former = former_of(connection, JudgedLayer.ACTORS)
-        number = former.get(key)
-        now = select(actors.c.key).where(actors.c.actor == number)
-        return key in former, None if number is None else connection.execute(now).scalar()
+        former = _former(connection, JudgedLayer.ACTORS, key)
+        now = select(actors.c.key).where(actors.c.actor == former[0]) if former else None
+        return former is not None, None if now is None else connection.execute(now).scalar()
 
 
 def story_now(engine: Engine, id: str) -> str | None:
     """The id of the story of which a former story became part."""
     with engine.connect() as connection:
-        number = former_of(connection, JudgedLayer.STORIES).get(id)
-        return connection.execute(select(stories.c.id).where(stories.c.story == number)).scalar()
+        former = _former(connection, JudgedLayer.STORIES, id)
+        now = select(stories.c.id).where(stories.c.story == former[0]) if former else None
+        return None if now is None else connection.execute(now).scalar()
+
+
+def _former(connection: Connection, layer: JudgedLayer, key: str) -> tuple[int | None] | None:
+    """The number of what one of this key or id became (None where it was rejected); None where there was none."""
+    query = select(former_keys.c.number).where(former_keys.c.layer == layer.value, former_keys.c.key == key)
+    row = connection.execute(query).first()
+    return None if row is None else (row.number,)
 
 
 def _parted(connection: Connection, members: Iterable[tuple[str, int]]) -> frozenset[tuple[int, int]]:

@@ -14,6 +14,7 @@ import pyarrow as pa
 from sqlalchemy import Engine
 
 from isnad.model import Actor, JudgedLayer, Judgement, Story
+from isnad.model.story import story_id
 from isnad.resolve.actors import Arrange
 from isnad.resolve.archive import FOUND, Archive
 from isnad.resolve.rearranged import Wanted, rearranged
@@ -31,7 +32,6 @@ from isnad.store.schema import judgements
 
 Places = Mapping[str, Sequence[int]]
 _MOVED = ("statements", "events", "entities")  # layers whose rows have other places where people judged
-_BYTES = 8  # of a key
 
 
 class Judged:
@@ -87,7 +87,7 @@ class Judged:
             home.update((of[id], of[first]) for id in story.reports)
             if story.label is not None:
                 self._labels[first] = story.label
-        there = {_story_id(ids[number]) for number in set(home.values())}
+        there = {story_id(ids[number]) for number in set(home.values())}
         for story in machine:
             if story.id not in there:
                 now = sources[ids[home[of[story.reports[0]]]]].number
@@ -174,16 +174,12 @@ def _stories(order: Sequence[str], of: Mapping[str, int], home: Mapping[int, int
     for id in order:
         members.setdefault(home[of[id]], []).append(id)
     for some in members.values():
-        yield Story(id=_story_id(some[0]), reports=tuple(some), label_report=some[0])
-
-
-def _story_id(first: str) -> str:
-    return blake2b(first.encode(), digest_size=_BYTES).hexdigest()
+        yield Story(id=story_id(some[0]), reports=tuple(some), label_report=some[0])
 
 
 def _part_key(key: str) -> str:
     """The key of what people split off, which the actor that it was part of may have without this."""
-    return blake2b(f"{key}\npart".encode(), digest_size=_BYTES).hexdigest()
+    return blake2b(f"{key}\npart".encode(), digest_size=8).hexdigest()
 
 
 def _wanted(actor: Actor) -> Wanted:

@@ -129,7 +129,6 @@ def actor_called(record: Record, name: str) -> int:
     """
     with record.engine.connect() as connection:
         some = listed(connection)
-        numbers: dict[str, int] = dict(map(tuple, connection.execute(select(actors.c.key, actors.c.actor))))
     people = {one.key for one in some if one.type == MentionType.PER}
     meant = called(name, ((one.key, words) for one in some for words in (one.name, *one.also)), people=people)
     found = [one for one in some if one.key in meant.keys]
@@ -140,7 +139,9 @@ def actor_called(record: Record, name: str) -> int:
     if meant.partly and len(found) > 1:
         few = "، ".join(one.name for one in found[:_FEW])
         raise UnknownActorError(f"{name}: {len(found)} actors have this in their names; name one in full: {few}")
-    return numbers[max(found, key=lambda one: _just(one, name)).key]
+    meant_one = max(found, key=lambda one: _just(one, name))
+    with record.engine.connect() as connection:
+        return int(connection.execute(select(actors.c.actor).where(actors.c.key == meant_one.key)).scalar_one())
 
 
 def _just(one: Listed, name: str) -> int:
