@@ -136,7 +136,7 @@ def attention(
     for outlet, name, count in connection.execute(narrow(query, reports)):
         counts[outlet][name] += count
     names = {name for counted in counts.values() for name in counted}
-    periods = _every(min(names), max(names), period)[-last:] if names else []
+    periods = every(min(names), max(names))[-last:] if names else []
     periods = _without_thin_beginning(periods, sum(counts.values(), Counter()))
     rows = [
         Attention(
@@ -208,17 +208,25 @@ def _without_thin_beginning(periods: list[str], counts: Counter[str]) -> list[st
     return periods
 
 
-def _every(first: str, last: str, period: Period) -> list[str]:
-    """Every period from one to another, both included; what names none is left out of what is between."""
+def every(first: str, last: str) -> list[str]:
+    """Every day, month or year from one to another, both included, as precise as these are.
+
+    Where one of them names none, just the two.
+
+    >>> every("2025-11", "2026-01")
+    ['2025-11', '2025-12', '2026-01']
+    """
     try:
-        if period is Period.DAY:
-            begin, end = date.fromisoformat(first), date.fromisoformat(last)
-            return [(begin + timedelta(days)).isoformat() for days in range((end - begin).days + 1)]
-        (year, month), (to_year, to_month) = (map(int, name.split("-")) for name in (first, last))
+        if len(first) == len("2025"):
+            return [f"{year:04}" for year in range(int(first), int(last) + 1)]
+        if len(first) == len("2025-11"):
+            (year, month), (to_year, to_month) = (map(int, told.split("-")) for told in (first, last))
+            count = (to_year - year) * 12 + to_month - month + 1
+            return [f"{year + (month - 1 + n) // 12:04}-{(month - 1 + n) % 12 + 1:02}" for n in range(count)]
+        begin, end = date.fromisoformat(first), date.fromisoformat(last)
     except ValueError:
         return sorted({first, last})
-    count = (to_year - year) * 12 + to_month - month + 1
-    return [f"{year + (month - 1 + n) // 12:04}-{(month - 1 + n) % 12 + 1:02}" for n in range(count)]
+    return [(begin + timedelta(days)).isoformat() for days in range((end - begin).days + 1)]
 
 
 def judged_state(connection: Connection) -> tuple[int, ...]:

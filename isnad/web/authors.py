@@ -5,6 +5,7 @@ from __future__ import annotations
 from urllib.parse import quote, unquote
 
 from isnad.errors import JudgementError
+from isnad.web.views import Sent
 
 AUTHOR = "isnad_author"
 LONGEST = 80
@@ -35,3 +36,15 @@ def checked_author(name: str) -> str:
     if not name or not name.isprintable() or len(name) > LONGEST:
         raise JudgementError("a judgement needs the name of its author, of 80 characters at most")
     return name
+
+
+def take_back(sent: Sent) -> None:
+    """Takes back the judgement whose number a form names.
+
+    Raises:
+        JudgementError: where it names none, or nobody is named who takes it back.
+    """
+    told = sent.field("judgement")
+    if sent.field("act") != "undo" or not told.isdecimal() or len(told) > 12:
+        raise JudgementError("this form says nothing that can be kept: load the page anew")
+    sent.record.undo(int(told), checked_author(sent.asked.author))

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from msgspec.structs import replace
+from readings import Read
 
 from isnad.export.item import Reading
 from isnad.export.selection import Provenance
@@ -51,12 +52,6 @@ FIRST = (
     "والتقى الهلالي رئيسة البلدية هناء النجار في المرسى أمس، وأصيب 3 صيادين."
 )
 SECOND = "أكد سامر الهلالي أن الموسم آمن وطويل.\nوكان قد التقى هناء النجار في المرسى."
-
-
-@dataclass(frozen=True)
-class Read:
-    report: Report
-    layers: Layers
 
 
 def in_text(text: str, words: str, nth: int = 0) -> Span:

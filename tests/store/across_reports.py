@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import cache
+from typing import Any
+
+from sqlalchemy import select
 
 from isnad.annotate import default_pipeline
 from isnad.ingest.build import build
 from isnad.model import Layers, Report
 from isnad.store.record import Record
+from isnad.store.schema import DERIVED
 from isnad.store.writing import Run
 
 RUN = Run(version="1", rules="r", models="m")
@@ -56,3 +60,12 @@ def record_of(name: str, items: Iterable[tuple[Report, Layers]]) -> Record:
     record = Record(name, create=True)
     record.writer(RUN).add(items)
     return record
+
+
+def rows(record: Record) -> dict[str, list[Any]]:
+    """Everything that stands over the reports of a record, by table."""
+    with record.engine.connect() as connection:
+        return {
+            table.name: [tuple(row) for row in connection.execute(select(table).order_by(*table.primary_key.columns))]
+            for table in DERIVED
+        }

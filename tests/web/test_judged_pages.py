@@ -6,7 +6,7 @@ import csv
 import io
 import shutil
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -98,9 +98,6 @@ def pages(client: TestClient, record: Record) -> dict[str, Any]:
     found["outlets"] = [client.get(f"/outlets.json?show={show}").json() for show in ("naming", "verbs", "attention")]
     found["report"] = client.get("/report.json?id=talks-1").json()
     return found
-
-
-Judging = Callable[[Record], None]
 
 
 def merged(record: Record) -> None:

@@ -12,10 +12,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from isnad.export.countries import country
+from isnad.store.overview import every
 from isnad.web.pictures.colours import DARK, LIGHT, Colours, contrast, readable_on
 from isnad.web.pictures.layout import laid_out
 from isnad.web.pictures.outlines import Box, countries, features, middle
-from isnad.web.pictures.ticks import counts_up_to, every, hour_of, hours, unit_of, without_thin_ends
+from isnad.web.pictures.ticks import counts_up_to, hour_of, hours, unit_of, without_thin_ends
 
 # How red, green and blue are seen without the cones for long or for middle waves (Machado and others, 2009).
 BLIND = {

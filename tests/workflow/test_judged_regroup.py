@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from across_reports import annotated, record_of
+from across_reports import annotated, record_of, rows
 from sqlalchemy import select
 
 from isnad.model import JudgedLayer, Ruling
@@ -17,17 +17,9 @@ from isnad.store.judgements import Draft
 from isnad.store.linked import actors_in
 from isnad.store.placing import Placement
 from isnad.store.record import Record
-from isnad.store.schema import DERIVED, actor_entities, actors, former_keys, stories
+from isnad.store.schema import actor_entities, actors, former_keys, stories
 from isnad.store.stories import stories_of
 from isnad.workflow.regroup import regroup
-
-
-def rows(record: Record) -> dict[str, list[Any]]:
-    with record.engine.connect() as connection:
-        return {
-            table.name: [tuple(row) for row in connection.execute(select(table).order_by(*table.primary_key.columns))]
-            for table in DERIVED
-        }
 
 
 @pytest.fixture(scope="module")

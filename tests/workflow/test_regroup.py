@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from across_reports import TEXTS, annotated, layers_of, record_of, report
+from across_reports import TEXTS, annotated, layers_of, record_of, report, rows
 from msgspec.structs import replace
 from sqlalchemy import Connection, select
 
@@ -15,17 +15,9 @@ from isnad.store import across
 from isnad.store.actors import actors_of, key_of
 from isnad.store.happenings import happenings_of
 from isnad.store.record import Record
-from isnad.store.schema import DERIVED, runs, stories, story_reports
+from isnad.store.schema import runs, stories, story_reports
 from isnad.store.writing import Run
 from isnad.workflow.regroup import STEPS, Regrouped, regroup
-
-
-def rows(record: Record) -> dict[str, list[Any]]:
-    with record.engine.connect() as connection:
-        return {
-            table.name: [tuple(row) for row in connection.execute(select(table).order_by(*table.primary_key.columns))]
-            for table in DERIVED
-        }
 
 
 def test_the_same_reports_give_the_same_rows(name: str) -> None:

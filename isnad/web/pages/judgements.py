@@ -13,7 +13,7 @@ from isnad.store.judgements import Draft
 from isnad.store.standing import Stood
 from isnad.store.subject_told import SubjectTold
 from isnad.web.answered import JUDGEMENTS, KEPT
-from isnad.web.authors import checked_author
+from isnad.web.authors import checked_author, take_back
 from isnad.web.judged_values import value_words
 from isnad.web.parameters import PAGES
 from isnad.web.regrouped import ungrouped
@@ -58,10 +58,7 @@ def _read(asked: Asked) -> Answer:
 def _write(sent: Sent) -> Kept:
     if sent.field("act") == "author":
         return Kept(_here(sent.asked), author=checked_author(sent.field("author")))
-    told = sent.field("judgement")
-    if sent.field("act") != "undo" or not told.isdecimal() or len(told) > 12:
-        raise JudgementError("this form says nothing that can be kept: load the page anew")
-    sent.record.undo(int(told), checked_author(sent.asked.author))
+    take_back(sent)
     return Kept(_here(sent.asked))
 
 

@@ -19,7 +19,7 @@ from isnad.store.linked import actors_in, stories_with
 from isnad.store.schema import reports
 from isnad.web.answered import REPORT
 from isnad.web.asked_row import line_of
-from isnad.web.authors import checked_author
+from isnad.web.authors import take_back
 from isnad.web.chains import Link, chain
 from isnad.web.marked import Line, lines
 from isnad.web.parameters import number, text
@@ -101,10 +101,10 @@ def _read(asked: Asked) -> Answer:
 
 def _write(sent: Sent) -> Kept:
     """Takes back a judgement on one of the rows, and goes on at its line."""
-    told, line = sent.field("judgement"), sent.field("line")
-    if sent.field("act") != "undo" or not told.isdecimal() or len(told) > 12 or not _LINE.fullmatch(line):
+    line = sent.field("line")
+    if not _LINE.fullmatch(line):
         raise JudgementError("this form says nothing that can be kept: load the page anew")
-    sent.record.undo(int(told), checked_author(sent.asked.author))
+    take_back(sent)
     return Kept(line_of(sent.asked.params.get("id", ""), line))
 
 

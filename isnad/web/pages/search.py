@@ -23,7 +23,6 @@ LISTS = ("words", "phrases", "either", "without")
 ORDERS = ("newest", "oldest")
 ASKABLE = frozenset({"outlet", "speaker", "channel", "type"})  # facets that are fields of the query language
 FACETS = 10
-LINKED: dict[str, Any] = {"stories": stories_with, "actors": actors_in}  # of the reports of the hits
 
 
 @dataclass(frozen=True)
@@ -90,7 +89,9 @@ def _read(asked: Asked) -> Answer:
     if asked.form == "json":
         return Answer(data=_data(state, count, pages, hits, facets))
     with asked.record.engine.connect() as connection:
-        linked = {name: of(connection, (hit.report for hit in hits)) for name, of in LINKED.items()}
+        ids = [hit.report for hit in hits]
+        named = {} if state.what is What.REPORTS else actors_in(connection, ids)  # of whom a hit tells
+        linked = {"stories": stories_with(connection, ids), "actors": named}
     more = {"feed": feed_url(state.query, state.what), "writes": asked.writes}
     return Answer(values=_values(state, found, count, pages, hits, facets) | linked | more)
 

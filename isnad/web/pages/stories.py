@@ -24,16 +24,16 @@ COLUMNS = ("story", "label", "first", "last", "reports", "independent", "outlets
 
 def _read(asked: Asked) -> Answer:
     order, told = asked.choice("order", ORDERS), asked.choice("told", TOLD)
-    wanted = [stories.c.reports > 1] if told == "several" else []
-    if gone := judged_since(asked).gone:
-        wanted.append(stories.c.id.not_in(gone))
+    several = [stories.c.reports > 1] if told == "several" else []
+    gone = judged_since(asked).gone
+    wanted = [*several, *([stories.c.id.not_in(gone)] if gone else [])]
     if asked.form == "csv":
         return Answer(columns=COLUMNS, rows=_rows(asked, order, wanted))
     with asked.record.engine.connect() as connection:
         count = connection.execute(select(func.count()).select_from(stories).where(*wanted)).scalar_one()
     pager = paged(asked, "/stories", count)
     pager.told.update(order=order if order != ORDERS[0] else None, told=told if told != TOLD[0] else None)
-    found = seen_stories(asked, *wanted, newest=order == "newest", limit=pager.size, offset=pager.offset)
+    found = seen_stories(asked, *several, newest=order == "newest", limit=pager.size, offset=pager.offset)
     if asked.form == "json":
         return Answer(data={"order": order, "told": told, **pager.data(), "stories": [*map(story_record, found)]})
     choices = {"order": order, "orders": ORDERS, "told": told, "tellers": TOLD}

@@ -72,8 +72,8 @@ def _read(asked: Asked) -> Answer:
     denied = list(_denied(asked, told))
     with asked.record.engine.connect() as connection:
         known = heads(connection, told.reports)
-        claims = shown_happenings(connection, [claim for claim, _ in denied])
-        denials = [shown_happenings(connection, some) for _, some in denied]
+        every = {one.happening.id: one for claim, some in denied for one in (claim, *some)}
+        shown = dict(zip(every, shown_happenings(connection, list(every.values())), strict=True))
     differences = [one for happening in several for one in differing(happening)]
     return Answer(
         values={
@@ -85,7 +85,9 @@ def _read(asked: Asked) -> Answer:
             "disagreed": [one for one in differences if one.field.verdict == "disagreed"],
             "varied": [one for one in differences if one.field.verdict == "varied"],
             "compared": [compared(one) for one in several if one.kind is HappeningKind.STATEMENT],
-            "denied": list(zip(claims, denials, strict=True)),
+            "denied": [
+                (shown[claim.happening.id], [shown[one.happening.id] for one in some]) for claim, some in denied
+            ],
             "tables": tuple(TABLES),
         }
     )

@@ -12,7 +12,7 @@ from sqlalchemy import Connection
 from isnad.store.overview import Attention, Period, attention
 from isnad.web.pictures.actor import named_actor
 from isnad.web.pictures.look import Look, told_by
-from isnad.web.pictures.marks import Sign, key, tooltips
+from isnad.web.pictures.marks import Sign, key, time_axis, tooltips, zoom
 from isnad.web.pictures.picture import Column, Drawing, Picture, Said, Table
 from isnad.web.pictures.ticks import DAYS, counts_up_to
 from isnad.web.views import Asked
@@ -112,8 +112,7 @@ def _draw(told: Told, look: Look) -> Drawing:
         tooltip=tooltips(look, "outlet", "period", "reports"),
     )
     chart = alt.layer(drawn, *legend.layers).properties(width=look.width, height=legend.height + HEIGHT)
-    zoom = alt.selection_interval(bind="scales", encodings=["x"], zoom="wheel![event.shiftKey]", name="zoom")
-    return Drawing(chart.add_params(zoom), {"reports": _bars(told, signs, look), "key": legend.rows})
+    return Drawing(chart.add_params(zoom()), {"reports": _bars(told, signs, look), "key": legend.rows})
 
 
 def _bars(told: Told, signs: Any, look: Look) -> list[dict[str, Any]]:
@@ -131,16 +130,7 @@ def _bars(told: Told, signs: Any, look: Look) -> list[dict[str, Any]]:
 
 def _time_axis(told: Told, look: Look) -> alt.Axis:
     labels = {at: look.label(look.manner.plain_date(period)) for at, period in enumerate(told.periods)}
-    return alt.Axis(
-        values=list(labels),
-        labelExpr=told_by(labels),
-        labelOverlap="parity",
-        labelSeparation=14,
-        labelFlush=False,
-        grid=False,
-        ticks=False,
-        labelPadding=8,
-    )
+    return time_axis(labels)
 
 
 def _count_axis(values: list[int], look: Look) -> alt.Axis:

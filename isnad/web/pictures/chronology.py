@@ -12,12 +12,13 @@ import msgspec
 from isnad.store.event_table import Wanted
 from isnad.store.linked import heads
 from isnad.store.over_time import OnDay, events_on_days, happenings_on_days
+from isnad.store.overview import every
 from isnad.web.pages.story import found_story, story_of_id
 from isnad.web.pictures.actor import named_actor
-from isnad.web.pictures.look import Look, told_by
-from isnad.web.pictures.marks import Key, Sign, key, sizes, tooltips
+from isnad.web.pictures.look import Look
+from isnad.web.pictures.marks import Key, Sign, key, sizes, time_axis, tooltips, zoom
 from isnad.web.pictures.picture import Column, Drawing, Picture, Said, Table
-from isnad.web.pictures.ticks import LENGTHS, every, hour_of, hours, is_time, unit_of, without_thin_ends
+from isnad.web.pictures.ticks import LENGTHS, hour_of, hours, is_time, unit_of, without_thin_ends
 from isnad.web.views import Asked
 from isnad.web.wanted import wanted_events
 from isnad.web.words import named
@@ -207,10 +208,9 @@ def _draw(told: Told, look: Look) -> Drawing:
         tooltip=tooltips(look, "line", "when", "what"),
     )
     chart = alt.layer(drawn, *legend.layers).properties(width=look.width, height=height)
-    zoom = alt.selection_interval(bind="scales", encodings=["x"], zoom="wheel![event.shiftKey]", name="zoom")
     by_line = dict(zip(told.drawn, names, strict=True))
     rows = [_row(told, one, by_line[one.line], most, look) for one in shown]
-    return Drawing(chart.add_params(zoom), {"points": rows, "key": legend.rows})
+    return Drawing(chart.add_params(zoom()), {"points": rows, "key": legend.rows})
 
 
 def _row(told: Told, one: Point, line: str, most: int, look: Look) -> dict[str, Any]:
@@ -245,16 +245,7 @@ def _key(told: Told, most: int, look: Look) -> Key:
 
 def _time(told: Told, look: Look, shown: list[Point]) -> alt.X:
     labels, ends = _labels(told, look, shown)
-    axis = alt.Axis(
-        values=list(labels),
-        labelExpr=told_by(labels),
-        labelOverlap="parity",
-        labelSeparation=14,
-        labelPadding=8,
-        labelFlush=False,
-        ticks=told.unit == "hour",
-        grid=False,
-    )
+    axis = time_axis(labels, ticks=told.unit == "hour")
     scale = alt.Scale(domain=ends, nice=False, zero=False, reverse=look.rtl, padding=LINE / 2)
     return alt.X("at:Q", scale=scale, axis=axis, title=None)
 

@@ -55,11 +55,6 @@ class Look:
         """Where the lines of a reader begin, and the axis of numbers or names stands."""
         return "right" if self.rtl else "left"
 
-    @property
-    def far_side(self) -> Any:
-        """Where the lines of a reader end."""
-        return "left" if self.rtl else "right"
-
     def text(self, key: str, **told: Any) -> str:
         """A word of the language."""
         return str(self.words.text(key, **told)) if not told else _plain(self.words, key, told)

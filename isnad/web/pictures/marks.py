@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import floor, log10, sqrt
 from typing import Any
 
 import altair as alt
 
-from isnad.web.pictures.look import SMALL, Look
+from isnad.web.pictures.look import SMALL, Look, told_by
 
 ROW = 22  # from one line of a key to the next
 _GAP = 26  # between the words of an entry and the sign of the next
@@ -141,3 +141,22 @@ def _width(look: Look, sign: Sign) -> float:
 
 def _reach(sign: Sign) -> float:
     return max(7.0, sqrt(sign.area) / 2 + 2)
+
+
+def zoom() -> alt.Parameter:
+    """What lets a reader move along the time, and with the shift key come nearer."""
+    return alt.selection_interval(bind="scales", encodings=["x"], zoom="wheel![event.shiftKey]", name="zoom")
+
+
+def time_axis(labels: Mapping[int, str], *, ticks: bool = False) -> alt.Axis:
+    """The axis of time below a picture, with words at some of its places."""
+    return alt.Axis(
+        values=list(labels),
+        labelExpr=told_by(labels),
+        labelOverlap="parity",
+        labelSeparation=14,
+        labelFlush=False,
+        grid=False,
+        ticks=ticks,
+        labelPadding=8,
+    )

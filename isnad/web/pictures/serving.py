@@ -22,9 +22,9 @@ from isnad.web.pictures.gallery import FIELDS, PICTURES
 from isnad.web.pictures.look import Look
 from isnad.web.pictures.picture import Picture
 from isnad.web.pictures.renderer import Renderer
+from isnad.web.static_files import YEAR
 from isnad.web.views import Asked
 
-YEAR = 365 * 24 * 3600
 FORMS = {"svg": "image/svg+xml", "png": "image/png", "json": "application/json", "csv": "text/csv"}
 LOOKS = (choice("digits", CHOICES["digits"]), choice("theme", ("light", "dark")), choice("width", ("narrow",)))
 # A drawing holds its own style and font, and nothing else: no script runs where somebody opens it by itself.

@@ -54,22 +54,6 @@ def _first(days: Sequence[str], counts: Mapping[str, int], least: float) -> str:
     return days[-1]
 
 
-def every(first: str, last: str) -> list[str]:
-    """Every day, month or year from one to another, both included, as precise as these are.
-
-    >>> every("2025-11", "2026-01")
-    ['2025-11', '2025-12', '2026-01']
-    """
-    if len(first) == LENGTHS["year"]:
-        return [f"{year:04}" for year in range(int(first), int(last) + 1)]
-    if len(first) == LENGTHS["month"]:
-        (year, month), (to_year, to_month) = (map(int, told.split("-")) for told in (first, last))
-        count = (to_year - year) * 12 + to_month - month + 1
-        return [f"{year + (month - 1 + n) // 12:04}-{(month - 1 + n) % 12 + 1:02}" for n in range(count)]
-    begin, end = date.fromisoformat(first), date.fromisoformat(last)
-    return [(begin + timedelta(days)).isoformat() for days in range((end - begin).days + 1)]
-
-
 def is_time(told: str | None) -> bool:
     """Whether words name a day, month or year that the calendar has.
 
