@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
 from browsed import CHROMIUM, FLAGS, addresses, serving
 from playwright.sync_api import Browser, sync_playwright
+from served import copy_of
 from watched import Visitor
 
 
@@ -46,6 +46,5 @@ def visitor(browser: Browser, origin: str) -> Iterator[Visitor]:
 @pytest.fixture
 def reviewer(browser: Browser, record_path: str, tmp_path: Path) -> Iterator[Visitor]:
     """One who may write, to a copy of the record and with cookies of his own."""
-    copied = shutil.copy(record_path, tmp_path / "copied.db")
-    with serving(str(copied)) as address, Visitor(browser, address) as made:
+    with serving(copy_of(record_path, tmp_path)) as address, Visitor(browser, address) as made:
         yield made

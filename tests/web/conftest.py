@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import shutil
-import sqlite3
 from collections.abc import Iterator
 
 import pytest
-from served import ADDRESS, filled
+from served import ADDRESS, copy_of, filled
 from server import Server
 from starlette.testclient import TestClient
 
@@ -25,9 +23,7 @@ def record_address(annotated: list[AnnotatedReport], server: Server) -> str:
 @pytest.fixture(scope="module")
 def copied_once(record_path: str, tmp_path_factory: pytest.TempPathFactory) -> str:
     """A record of its own for the tests of a file, which write to it."""
-    with sqlite3.connect(record_path) as connection:
-        connection.execute("pragma wal_checkpoint(truncate)")
-    return str(shutil.copy(record_path, tmp_path_factory.mktemp("copied") / "record.db"))
+    return copy_of(record_path, tmp_path_factory.mktemp("copied"))
 
 
 @pytest.fixture

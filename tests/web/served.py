@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+import shutil
 import sqlite3
+from contextlib import closing
+from pathlib import Path
 
 from isnad.store.record import Record
 from isnad.store.writing import Run
@@ -14,6 +17,13 @@ from isnad.workflow.regroup import regroup
 ATTACK = '"><script>alert(1)</script><img src=x onerror=alert(2)>{{ 7*7 }}'
 RUN = Run(version="1", rules="r", models="m")
 ADDRESS = "http://127.0.0.1:8321"
+
+
+def copy_of(path: str, folder: Path) -> str:
+    """A copy of a record in a file, to write to; what its log still holds comes along."""
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("pragma wal_checkpoint(truncate)")
+    return str(shutil.copy(path, folder / "copied.db"))
 
 
 def hostile() -> AnnotatedReport:

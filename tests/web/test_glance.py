@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from threading import Event, Thread
 from time import monotonic, sleep
 
 import pytest
-from served import told_differently
+from served import copy_of, told_differently
 from sqlalchemy import Connection, func, select
 
 from isnad.errors import SlowQueryError
@@ -23,9 +22,7 @@ from isnad.web.glance import Glances
 @pytest.fixture
 def record(record_path: str, tmp_path: Path) -> Iterator[Record]:
     """A record of its own, into which a test may read."""
-    copy = tmp_path / "record.db"
-    shutil.copy(record_path, copy)
-    with Record(str(copy)) as opened:
+    with Record(copy_of(record_path, tmp_path)) as opened:
         yield opened
 
 

@@ -6,7 +6,6 @@ import csv
 import io
 import json
 import re
-import shutil
 from collections.abc import Iterator
 from typing import Any
 from urllib.parse import quote_plus
@@ -15,7 +14,7 @@ import pytest
 from argon2 import PasswordHasher
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
-from served import ADDRESS, ATTACK, POISON, is_picture, poison
+from served import ADDRESS, ATTACK, POISON, copy_of, is_picture, poison
 from starlette.testclient import TestClient
 from test_views import Seen
 
@@ -145,7 +144,7 @@ def test_no_bytes_of_an_address_make_a_fault(asking: TestClient, raw: bytes) -> 
 @pytest.fixture(scope="module")
 def poisoned(copied_once: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
     """A browser on a record in which every word holds markup and a formula, judged by an account called so too."""
-    path = str(shutil.copy(copied_once, tmp_path_factory.mktemp("poisoned") / "record.db"))
+    path = copy_of(copied_once, tmp_path_factory.mktemp("poisoned"))
     poison(path)
     accounts = AccountsFile(f"{path}.accounts", PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
     accounts.add(ATTACK, AccountRole.REVIEWER, PASSWORD)

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import csv
 import io
-import shutil
-import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from served import ADDRESS
+from served import ADDRESS, copy_of, filled
 from starlette.testclient import TestClient
 from test_views import Seen
 
@@ -44,17 +42,12 @@ def talks(tmp_path_factory: pytest.TempPathFactory) -> str:
         read(f"لقاء في سرملة\n\n{_TALKS}", id="talks-2", outlet="زليج", published="2024-06-05T15:00:00+00:00"),
         read(f"الصقيع\n\n{_FROST}", id="frost", outlet="زليج", published="2024-03-01"),
     ]
-    with Record(path, create=True) as record:
-        record.writer(RUN).add((one.report, one.layers) for one in told)
-        regroup(record, run=RUN)
-    with sqlite3.connect(path) as connection:
-        connection.execute("pragma wal_checkpoint(truncate)")
-    return path
+    return filled(path, told)
 
 
 @pytest.fixture
 def desk(talks: str, tmp_path: Path) -> Iterator[tuple[TestClient, Record]]:
-    path = str(shutil.copy(talks, tmp_path / "copied.db"))
+    path = copy_of(talks, tmp_path)
     with (
         TestClient(create_app(path, WebSettings()), base_url=ADDRESS, follow_redirects=True) as client,
         Record(path) as record,

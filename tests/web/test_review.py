@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import shutil
-import sqlite3
 from collections.abc import Iterator
 from html import unescape
 from pathlib import Path
 from typing import Any
 
 import pytest
-from served import ADDRESS
+from served import ADDRESS, copy_of
 from sqlalchemy import delete
 from starlette.testclient import TestClient
 from test_views import Seen
@@ -33,9 +31,7 @@ def copied(request: pytest.FixtureRequest, record_path: str, tmp_path: Path) -> 
         with Record(address) as record, writing(record.engine) as connection:
             connection.execute(delete(kept))
         return
-    with sqlite3.connect(record_path) as connection:
-        connection.execute("pragma wal_checkpoint(truncate)")
-    yield str(shutil.copy(record_path, tmp_path / "copied.db"))
+    yield copy_of(record_path, tmp_path)
 
 
 @pytest.fixture

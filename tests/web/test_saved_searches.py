@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import sqlite3
 from collections.abc import Iterator
 from datetime import datetime
@@ -12,7 +11,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from lxml import etree, html
-from served import ADDRESS, ATTACK
+from served import ADDRESS, ATTACK, copy_of
 from starlette.testclient import TestClient
 
 from isnad.model import JudgedLayer, Judgement, Ruling
@@ -33,9 +32,7 @@ LATE = "قالت الوزيرة هالة النسريني إن مرفأ السر
 @pytest.fixture
 def own(record_path: str, tmp_path: Path) -> str:
     """A record that the test may change."""
-    with sqlite3.connect(record_path) as connection:
-        connection.execute("pragma wal_checkpoint(truncate)")
-    return str(shutil.copy(record_path, tmp_path / "own.db"))
+    return copy_of(record_path, tmp_path)
 
 
 @pytest.fixture
