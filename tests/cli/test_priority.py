@@ -8,7 +8,14 @@ import sys
 
 import pytest
 
-TOLD = "import os; from isnad.cli.priority import give_way; {before}; give_way(); give_way(); print(os.getpriority(0, 0))"
+TOLD = """
+import os
+from isnad.cli.priority import give_way
+{before}
+give_way()
+give_way()
+print(os.getpriority(os.PRIO_PROCESS, 0))
+"""
 
 
 @pytest.mark.skipif(not hasattr(os, "setpriority"), reason="a system without an order of processes")
