@@ -17,6 +17,7 @@ _LIKELY = 0.6  # the score from which a name tells what is glued before it elsew
 _OPEN = 0.05  # the least probability that a word is part of a name where it is found again
 _AGREED = 0.7  # the share of a name's scores from which its type rules
 _GLUED = "وفبكل"
+_LINKS = frozenset({"بن", "بنت", "ابن", "ابو", "ابي", "ال", "عبد"})  # `ال` is how آل is normalised
 _SHORTEST = 3  # letters of a surname that is looked for alone
 
 Key = tuple[str, ...]
@@ -55,6 +56,24 @@ def divide(found: Sequence[Found], joined: Callable[[int, int], bool]) -> list[F
         for first, last in pairwise([name.first, *cuts, name.last]):
             parted.append(name._replace(first=first, last=last))
     return parted
+
+
+def whole(found: Sequence[Found], forms: Sequence[str], last: int) -> list[Found]:
+    """The names of persons, none of which ends in a link that another part follows (`تركي آل | الشيخ`).
+
+    Args:
+        found: Names in order.
+        forms: The words, normalised.
+        last: The number of words.
+    """
+    told: list[Found] = []
+    for name in found:
+        if told and name.first < told[-1].last:  # what a link before it took in
+            told[-1] = told[-1]._replace(last=max(told[-1].last, name.last))
+            continue
+        linked = name.kind == _PERSON and name.last < last and forms[name.last - 1] in _LINKS
+        told.append(name._replace(last=name.last + 1) if linked else name)
+    return told
 
 
 def glued_before_names(found: Sequence[Found], forms: Sequence[str], stems: Sequence[str]) -> dict[int, str]:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from isnad.annotate.mentions.consistency import again, agree, divide, glued_before_names
+from isnad.annotate.mentions.consistency import again, agree, divide, glued_before_names, whole
 from isnad.annotate.mentions.decode import TYPES, Found, names
 from isnad.annotate.mentions.language import language_of
 from isnad.annotate.mentions.weights import Weights, load
@@ -80,7 +80,7 @@ class Tagger:
         places = self._bank.places(pieces.forms)
         scores = self._scores(places, pieces.sentences)
         stems = [self._bank.lexemes[form].stem for form in pieces.forms]
-        found = names(scores, pieces.sentences)
+        found = whole(names(scores, pieces.sentences), pieces.forms, len(pieces.forms))
         reread = glued_before_names(found, pieces.forms, stems) if found else {}
         for at, stem in reread.items():
             stems[at] = stem

@@ -39,6 +39,8 @@ _GOING_ON = particles("what_goes_on")
 _AT_THAT_TIME = particles("at_that_time")
 _PARTITIVES = particles("partitives")
 _OCCASIONS = particles("occasions")
+_FOREMOST = particles("foremost")
+_AGAIN = frozenset({("غير", "مره"), ("مره", "اخري"), ("من", "جديد")})
 _YEARS = frozenset({"عام", "سنه", "العام", "سنوات"})
 
 
@@ -50,7 +52,7 @@ def skip_interpolation(view: View, at: int, end: int) -> int:
     """The first token after adverbs that stand between a verb and its subject (`قال أيضا، الثلاثاء، الوزير`)."""
     while at < end:
         form = view.forms[at]
-        if view.forms[at : at + 2] == ["غير", "مره"] or (
+        if tuple(view.forms[at : at + 2]) in _AGAIN or (
             at + 1 < end and (form in _MANNER or (form in _YEARS and _tells_year(view.forms[at + 1])))
         ):
             at += 2
@@ -163,7 +165,9 @@ def begins_object(view: View, at: int) -> bool:
     info = view.words[at]
     if info.preposition or info.conjunction or (at and view.forms[at - 1] in _BEFORE_NOUNS):
         return False
-    if view.forms[at] in _DEMONSTRATIVES | {"ما", "اي", "ان", "عدم"}:
+    if at and view.has(at - 1, Noun.BODY) and not (view.words[at - 1].article or view.words[at - 1].pronoun):
+        return False  # `هيئة | مكافحة الفساد`
+    if view.forms[at] in _DEMONSTRATIVES | {"ما", "اي", "ان", "عدم"} or view.forms[at] in _FOREMOST:
         return True
     if info.classes & Noun.OBJECT_HEAD and not info.classes & (Noun.TITLE | Noun.BODY):
         return True
@@ -252,10 +256,12 @@ def _ends_phrase(view: View, first: int, at: int, end: int) -> bool:
     form, info = view.forms[at], view.words[at]
     if is_in_front_of(view, at) or form in _OCCASIONS or form in _GOING_ON:
         return True
+    if tuple(view.forms[at : at + 2]) in _AGAIN:
+        return True
     if form == "من" and at == first + 1 and view.words[first].stem in _PARTITIVES:  # `كثير من الشباب`
         return False
-    if form in _AT_THAT_TIME and at + 1 < end and view.named(at + 1, at + 2, MentionType.PER):
-        return False  # `مدير الميناء آنذاك سالم الهادي`
+    if form in _AT_THAT_TIME:  # `مدير الميناء آنذاك سالم الهادي`
+        return at + 1 >= end or view.named(at + 1, at + 2, MentionType.PER) is None
     if form in _STOP or form in _RESUMING or (form in _WITH_PRONOUN and not view.words[at - 1].article):
         return True
     if (
@@ -348,7 +354,7 @@ def subject_before(view: View, at: int, start: int) -> Range | None:
         return None
     if view.has(first, Noun.PREPOSITION) and not view.has(first, _STARTERS):
         return None
-    if _is_manner(view, first, last):
+    if _is_manner(view, first, last) or _is_verb_behind_an(view, first, start):
         return None
     if last - first == 1 and first not in view.names and not view.words[first].classes:
         verb = first == start and view.forms[first].endswith("ت") and len(view.forms[first]) > 3
@@ -359,6 +365,14 @@ def subject_before(view: View, at: int, start: int) -> Range | None:
     ):
         return None
     return first, last
+
+
+def _is_verb_behind_an(view: View, at: int, start: int) -> bool:
+    """Whether a word that no list knows stands behind `أن`, as a verb does (`احتمال أن ترزق ابنته`)."""
+    if at - 1 < start or view.forms[at - 1] != "ان" or view.text[view.starts[at - 1]] != "أ":
+        return False
+    info = view.words[at]
+    return view.forms[at][0] in "يت" and not (info.classes or info.article or at in view.names)
 
 
 def _is_manner(view: View, first: int, last: int) -> bool:
@@ -412,6 +426,11 @@ def second_phrase(view: View, first: int, last: int) -> int:
             and _bare_adjective(view, k - 1)
         ):
             return k  # `دعا كاتب أمريكي | وزارة الخارجية`
+        if k > first and view.forms[k] == "باسم" and view.has(first, Noun.TITLE):
+            complete = named = False
+            continue
+        if k > first + 1 and info.article and _bare_adjective(view, k - 1) and _indefinite(view, first, k):
+            return k  # `انتقدت منظمات حقوقية | التقرير`
         if k == first or not complete:
             complete = info.article or info.pronoun or not info.classes or view.forms[k].endswith("ون")
             named = not info.classes and not info.article
@@ -448,7 +467,7 @@ def second_phrase(view: View, first: int, last: int) -> int:
             named = True
             parts += 1
             continue
-        if view.forms[k] in {"بن", "بنت"} or view.forms[k - 1] in {"بن", "بنت", "عبد", "ابو", "ام"}:
+        if view.forms[k] in {"بن", "بنت"} or view.forms[k - 1] in {"بن", "بنت", "عبد", "ابو", "ام", "ال"}:
             continue
         return k
     return -1
@@ -468,9 +487,19 @@ def _brotherhood(view: View, at: int) -> bool:
     return view.forms[at - 1] == "الاخوان" and view.forms[at] in {"المسلمين", "المسلمون"}
 
 
+def _indefinite(view: View, first: int, last: int) -> bool:
+    """Whether none of some words is definite: no article, no pronoun, no name."""
+    return not any(
+        view.words[k].article or view.words[k].pronoun or k in view.names or not view.words[k].classes
+        for k in range(first, last)
+    )
+
+
 def _bare_adjective(view: View, at: int) -> bool:
-    info = view.words[at]
-    return bool(info.classes & Noun.ADJECTIVE) and not info.article and not info.classes & Noun.TITLE
+    info, form = view.words[at], view.forms[at]
+    adjective = bool(info.classes & Noun.ADJECTIVE) and not info.classes & Noun.TITLE
+    shaped = form.endswith("يه") and len(form) > 4 and not info.classes & ~(Noun.ADJECTIVE | Noun.TITLE)
+    return not info.article and (adjective or shaped) and form != "عام"  # `أمين عام الحزب`
 
 
 def _accusative_plural(view: View, at: int) -> bool:

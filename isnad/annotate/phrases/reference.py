@@ -31,6 +31,7 @@ _OPENERS = particles("before_a_name")
 LINKS = particles("name_links")
 _TANWIN = ("\N{ARABIC FATHATAN}ا", "ا\N{ARABIC FATHATAN}")
 _PARTITIVES = particles("partitives")
+_SHORTEST_VERB = 4  # letters of a verb of the present
 _QUOTES = frozenset('"“”«»‹›')
 _LONGEST_NAME = 4
 _PLURAL_OF_ORIGIN = ("يون", "يين")  # `أميركيون`
@@ -196,6 +197,12 @@ def _is_name(view: View, chunk: Range) -> bool:
     return last - first >= 2 and all(_in_name(view, k, first, last) for k in range(first, last))
 
 
+def _like_present(view: View, at: int) -> bool:
+    """Whether a word that is no name looks like a verb of the present (`دبلوماسي | يشارك في …`)."""
+    form = view.forms[at]
+    return form[0] == "ي" and len(form) >= _SHORTEST_VERB and at not in view.names and not known_part(form)
+
+
 def trailing_name(view: View, begin: int, end: int) -> Range | None:
     """The proper name at the end of an office: words without article that no list knows, a surname with article
     behind. Where the tagger found a name, it is that one.
@@ -215,7 +222,7 @@ def trailing_name(view: View, begin: int, end: int) -> Range | None:
         at += 1
     while at < last and view.forms[at] in {"ال", "بن", "بو"}:
         at += 1
-    if at >= last or view.has(at, Noun.PLACE):
+    if at >= last or view.has(at, Noun.PLACE) or (last - at == 1 and _like_present(view, at)):
         return None
     left = view.words[at - 1]
     bound = not (left.article or left.pronoun or left.classes & Noun.ADJECTIVE)
@@ -349,7 +356,8 @@ def _bare(view: View, begin: int, end: int, head: str) -> Reference:
             view.words[at].article and view.has(at, Noun.OBJECT_HEAD | Noun.MASDAR_SHAPE)
         )
         construct = at == begin + 1 and view.forms[begin].endswith("و")  # `مستخدمو التواصل`
-        if view.is_word[at] and ended and form not in LINKS and not surname and not construct:
+        linked = form in LINKS or view.forms[at - 1] in LINKS
+        if view.is_word[at] and ended and not linked and not surname and not construct:
             break
         at += 1
     return Reference(Sort.NAME, (begin, at), head, frozenset({head}), True)

@@ -114,6 +114,8 @@ def _opening(view: View, at: int, last: int, reading: Reading) -> tuple[Opening 
         end = opening.mark - 1 if view.forms[opening.mark - 1] == "علي" else opening.mark
         return opening, (k, end) if end > k else None
     end = opening.mark if opening.saying < 0 else opening.saying
+    if opening.saying >= 0 and not stop:  # `حذرت الهيئة | من المخاطر، قائلة إنها …`
+        stop = next((by for by in verb.by if len(by) > 1), "")
     subject, _ = subject_after(view, at + 1, end, stop=stop)
     return opening, subject
 

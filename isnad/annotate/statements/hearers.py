@@ -188,7 +188,7 @@ def _on_air(view: View, begin: int, at: int) -> bool:
 
 
 def _talked_with(view: View, begin: int, at: int) -> bool:
-    """Whether the outlet that begins at a token is who held a talk with the speaker (`مقابلة أجرتها معه صحيفة الأفق`)."""
+    """Whether the outlet at a token held a talk with the speaker (`مقابلة أجرتها معه صحيفة الأفق`)."""
     if at - 2 < begin or not view.has(at, Noun.OUTLET_KIND):
         return False
     return view.forms[at - 1] in _WITH_HIM and view.forms[at - 2] in _HELD

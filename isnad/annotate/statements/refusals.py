@@ -41,6 +41,8 @@ def refuse_verb(view: View, first: int, at: int, reading: Reading) -> str:
         and not reading.conjunction
     ):
         return "byline-colon"
+    if reading.verb.lemma == "ثمن" and view.forms[at + 1 : at + 2] and view.forms[at + 1].endswith("نهائي"):
+        return "not-speech"
     if before == "ما" and reading.verb.lemma == "دعا":
         return "not-speech"
     if before == "ما" and at - 2 >= first and view.forms[at - 2] in _ACCORDING:
@@ -134,11 +136,14 @@ def _never_before(view: View, first: int, at: int) -> bool:
 def _is_passive(view: View, at: int, reading: Reading) -> bool:
     """Whether a verb is passive, which then has no speaker: by a written damma (`يُتهم`, `أُعلن`), or since the
     complement of `وصف` follows where its object should (`التي وصفت بأنها كذا`)."""
-    if reading.verb.lemma == "وصف" and reading.form == "past" and not reading.enclitic:
-        if at + 1 < len(view.forms) and (view.words[at + 1].preposition == "ب" or view.forms[at + 1] in _SO_CALLED):
+    described = reading.verb.lemma == "وصف" and reading.form == "past" and not reading.enclitic
+    if described and at + 1 < len(view.forms):
+        behind = view.forms[at + 1]
+        if behind in _SO_CALLED or view.words[at + 1].preposition == "ب":
             return True
     start = view.starts[at] + (1 if reading.conjunction else 0)
-    if view.text[start + 1 : start + 2] != "\N{ARABIC DAMMA}":
+    letters = 2 if reading.verb.lemma[0] == "ا" and reading.form == "past" else 1  # `اتُّهم`, `يُتهم`
+    if "\N{ARABIC DAMMA}" not in view.text[start + 1 : min(start + letters + 1, view.ends[at])]:
         return False
     return reading.form == "past" or reading.verb.lemma[0] in "ات"
 

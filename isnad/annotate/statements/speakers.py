@@ -27,6 +27,7 @@ _PRONOUNS = particles("pronouns")
 _SUBORDINATING = particles("subordinating")
 _NAMED_SORTS = frozenset({Sort.PERSON, Sort.UNNAMED})
 _GROUPS = frozenset({Sort.UNNAMED, Sort.BODY, Sort.ROLE})
+_WAS = frozenset({"كان", "كانت", "كانا", "كانوا"})
 _DASHES = frozenset({"-", "--", "–", "—"})
 _LONGEST_DATELINE = 14
 UNKNOWN = "غير معروف"
@@ -393,6 +394,7 @@ class Speakers:
             not is_pure_time(view, n) for n in range(first, k) if view.has(n, Noun.TIME)
         ):
             return None
+        at = next((was for was in range(k + 1, at) if view.forms[was] in _WAS), at)
         if (info.article or info.classes & (Noun.TITLE | Noun.BODY)) and view.forms[k] not in _MEETS:
             subject, _ = subject_after(view, k, min(at, k + 12))
         elif (
@@ -400,7 +402,7 @@ class Speakers:
             or view.words[k + 1].article
             or not view.words[k + 1].classes
         ):
-            subject, _ = subject_after(view, k + 1, min(at, k + 14))
+            subject, _ = subject_after(view, k + 1, min(at, k + 14), stop=_preposition(view, k))
         else:
             return None
         if subject is None:
@@ -417,6 +419,11 @@ class Speakers:
             return subject
         first_word = next(at for at in range(*subject) if view.is_word[at])
         return first_word, first_word + 1
+
+
+def _preposition(view: View, at: int) -> str:
+    """The separate preposition of a verb of saying, which ends its subject (`حذر التقرير | من`), or an empty string."""
+    return next((by for reading in view.readings(at) for by in reading.verb.by if len(by) > 1), "")
 
 
 def _past_dateline(view: View, at: int, end: int) -> int:
@@ -455,7 +462,7 @@ def joint_parts(view: View, tokens: Range) -> list[Range]:
                 return [(first, k), (k, last)]
         elif _named_apart(view, first, k, last):
             return [(first, k), *(joint_parts(view, (k, last)) or [(k, last)])]
-        elif several and not info.classes:
+        elif several and not info.classes and not view.has(first + 1, Noun.ADJECTIVE):
             name = trailing_name(view, first + 1, k)
             if name is not None or k == first + 2:
                 return [name or (first + 1, k), (k, last)]

@@ -82,6 +82,8 @@ def antecedent(view: View, first: int, at: int) -> Range | None:
     if tokens is None:
         return _person_before(view, first, at)
     begin, end = tokens
+    if begins_with_verb(view, first, tokens):  # `افتتحت الشركة | ما تقول إنه أول مصنع`
+        return begin + 1, end
     office = next(
         (
             k
@@ -113,7 +115,8 @@ def begins_with_verb(view: View, first: int, tokens: Range) -> bool:
         return False
     told = view.has(begin + 1, Noun.TITLE | Noun.BODY) or (begin + 1 in view.names and begin not in view.names)
     form = view.forms[begin]
-    told = told or (form.endswith("ت") and not form.endswith("ات") and view.words[begin + 1].article)
+    behind = view.words[begin + 1]
+    told = told or (form.endswith("ت") and not form.endswith("ات") and (behind.article or bool(behind.classes)))
     return told and not view.words[begin + 1].preposition
 
 
