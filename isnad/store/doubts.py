@@ -12,10 +12,11 @@ from sqlalchemy import Connection, Engine, Table, and_, not_, select
 
 from isnad.model import Evidence, JudgedLayer, Merge, Ruling, Span, Subject
 from isnad.store.content import content_of
-from isnad.store.corrected import Corrected, JudgedRow, corrected
+from isnad.store.corrected import Corrected, JudgedRow
 from isnad.store.judged_fields import AT
+from isnad.store.judged_reports import seen_numbered, whole
 from isnad.store.judged_subjects import member_at
-from isnad.store.judgement_rows import judgements_of, read
+from isnad.store.judgement_rows import read
 from isnad.store.kept import CHUNK, chunks, of_numbers
 from isnad.store.placing import subject_of
 from isnad.store.schema import (
@@ -195,9 +196,7 @@ def _place(subject: Subject) -> tuple[Any, ...]:
 
 
 def _whole(connection: Connection, numbers: Sequence[int]) -> dict[int, Corrected]:
-    kept = of_numbers(connection, numbers)
-    judged = judgements_of(connection, [one.report.id for one in kept])
-    return {one.number: corrected(one, judged.get(one.report.id, ())) for one in kept}
+    return {one.kept.number: one for one in map(whole, seen_numbered(connection, numbers))}
 
 
 def _unjudged(one: Corrected, layer: JudgedLayer) -> frozenset[int]:

@@ -9,7 +9,8 @@ from sqlalchemy import Connection, select
 
 from isnad.model import Entity, JudgedLayer, Judgement, Layers, Ruling, Subject
 from isnad.store.content import content_of
-from isnad.store.corrected import Corrected, corrected
+from isnad.store.corrected import Corrected
+from isnad.store.judged_reports import kept_of, with_judgements
 from isnad.store.judged_subjects import entity_at
 from isnad.store.judgement_rows import judgements_of
 from isnad.store.kept import CHUNK, Kept, chunks, of_numbers
@@ -29,7 +30,7 @@ class Words:
     """
 
     def __init__(self, reports: Mapping[str, Kept | Corrected], *, in_layers: bool = False) -> None:
-        self._kept = {id: one.kept if isinstance(one, Corrected) else one for id, one in reports.items()}
+        self._kept = {id: kept_of(one) for id, one in reports.items()}
         self._places: dict[str, Sequence[int]] = {
             id: one.entities
             if isinstance(one, Corrected) and not in_layers
@@ -77,9 +78,8 @@ def words_of(
     for chunk in chunks(sorted(named), CHUNK):
         query = select(reports.c.report).where(reports.c.id.in_(chunk), reports.c.current)
         stands = judgements_of(connection, chunk) if on is None else on
-        for kept in of_numbers(connection, connection.execute(query).scalars().all()):
-            id = kept.report.id
-            found[id] = corrected(kept, stands[id]) if id in stands else kept
+        some = of_numbers(connection, connection.execute(query).scalars().all())
+        found |= {kept_of(one).report.id: one for one in with_judgements(some, stands)}
     return Words(found, in_layers=in_layers)
 
 

@@ -21,7 +21,7 @@ from isnad.export.atom import (
 from isnad.export.identifiers import urn
 from isnad.model import JudgedLayer
 from isnad.store.changed import changed
-from isnad.store.corrected import Corrected, corrected_reports
+from isnad.store.corrected import Corrected
 from isnad.store.schema import reports
 from isnad.store.search.hits import Hit, What
 from isnad.web.paging import Paged
@@ -92,7 +92,7 @@ def _told(what: What) -> str | None:
 def _entries(asked: Asked, what: What, hits: list[Hit], undated: str) -> Iterator[Entry]:
     """As people corrected them; what they rejected is left out."""
     wanted = reports.c.report.in_({hit.number for hit in hits})
-    known = {one.kept.number: one for one in corrected_reports(asked.record.engine, wanted)}
+    known = {one.kept.number: one for one in asked.record.judged_reports(wanted)}
     for hit in hits:
         one = known.get(hit.number)
         at = _place(one, what, hit.at) if one else None
