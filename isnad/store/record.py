@@ -14,7 +14,7 @@ from isnad.store.corrected import Corrected
 from isnad.store.corrected_actors import CorrectedActors, actors_of
 from isnad.store.corrected_stories import CorrectedStories, stories_of
 from isnad.store.coverage import CoveredDay, coverage
-from isnad.store.doubts import Doubt, Question, doubts, question
+from isnad.store.doubts import Doubt, Question, doubts, question, questions
 from isnad.store.engine import PATIENCE, open_engine, shown_name
 from isnad.store.judged_reports import judged_reports, kept_of, seen_reports
 from isnad.store.judgement_rows import all_judgements
@@ -155,6 +155,10 @@ class Record:
     def doubts(self, **wanted: Any) -> list[Doubt]:
         """What a person should look at first; see `isnad.store.doubts.doubts`."""
         return doubts(self.engine, **wanted)
+
+    def questions(self, **wanted: Any) -> list[Question | Doubt]:
+        """The same, with the rows of reports to be judged; see `isnad.store.doubts.questions`."""
+        return questions(self.engine, **wanted)
 
     def question(self, report: str, layer: JudgedLayer, place: int) -> Question | None:
         """One statement or event, to be judged; see `isnad.store.doubts.question`."""
