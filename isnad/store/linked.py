@@ -96,7 +96,7 @@ def actors_in(connection: Connection, ids: Iterable[str]) -> dict[tuple[str, str
     return found
 
 
-def actors_numbered(connection: Connection, numbers: Iterable[int]) -> dict[int, Known]:
+def known_actors(connection: Connection, numbers: Iterable[int]) -> dict[int, Known]:
     """Actors by their numbers."""
     query = select(actors.c.actor, actors.c.key, actors.c.name)
     found: dict[int, Known] = {}

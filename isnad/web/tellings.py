@@ -12,7 +12,7 @@ from sqlalchemy import Connection
 from isnad.model import Span
 from isnad.model.chronology import Entry
 from isnad.model.happening import Happening, HappeningKind, Telling
-from isnad.store.linked import actors_numbered
+from isnad.store.linked import known_actors
 from isnad.web.pieces import Piece
 from isnad.web.rendering import url
 
@@ -60,7 +60,7 @@ class ShownHappening:
 def shown_happenings(connection: Connection, entries: Sequence[Entry]) -> list[ShownHappening]:
     """Entries with the keys of those who take part."""
     numbers = {number for entry in entries for who in entry.happening.who if (number := _number(who)) is not None}
-    known = actors_numbered(connection, numbers)
+    known = known_actors(connection, numbers)
     return [_shown(entry, {number: one.key for number, one in known.items()}) for entry in entries]
 
 

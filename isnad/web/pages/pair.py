@@ -6,7 +6,7 @@ import msgspec
 
 from isnad.store.actors import ties_of
 from isnad.store.happenings import chronology_of
-from isnad.store.linked import actors_numbered
+from isnad.store.linked import known_actors
 from isnad.web.answered import PAIR
 from isnad.web.chronicle import FILES, chronology_file
 from isnad.web.dealings import dealings
@@ -39,7 +39,7 @@ def _read(asked: Asked) -> Answer:
         return Answer(data={**keys, **pager.data(), **msgspec.to_builtins(told)})
     with engine.connect() as connection:
         shown = shown_happenings(connection, entries)
-        known = actors_numbered(connection, [other.id])
+        known = known_actors(connection, [other.id])
     return Answer(
         values={
             **keys,
