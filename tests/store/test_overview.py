@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+from made_reports import RUN
 
 from isnad.model import Layers, Report, Span, Statement
 from isnad.model.statement import Kind
 from isnad.store.overview import Period, attention, most_heard, runs_of, state, totals
 from isnad.store.record import Record
-from isnad.store.writing import Run
 
-RUN = Run(version="1", rules="r", models="m")
 TEXT = "قال الهلالي نعم"
 
 

@@ -2,28 +2,25 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
+import made_reports
 import pytest
-from served import ADDRESS, copy_of, filled
+from made_reports import RUN
+from served import ADDRESS, AUTHOR, copy_of, filled, rows
 from starlette.testclient import TestClient
 from test_views import Seen
 
-from isnad.model import JudgedLayer, Ruling
-from isnad.store.judgements import Draft
 from isnad.store.record import Record
-from isnad.store.writing import Run
 from isnad.web.app import create_app
 from isnad.web.settings import WebSettings
 from isnad.workflow.reading import read
 from isnad.workflow.regroup import regroup
 
-AUTHOR = "ليلى المرزوقي"
-RUN = Run(version="1", rules="r", models="m")
+judge = partial(made_reports.judge, author=AUTHOR)
 SAMIR, JALAL = "سامر الهلالي", "جلال السماقي"
 _TALKS = (
     "التقى وزير الموانئ سامر الهلالي نظيره جلال السماقي في سرملة يوم 5 يونيو 2024.\n"
@@ -55,17 +52,8 @@ def desk(talks: str, tmp_path: Path) -> Iterator[tuple[TestClient, Record]]:
         yield client, record
 
 
-def judge(record: Record, verdict: str, layer: str, subject: dict[str, Any], **more: Any) -> int:
-    draft = Draft(verdict=Ruling(verdict), layer=JudgedLayer(layer), subject=subject, **more)
-    return record.judge(draft, author=AUTHOR).id
-
-
 def names(client: TestClient) -> dict[str, str]:
     return {one["name"]: one["key"] for one in client.get("/actors.json?size=200").json()["actors"]}
-
-
-def rows(client: TestClient, address: str) -> list[dict[str, str]]:
-    return list(csv.DictReader(io.StringIO(client.get(address).text.removeprefix("\N{ZERO WIDTH NO-BREAK SPACE}"))))
 
 
 def statement(record: Record, report: str, words: str) -> dict[str, Any]:
