@@ -8,7 +8,7 @@ from itertools import islice
 from typing import Any, NamedTuple
 
 import msgspec
-from sqlalchemy import Connection, Engine, Table, and_, not_, select
+from sqlalchemy import Connection, Engine, Table, and_, false, func, not_, select
 
 from isnad.model import Evidence, JudgedLayer, Merge, Ruling, Span, Subject
 from isnad.store.content import content_of
@@ -177,12 +177,10 @@ def _of_layer(connection: Connection, layer: JudgedLayer, limit: int) -> Iterato
 
 def _least_sure(connection: Connection, table: Table, told: Sequence[Any], limit: int) -> list[tuple[Any, ...]]:
     """Number, place, how far each is trusted, and what is `told` of rows, the least trusted first."""
-    query = (
-        select(table.c.report, table.c.at, table.c.score, *told)
-        .where(reports.c.current, table.c.person == 0)
-        .limit(limit)
-    )
-    query = query.join(reports, reports.c.report == table.c.report)
+    # An outer join, since SQLite prepares an inner one by running through all reports, for a handful of rows.
+    current = func.coalesce(reports.c.current, false())
+    query = select(table.c.report, table.c.at, table.c.score, *told).where(current, table.c.person == 0).limit(limit)
+    query = query.outerjoin(reports, reports.c.report == table.c.report)
     by_score = query.order_by(table.c.score, table.c.report, table.c.at)
     if table is not statements:
         return [tuple(row) for row in connection.execute(by_score)]
