@@ -11,12 +11,11 @@ from sqlalchemy import Connection, Engine, select
 from isnad.model import Actor, ActorName, ActorRole, Entity, JudgedLayer, Judgement, Ruling, Subject
 from isnad.store.actors import actors_numbered
 from isnad.store.judged_fields import hint_of
-from isnad.store.judged_words import Member, Words, former_of, placed, subjects_of, words_of
-from isnad.store.judgement_rows import read
+from isnad.store.judged_words import Member, Words, former_of, judged_over_reports, subjects_of, words_of
 from isnad.store.linked import known_actors
 from isnad.store.placing import Placement
 from isnad.store.quoting import unquote
-from isnad.store.schema import actor_entities, actors, judgements, reports
+from isnad.store.schema import actor_entities, actors, reports
 
 
 class CorrectedActors(msgspec.Struct, frozen=True, kw_only=True):
@@ -67,7 +66,7 @@ def corrected_actors(
     return work.made()
 
 
-def actors_of(engine: Engine, *, touched: bool = False) -> CorrectedActors:
+def effective_actors(engine: Engine, *, touched: bool = False) -> CorrectedActors:
     """The actors of a record as a reader sees them.
 
     Judgements that the tables have already, since the record was regrouped, are not applied to them again.
@@ -77,9 +76,7 @@ def actors_of(engine: Engine, *, touched: bool = False) -> CorrectedActors:
         touched: Only the actors that judgements are about which the tables do not have; the others are not read.
     """
     with engine.connect() as connection:
-        judged = read(connection, judgements.c.layer == JudgedLayer.ACTORS.value, judgements.c.undone.is_(None))
-        had = placed(connection)
-        waiting = [one for one in judged if one.id not in had]
+        had, waiting = judged_over_reports(connection, JudgedLayer.ACTORS)
         words = words_of(connection, waiting)
         former = former_of(connection, JudgedLayer.ACTORS)
         numbers = _numbers(connection, waiting, words, former) if touched else _all(connection)
@@ -87,7 +84,7 @@ def actors_of(engine: Engine, *, touched: bool = False) -> CorrectedActors:
         work = _Actors([*actors_numbered(engine, sorted(numbers))], former | keys, words.member, words.entity)
         work.apply(sorted(waiting, key=lambda one: one.order))
         if not touched:
-            work.note((one, had[one.id]) for one in judged if one.id in had)
+            work.note(had)
         return work.made()
 
 

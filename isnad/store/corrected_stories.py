@@ -10,11 +10,10 @@ from sqlalchemy import Connection, Engine, select
 
 from isnad.model import JudgedLayer, Judgement, Ruling, Story, Subject
 from isnad.model.story import story_id
-from isnad.store.judged_words import placed
-from isnad.store.judgement_rows import read
+from isnad.store.judged_words import judged_over_reports
 from isnad.store.kept import CHUNK, chunks
 from isnad.store.placing import Placement
-from isnad.store.schema import judgements, reports, stories, story_reports
+from isnad.store.schema import reports, stories, story_reports
 from isnad.store.stories import stories_numbered
 
 
@@ -59,7 +58,7 @@ def corrected_stories(
     return work.made()
 
 
-def stories_of(engine: Engine, *, touched: bool = False) -> CorrectedStories:
+def effective_stories(engine: Engine, *, touched: bool = False) -> CorrectedStories:
     """The stories of a record as a reader sees them.
 
     Judgements that the tables have already, since the record was regrouped, are not applied to them again.
@@ -69,9 +68,7 @@ def stories_of(engine: Engine, *, touched: bool = False) -> CorrectedStories:
         touched: Only the stories that judgements are about which the tables do not have; the others are not read.
     """
     with engine.connect() as connection:
-        judged = read(connection, judgements.c.layer == JudgedLayer.STORIES.value, judgements.c.undone.is_(None))
-        had = placed(connection)
-        waiting = [one for one in judged if one.id not in had]
+        had, waiting = judged_over_reports(connection, JudgedLayer.STORIES)
         numbers = sorted(_numbers(connection, waiting) if touched else _all(connection))
         machine = [*stories_numbered(engine, numbers)]
         named = {report for story in machine for report in story.reports} if waiting else set()
@@ -79,9 +76,8 @@ def stories_of(engine: Engine, *, touched: bool = False) -> CorrectedStories:
     work = _Stories(machine, told)
     for judgement in sorted(_in_force(waiting), key=lambda one: one.order):
         work.apply(judgement)
-    for judgement in judged:
-        if judgement.id in had:
-            work.note(judgement, had[judgement.id])
+    for judgement, how in had:
+        work.note(judgement, how)
     return msgspec.structs.replace(work.made(), numbers=tuple(numbers))
 
 

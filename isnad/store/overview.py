@@ -11,6 +11,7 @@ from typing import Any
 import msgspec
 from sqlalchemy import Connection, Select, Table, func, select
 
+from isnad.model.statement import UNRESOLVED
 from isnad.store.narrow import counted, narrow
 from isnad.store.schema import (
     actor_entities,
@@ -21,8 +22,6 @@ from isnad.store.schema import (
     runs,
     statements,
 )
-
-UNRESOLVED = "unknown"  # `Statement.resolved_by` where the speaker is not known
 
 
 class Totals(msgspec.Struct, frozen=True, kw_only=True):

@@ -11,8 +11,8 @@ from sqlalchemy import ColumnElement
 from isnad.errors import RecordError
 from isnad.model import JudgedLayer, Judgement, Report
 from isnad.store.corrected import Corrected
-from isnad.store.corrected_actors import CorrectedActors, actors_of
-from isnad.store.corrected_stories import CorrectedStories, stories_of
+from isnad.store.corrected_actors import CorrectedActors, effective_actors
+from isnad.store.corrected_stories import CorrectedStories, effective_stories
 from isnad.store.coverage import CoveredDay, coverage
 from isnad.store.doubts import Doubt, Question, doubts, question, questions
 from isnad.store.engine import PATIENCE, open_engine, shown_name
@@ -142,11 +142,11 @@ class Record:
 
     def effective_actors(self) -> CorrectedActors:
         """Actors over reports, as people merged and split them."""
-        return actors_of(self.engine)
+        return effective_actors(self.engine)
 
     def effective_stories(self) -> CorrectedStories:
         """Stories, as people merged and split them."""
-        return stories_of(self.engine)
+        return effective_stories(self.engine)
 
     def stood(self) -> list[Stood]:
         """All judgements, each with how it stands to what there is now."""

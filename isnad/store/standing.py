@@ -9,8 +9,8 @@ import msgspec
 from sqlalchemy import Engine
 
 from isnad.model import JudgedLayer, Judgement
-from isnad.store.corrected_actors import actors_of
-from isnad.store.corrected_stories import stories_of
+from isnad.store.corrected_actors import effective_actors
+from isnad.store.corrected_stories import effective_stories
 from isnad.store.judged_fields import IN_REPORTS
 from isnad.store.judged_reports import judged_reports
 from isnad.store.judged_words import placed
@@ -49,11 +49,11 @@ def stood(engine: Engine) -> list[Stood]:
     with engine.connect() as connection:
         had = placed(connection)
     if JudgedLayer.ACTORS in layers:
-        found = {**had, **actors_of(engine, touched=True).placements}
+        found = {**had, **effective_actors(engine, touched=True).placements}
         counting |= _last(live, JudgedLayer.ACTORS, found)
         placements.update(found)
     if JudgedLayer.STORIES in layers:
-        found = {**had, **stories_of(engine, touched=True).placements}
+        found = {**had, **effective_stories(engine, touched=True).placements}
         counting |= _last(live, JudgedLayer.STORIES, found)
         placements.update(found)
     return [

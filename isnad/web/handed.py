@@ -118,7 +118,7 @@ def _file(
         page=view.name,
         policy=POLICY,
         style=style(fonts),
-        names=names if view.name == "story" else (),
+        names=names,
         cuts=cuts,
         span=span,
         made=datetime.now(UTC).isoformat(timespec="minutes"),
@@ -145,8 +145,7 @@ def _chronology(asked: Asked, of: dict[str, Any]) -> tuple[list[Entry], list[Ent
 
 def _sources(asked: Asked, ids: Sequence[str]) -> str:
     with asked.record.engine.connect() as connection:
-        found = {one.report: one for one in cited(connection, ids)}
-    sources = [found[id] for id in ids if id in found]
+        sources = cited(connection, ids)
     template = environment().get_template("sources.html")
     links = [link(one.url) for one in sources]
     return template.render(**for_reader(asked.manner), sources=sources, links=links).strip()

@@ -11,7 +11,7 @@ from sqlalchemy import Connection
 
 from isnad.model import Span
 from isnad.model.chronology import Entry
-from isnad.model.happening import Happening, HappeningKind, Telling
+from isnad.model.happening import Happening, HappeningKind, Telling, actor_number
 from isnad.store.linked import known_actors
 from isnad.web.pieces import Piece
 from isnad.web.rendering import url
@@ -59,17 +59,16 @@ class ShownHappening:
 
 def shown_happenings(connection: Connection, entries: Sequence[Entry]) -> list[ShownHappening]:
     """Entries with the keys of those who take part."""
-    numbers = {number for entry in entries for who in entry.happening.who if (number := _number(who)) is not None}
+    numbers = {number for entry in entries for who in entry.happening.who if (number := actor_number(who)) is not None}
     known = known_actors(connection, numbers)
     return [_shown(entry, {number: one.key for number, one in known.items()}) for entry in entries]
 
 
 def shown_telling(happening: Happening, telling: Telling) -> ShownTelling:
     """A telling with its address and its words."""
-    statement = happening.kind is HappeningKind.STATEMENT
-    address = url("/report", id=telling.report) + f"#{'s' if statement else 'e'}{telling.at}"
-    marked = () if statement else (telling.span,)
-    return ShownTelling(telling, address, tuple(cut(telling.sentence_quote, telling.sentence.start, marked)))
+    marked = () if happening.kind is HappeningKind.STATEMENT else (telling.span,)
+    pieces = tuple(cut(telling.sentence_quote, telling.sentence.start, marked))
+    return ShownTelling(telling, _address(happening.kind, telling.report, telling.at), pieces)
 
 
 def grouped(tellings: Iterable[ShownTelling]) -> Iterator[tuple[ShownTelling, tuple[ShownTelling, ...]]]:
@@ -107,7 +106,7 @@ def sentence_url(report: str, words: str) -> str:
 def _shown(entry: Entry, keys: dict[int, str]) -> ShownHappening:
     happening = entry.happening
     takers = tuple(
-        Taker(name, keys.get(_number(who) or 0), who in happening.by_office)
+        Taker(name, keys.get(actor_number(who) or 0), who in happening.by_office)
         for who, name in zip(happening.who, happening.names, strict=False)
     )
     tellings = grouped(shown_telling(happening, telling) for telling in happening.tellings)
@@ -119,12 +118,12 @@ def telling_url(happening: str) -> str:
     """The address of the first telling of a happening, of which its id is made."""
     kind, _, rest = happening.partition("-")
     report, _, at = rest.rpartition("-")
+    return _address(kind, report, at)
+
+
+def _address(kind: str, report: str, at: int | str) -> str:
+    """Where a statement or event stands in its report."""
     return url("/report", id=report) + f"#{'s' if kind == HappeningKind.STATEMENT else 'e'}{at}"
-
-
-def _number(who: str) -> int | None:
-    """The number of an actor, None where `who` is the key of a name."""
-    return int(who[1:]) if who[:1] == "a" and who[1:].isdecimal() and who.isascii() else None
 
 
 def telling_rows(entries: Iterable[Entry]) -> Iterator[dict[str, Any]]:

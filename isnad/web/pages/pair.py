@@ -32,7 +32,7 @@ def _read(asked: Asked) -> Answer:
         return Answer(columns=TELLINGS, rows=telling_rows([*dated, *undated]))
     keys = {"one": asked.params["one"], "other": asked.params["other"]}
     pager = paged(asked, "/pair", len(dated) + len(undated), **keys)
-    entries = [*dated, *undated][pager.offset : pager.offset + pager.size]
+    entries = pager.shown([*dated, *undated])
     ties = sorted(ties_of(engine, *both), key=lambda tie: (tie.period or "9999", tie.relation))
     if asked.form == "json":
         told = {"names": (one.name, other.name), "ties": ties, "entries": entries}

@@ -12,7 +12,7 @@ from isnad.store.search.guided import Guided
 from isnad.store.search.hits import Facet, Hit, Search, What
 from isnad.store.search.query import And, Field, Not, Or, Phrase, Query, Word, conjunction, parse
 from isnad.web.answered import SEARCH
-from isnad.web.feed import feed_url
+from isnad.web.feed import feed_url, told_in
 from isnad.web.paging import Paged, paged
 from isnad.web.parameters import PAGES, choice, number, text
 from isnad.web.pieces import Piece, pieces
@@ -38,7 +38,7 @@ class State:
         """Its pages; the address of the first where nobody counted."""
         told = {
             "q": self.query,
-            "in": self.what if self.what != KINDS[0] else None,
+            "in": told_in(self.what),
             "order": self.order if self.order != ORDERS[0] else None,
             "after": self.after or None,
         }

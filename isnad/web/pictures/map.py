@@ -168,7 +168,7 @@ def _draw(told: Told, look: Look) -> Drawing:
         .encode(x=raw_x("x"), y=raw_y("y"), x2="x2:Q", y2="y2:Q")
     )
     frame = [{"x": 0, "y": top, "x2": look.width, "y2": top + view.height}]
-    chart = alt.layer(sea, land, dots, *with_halo("words", look, align="center"), *legend.layers)
+    chart = alt.layer(sea, land, dots, *with_halo(look), *legend.layers)
     rows = {"countries": shapes, "places": circles, "words": labels, "key": legend.rows, "sea": frame}
     return Drawing(chart.properties(width=look.width, height=top + view.height), rows)
 

@@ -118,7 +118,7 @@ def _draw(told: Told, look: Look) -> Drawing:
     lines, arrows = _lines(told, places, at, look)
     nodes = _nodes(names, places, look)
     words = [{"x": node["x"], "y": node["y"] + 15, "words": label} for node, label in zip(nodes, labels, strict=True)]
-    chart = alt.layer(*_layers(look), *with_halo("words", look, align="center"), *legend.layers)
+    chart = alt.layer(*_layers(look), *with_halo(look), *legend.layers)
     rows = {"lines": lines, "arrows": arrows, "nodes": nodes, "words": words, "key": legend.rows}
     return Drawing(chart.properties(width=look.width, height=legend.height + height), rows)
 
