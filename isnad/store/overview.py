@@ -17,7 +17,6 @@ from isnad.store.schema import (
     actor_entities,
     events,
     problems,
-    readings,
     reports,
     runs,
     statements,
@@ -59,24 +58,6 @@ class Heard(msgspec.Struct, frozen=True, kw_only=True):
     reports: int
     outlets: int
     last: str | None
-
-
-class Reading(msgspec.Struct, frozen=True, kw_only=True):
-    """One time that something was read into the record, and by which version; `ended` is None where it broke off."""
-
-    reading: int
-    started: str
-    ended: str | None
-    paths: str
-    added: int
-    corrected: int
-    renewed: int
-    known: int
-    problems: int
-    run: int
-    version: str
-    rules: str
-    models: str
 
 
 class MadeBy(msgspec.Struct, frozen=True, kw_only=True):
@@ -159,13 +140,6 @@ def most_heard(connection: Connection, *, limit: int) -> list[Heard]:
     )
     told = {row["speaker"]: row for row in connection.execute(narrow(whole, reports, statements)).mappings()}
     return [Heard(**told[speaker], statements=count) for speaker, count in most]
-
-
-def readings_of(connection: Connection) -> list[Reading]:
-    """Every time that something was read, the newest first."""
-    query = select(readings, runs.c.version, runs.c.rules, runs.c.models).join(runs, runs.c.run == readings.c.run)
-    rows = connection.execute(query.order_by(readings.c.reading.desc())).mappings()
-    return [Reading(**row) for row in rows]
 
 
 def runs_of(connection: Connection) -> list[MadeBy]:

@@ -54,7 +54,7 @@ def _read(asked: Asked) -> Answer:
             "newest": newest,
             "keys": keys,
             "saved": watched(asked.record, asked.glances, asked.author),
-            "stories": seen_stories(asked, stories.c.reports > 1, newest=True, limit=STORIES),
+            "stories": list(seen_stories(asked, stories.c.reports > 1, newest=True, limit=STORIES)),
         },
         data=data,
     )
