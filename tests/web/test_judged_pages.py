@@ -63,7 +63,7 @@ def statement(record: Record, report: str, words: str) -> dict[str, Any]:
     return {"report": report, "at": {"span": [found.cue.start, found.cue.end]}}
 
 
-def pages(client: TestClient, record: Record) -> dict[str, Any]:
+def pages(client: TestClient) -> dict[str, Any]:
     """Everything that is shown of a record, but what counts judgements."""
     found: dict[str, Any] = {"actors": names(client), "stories": client.get("/stories.json?told=all").json()}
     for key in found["actors"].values():
@@ -140,23 +140,23 @@ EVERY = (
 
 def test_what_is_taken_back_leaves_nothing_on_any_page(desk: tuple[TestClient, Record]) -> None:
     client, record = desk
-    before = pages(client, record)
+    before = pages(client)
     for one in EVERY:
         one(record)
-        assert pages(client, record) != before, one.__name__  # at once
+        assert pages(client) != before, one.__name__  # at once
         for judgement in record.judgements(undone=False):
             record.undo(judgement.id, AUTHOR)
-        assert pages(client, record) == before, one.__name__  # nothing of it was in the tables over reports
+        assert pages(client) == before, one.__name__  # nothing of it was in the tables over reports
     for one in EVERY:
         one(record)
     regroup(record, run=RUN)
-    assert pages(client, record) != before
+    assert pages(client) != before
     assert "isnad regroup" not in client.get("/actors?lang=en").text
     for judgement in record.judgements(undone=False):
         record.undo(judgement.id, AUTHOR)
     assert "judgements were given or taken back" in client.get("/actors?lang=en").text
     regroup(record, run=RUN)
-    assert pages(client, record) == before
+    assert pages(client) == before
     assert "given or taken back" not in client.get("/actors?lang=en").text
 
 
