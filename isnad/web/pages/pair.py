@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Any
+
 import msgspec
 
+from isnad.model import Actor, Tie
+from isnad.model.chronology import Entry
 from isnad.store.actors import ties_of
 from isnad.store.happenings import chronology_of
 from isnad.store.linked import known_actors
@@ -37,21 +42,22 @@ def _read(asked: Asked) -> Answer:
     if asked.form == "json":
         told = {"names": (one.name, other.name), "ties": ties, "entries": entries}
         return Answer(data={**keys, **pager.data(), **msgspec.to_builtins(told)})
-    with engine.connect() as connection:
+    told: dict[str, Any] = {**keys, "pager": pager, "commands": commands(asked.record.name, one.name, other.name)}
+    return Answer(values=_values(asked, (one, other), entries, ties) | told)
+
+
+def _values(asked: Asked, pair: tuple[Actor, Actor], entries: Sequence[Entry], ties: Sequence[Tie]) -> dict[str, Any]:
+    one, other = pair
+    with asked.record.engine.connect() as connection:
         shown = shown_happenings(connection, entries)
         known = known_actors(connection, [other.id])
-    return Answer(
-        values={
-            **keys,
-            "pair": (one, other),
-            "dealings": dealings((one.id,), ties, known),
-            "dated": [happening for happening in shown if happening.entry.first],
-            "undated": [happening for happening in shown if not happening.entry.first],
-            "pager": pager,
-            **ungrouped(asked),
-            "commands": commands(asked.record.name, one.name, other.name),
-        }
-    )
+    return {
+        "pair": pair,
+        "dealings": dealings((one.id,), ties, known),
+        "dated": [happening for happening in shown if happening.entry.first],
+        "undated": [happening for happening in shown if not happening.entry.first],
+        **ungrouped(asked),
+    }
 
 
 PARAMETERS = (text("one", required=True), text("other", required=True), *PAGES)
