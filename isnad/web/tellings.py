@@ -9,11 +9,10 @@ from urllib.parse import quote
 
 from sqlalchemy import Connection
 
-from isnad.model import Span
 from isnad.model.chronology import Entry
 from isnad.model.happening import Happening, HappeningKind, Telling, actor_number
 from isnad.store.linked import known_actors
-from isnad.web.pieces import Piece
+from isnad.web.pieces import Piece, cut
 from isnad.web.rendering import url
 
 _FEW = 4  # words at each end by which a browser finds a sentence
@@ -78,21 +77,6 @@ def grouped(tellings: Iterable[ShownTelling]) -> Iterator[tuple[ShownTelling, tu
         groups.setdefault(one.telling.copy, []).append(one)
     for first, *others in groups.values():
         yield first, tuple(others)
-
-
-def cut(words: str, start: int, spans: Iterable[Span]) -> Iterator[Piece]:
-    """Words that begin at `start` of a text, in pieces, those of the spans marked; spans outside count for nothing."""
-    done = 0
-    for span in sorted(spans):
-        first, last = max(span.start - start, done), min(span.end - start, len(words))
-        if first >= last:
-            continue
-        if first > done:
-            yield Piece(words[done:first], False)
-        yield Piece(words[first:last], True)
-        done = last
-    if done < len(words):
-        yield Piece(words[done:], False)
 
 
 def sentence_url(report: str, words: str) -> str:

@@ -42,8 +42,8 @@ def _read(asked: Asked) -> Answer:
     if asked.form == "json":
         told = {"names": (one.name, other.name), "ties": ties, "entries": entries}
         return Answer(data={**keys, **pager.data(), **msgspec.to_builtins(told)})
-    told: dict[str, Any] = {**keys, "pager": pager, "commands": commands(asked.record.name, one.name, other.name)}
-    return Answer(values=_values(asked, (one, other), entries, ties) | told)
+    more: dict[str, Any] = {"pager": pager, "commands": commands(asked.record.name, one.name, other.name)}
+    return Answer(values={**keys, **_values(asked, (one, other), entries, ties), **more})
 
 
 def _values(asked: Asked, pair: tuple[Actor, Actor], entries: Sequence[Entry], ties: Sequence[Tie]) -> dict[str, Any]:
