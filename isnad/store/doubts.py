@@ -132,9 +132,9 @@ def questions(
         chosen = list(islice(merge(*waiting, key=lambda one: one.sure), offset, offset + limit))
         found: list[Question | Doubt | None] = []
         for chunk in chunks(chosen, CHUNK):
-            read = _whole(connection, sorted({one.number for one in chunk if one.pair is None}))
+            there = _whole(connection, sorted({one.number for one in chunk if one.pair is None}))
             found += [
-                _question(read[one.number], one.layer, _row_at(read[one.number], one.layer, one.at), one.sure)
+                _question(there[one.number], one.layer, _row_at(there[one.number], one.layer, one.at), one.sure)
                 if one.pair is None
                 else _merge_doubt(connection, one.pair)
                 for one in chunk
