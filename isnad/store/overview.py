@@ -121,6 +121,26 @@ def attention(
     return periods, sorted((row for row in rows if row.total), key=lambda row: (-row.total, row.outlet or ""))
 
 
+def attention_of_late(
+    connection: Connection, *, few: int, days: int, months: int, actors: Sequence[int] | None = None
+) -> tuple[Period, list[str], list[Attention]]:
+    """The last days of a record of few days, else the last months; see `attention`.
+
+    Args:
+        connection: To the record.
+        few: How many days a record has at most that is told by days.
+        days: How many of them at most.
+        months: How many months at most.
+        actors: Only reports that name these.
+    """
+    by_day = attention(connection, Period.DAY, last=few + 1, actors=actors)
+    if len(by_day[0]) > few:
+        return Period.MONTH, *attention(connection, Period.MONTH, last=months, actors=actors)
+    if len(by_day[0]) > days:
+        by_day = attention(connection, Period.DAY, last=days, actors=actors)
+    return Period.DAY, *by_day
+
+
 def most_heard(connection: Connection, *, limit: int) -> list[Heard]:
     """The speakers of the most statements; those whose speaker is not known are left out."""
     known = (statements.c.seen, statements.c.resolved_by != UNRESOLVED, statements.c.speaker != "")

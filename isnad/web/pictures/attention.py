@@ -9,7 +9,7 @@ import altair as alt
 import msgspec
 from sqlalchemy import Connection
 
-from isnad.store.overview import Attention, Period, attention
+from isnad.store.overview import Attention, Period, attention_of_late
 from isnad.web.pictures.actor import named_actor
 from isnad.web.pictures.look import Look, told_by
 from isnad.web.pictures.marks import Sign, key, time_axis, tooltips, zoom
@@ -51,11 +51,7 @@ def _read(asked: Asked) -> Told:
 
 
 def _count(connection: Connection, name: str | None, numbers: Sequence[int] | None) -> Told:
-    period = Period.DAY
-    periods, rows = attention(connection, period, last=DAYS + 1, actors=numbers)
-    if len(periods) > DAYS:
-        period = Period.MONTH
-        periods, rows = attention(connection, period, last=MONTHS, actors=numbers)
+    period, periods, rows = attention_of_late(connection, few=DAYS, days=DAYS, months=MONTHS, actors=numbers)
     return Told(actor=name, period=period, periods=tuple(periods), rows=tuple(rows))
 
 
