@@ -36,7 +36,7 @@ from isnad.store.schema import (
 from isnad.text.sentences import sentences
 
 _UNDECIDED = 0.5  # the most that can be trusted of an answer beside which others fit
-_TOGETHER = 30  # merges
+_TOGETHER = 10  # merges
 _JUDGED = (JudgedLayer.STATEMENTS, JudgedLayer.EVENTS)
 
 
@@ -291,9 +291,9 @@ def _seat(subject: Subject, keys: Mapping[str, str]) -> tuple[str, str]:
 
 
 def _of_merges(connection: Connection, judged: set[frozenset[tuple[str, str]]]) -> Iterator[_Waits]:
-    query = select(merges.c.merge, merges.c.score).where(merges.c.decided.is_(False))
-    open_ = sorted((_sure(score), -score, number) for number, score in connection.execute(query))
-    for chunk in chunks((number for _, _, number in open_), _TOGETHER):
+    order = (func.abs(merges.c.score - 0.5), merges.c.score.desc(), merges.c.merge)
+    query = select(merges.c.merge).where(merges.c.decided.is_(False)).order_by(*order)
+    for chunk in chunks(connection.execute(query).scalars(), _TOGETHER):
         some = _merges_numbered(connection, chunk)
         keys = _keys_at(connection, [where for found in some for where in (found.one, found.other)])
         for found in some:
