@@ -91,7 +91,7 @@ class Queries:
         return "".join(letter for letter in words if letter.isalnum() or letter == " ").strip() or "قال"
 
 
-def measured(record: Record, queries: list[tuple[str, What]], run: Callable[[str, What], None]) -> Iterator[float]:
+def measured(queries: list[tuple[str, What]], run: Callable[[str, What], None]) -> Iterator[float]:
     """Milliseconds of each query."""
     for query, what in queries:
         start = perf_counter()
@@ -120,7 +120,7 @@ def main() -> None:
 
         page("قال", What.REPORTS)  # loads the dictionary of base forms
         for name, run in (("hits", page), ("facets", facets)):
-            spent = list(measured(record, queries, run))
+            spent = list(measured(queries, run))
             print(f"{name}: median {median(spent):.0f} ms, 95th percentile {quantiles(spent, n=20)[-1]:.0f} ms")
             for kind in KINDS:
                 of_kind = spent[KINDS.index(kind) :: len(KINDS)]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,6 +11,8 @@ from pathlib import Path
 from typing import Any, BinaryIO, TextIO
 
 import click
+
+from isnad.export.replacing import replacing
 
 # A lone surrogate cannot be written as UTF-8; with this it becomes the escape that JSON has for it.
 ERRORS = "backslashreplace"
@@ -74,17 +75,5 @@ def _is_no_file(path: Path) -> bool:
 @contextmanager
 def _target(path: str, kind: str, **how: Any) -> Iterator[Any]:
     """The file of a path, opened as `kind` (`b`, or nothing for text) and `how` tell."""
-    if _is_no_file(Path(path)):
-        with open(path, f"w{kind}", **how) as out:
-            yield out
-        return
-    target = Path(os.path.realpath(path))
-    temporary = target.with_name(f".{target.name}.{os.getpid()}.part")
-    try:
-        with temporary.open(f"x{kind}", **how) as out:
-            yield out
-        if target.exists():
-            shutil.copymode(target, temporary)
-        temporary.replace(target)
-    finally:
-        temporary.unlink(missing_ok=True)
+    with open(path, f"w{kind}", **how) if _is_no_file(Path(path)) else replacing(path, kind, **how) as out:
+        yield out

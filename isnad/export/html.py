@@ -18,8 +18,7 @@ from isnad.export.html_words import shown
 from isnad.export.item import Item, Reading
 from isnad.export.marks import Mark, Segment, report_marks, segments
 from isnad.model import Report, Span, Statement
-
-UNRESOLVED = "unknown"
+from isnad.model.statement import UNRESOLVED
 
 
 def write(items: Iterable[Item], out: TextIO, *, explain: bool = False) -> None:

@@ -43,7 +43,6 @@ _NOISE = re.compile(
 _HANDLE = re.compile(rf"[(（]?[\s{BIDI}]*@[{BIDI}]*([\w.]{{1,40}})[{BIDI}]*\s*[)）]?", re.ASCII)
 _NAMES = re.compile(r"author|name|user|owner|fullname|account")
 _AMP = ("amp-twitter", "amp-facebook", "amp-instagram")
-_HOLDERS = ("blockquote", "div", "figure", "section", "article", *_AMP)
 _BLOCKS = ("p", "div", "section", "blockquote", "li", "footer", "header", "span", "cite", "figcaption", "time", "small")
 
 

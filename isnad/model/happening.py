@@ -30,6 +30,15 @@ class Verdict(StrEnum):
     ONLY = "only"
 
 
+def actor_number(who: str) -> int | None:
+    """The number of the actor whose key in `Happening.who` this is, None where it is the key of a name.
+
+    >>> actor_number("a12"), actor_number("الهلالي")
+    (12, None)
+    """
+    return int(who[1:]) if who[:1] == "a" and who[1:].isdecimal() and who.isascii() else None
+
+
 class Telling(msgspec.Struct, frozen=True, kw_only=True):
     """One report's telling of a happening. Spans count code points of that report's text.
 

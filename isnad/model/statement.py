@@ -34,6 +34,10 @@ class Channel(StrEnum):
     UNSPECIFIED = "unspecified"
 
 
+UNRESOLVED = "unknown"
+"""`Statement.resolved_by` where the speaker is not known."""
+
+
 class Statement(msgspec.Struct, frozen=True, kw_only=True):
     """Who said what, with the characters that say so. Spans count code points of `Report.text`.
 

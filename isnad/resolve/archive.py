@@ -339,7 +339,7 @@ def rows_of(
     )
     yield (
         "statements",
-        [_statement(number, at, report, statement, sentences) for at, statement in enumerate(layers.statements)],
+        [_statement(number, at, report, statement) for at, statement in enumerate(layers.statements)],
     )
     yield (
         "events",
@@ -428,7 +428,7 @@ def _entities(number: int, report: Report, layers: Layers) -> list[dict[str, Any
     ]
 
 
-def _statement(number: int, at: int, report: Report, statement: Statement, sentences: Sentences) -> dict[str, Any]:
+def _statement(number: int, at: int, report: Report, statement: Statement) -> dict[str, Any]:
     text = report.text
     content = " … ".join(span.quote(text) for span in statement.content)
     return {

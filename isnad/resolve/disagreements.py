@@ -20,6 +20,7 @@ from typing import Final
 
 from isnad.lexicon.load import folded, word_lists
 from isnad.model.happening import Field
+from isnad.model.statement import UNRESOLVED
 from isnad.resolve.numbers_told import number_fields
 from isnad.resolve.places_told import places_agree
 from isnad.resolve.side_by_side import Given, field_of, side_by_side, verdict_of
@@ -78,7 +79,7 @@ def _speakers(statements: Sequence[Told]) -> Field | None:
     given = [
         Given(at, one.row["speaker"], one.speaker or one.row["speaker"])
         for at, one in enumerate(statements)
-        if one.row["resolved_by"] != "unknown"
+        if one.row["resolved_by"] != UNRESOLVED
     ]
     return field_of("speaker", given, one_may_be_the_other, [one.report for one in statements])
 

@@ -17,6 +17,7 @@ import pyarrow as pa
 
 from isnad.model import Span
 from isnad.model.happening import Happening, HappeningKind, Telling
+from isnad.model.statement import UNRESOLVED
 from isnad.resolve.archive import Archive
 from isnad.resolve.candidates import candidate_pairs
 from isnad.resolve.clusters import around_centres, average_link
@@ -172,7 +173,7 @@ class _Maker:
             sentence_quote=sentence.quote(text),
             outlet=row["outlet"],
             published=moment.isoformat() if moment is not None else None,
-            speaker=(row["speaker"] if row["resolved_by"] != "unknown" else None) if said else row["claimed_by"],
+            speaker=(row["speaker"] if row["resolved_by"] != UNRESOLVED else None) if said else row["claimed_by"],
             **_manner(row) if said else {"status": row["status"]},
             copy=groups[self._copies.get(one.report, one.report)],
         )

@@ -287,7 +287,7 @@ def phrases(
         if (
             office is not None
             and not _beside_name(words, at, last, spans)
-            and _means_holder(words, at, last, text)
+            and _means_holder(words, at, last)
             and not any(sentence.start <= span.start < sentence.end for sentence in back)
         ):
             yield Phrase(span, office)
@@ -358,7 +358,7 @@ _BREAKS: Final = frozenset(
 )
 
 
-def _means_holder(words: Words, first: int, last: int, text: str) -> bool:
+def _means_holder(words: Words, first: int, last: int) -> bool:
     """Whether no word beside it says that the office is meant, another holder, or more than the description."""
     lists = holder_words()
     before = words.forms[first - 1] if first and _same_line(words, first) else ""

@@ -15,6 +15,7 @@ import pyarrow as pa
 
 from isnad.lexicon.gazetteer import place_key
 from isnad.model import Span
+from isnad.model.statement import UNRESOLVED
 from isnad.resolve.archive import FOUND, Archive
 from isnad.resolve.stretches import stretch_of
 from isnad.resolve.told import Number, Told, common_terms
@@ -188,7 +189,7 @@ class Part:
         )
 
     def _statement(self, row: dict[str, Any]) -> Told:
-        known = row["resolved_by"] != "unknown"
+        known = row["resolved_by"] != UNRESOLVED
         speaker = self._key_of(row["report"], row["speaker"]) if known else None
         heard = [name for name in (row["addressee"], row["target"]) if name]
         hearers = self._keyed(row["report"], heard)

@@ -21,7 +21,7 @@ from sqlalchemy import Connection, Engine, Table, delete, insert, select
 from isnad.errors import RecordBusyError
 from isnad.model import Actor, ActorName, Merge, Naming, Story, Tie
 from isnad.model.chronology import Entry
-from isnad.model.happening import HappeningKind
+from isnad.model.happening import HappeningKind, actor_number
 from isnad.store.engine import writing
 from isnad.store.kept import chunks
 from isnad.store.places import Place, places_of, written
@@ -340,7 +340,7 @@ class Across:
 
 def actors_in(who: Iterable[str]) -> set[int]:
     """The numbers of actors among the keys of who takes part; the others are keys of names."""
-    return {int(key[1:]) for key in who if key.startswith("a") and key[1:].isdigit()}
+    return {number for key in who if (number := actor_number(key)) is not None}
 
 
 class _Gathered:

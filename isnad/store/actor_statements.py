@@ -8,10 +8,10 @@ from typing import Any, NamedTuple
 import msgspec
 from sqlalchemy import Connection, Select, and_, case, func, select, tuple_
 
+from isnad.model.statement import UNRESOLVED
 from isnad.store.schema import STANDS_FOR, actor_entities, entities, happenings, reports, statements, tellings
 
 _TOGETHER = 500
-_NOT_KNOWN = "unknown"
 
 
 class Of(NamedTuple):
@@ -148,5 +148,5 @@ def _of(who: Of, *columns: Any) -> Select[Any]:
         .select_from(named)
         .join(statements, said)
         .join(reports, reports.c.report == named.c.report)
-        .where(reports.c.current, statements.c.resolved_by != _NOT_KNOWN, statements.c.duplicate_of.is_(None))
+        .where(reports.c.current, statements.c.resolved_by != UNRESOLVED, statements.c.duplicate_of.is_(None))
     )

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import msgspec
-from sqlalchemy import ColumnElement, Engine
 
 from isnad.errors import JudgementError
 from isnad.model import Entity, Form, Judged, JudgedLayer, Judgement, Layers, Mention, Ruling
 from isnad.store.content import content_of
 from isnad.store.judged_fields import AT, FIELDS, IN_REPORTS, KINDS, hint_of
-from isnad.store.judgement_rows import judgements_of, slot
-from isnad.store.kept import CHUNK, Kept, chunks, kept
+from isnad.store.judgement_rows import slot
+from isnad.store.kept import Kept
 from isnad.store.placing import Place, Placement, find, place_of, shift_of, sought
 from isnad.store.quoting import unquote
 
@@ -119,23 +118,6 @@ def _told(seen: Mapping[JudgedLayer, Sequence[JudgedRow]]) -> dict[str, dict[int
         for layer, rows in seen.items()
     }
     return {layer: some for layer, some in told.items() if some}
-
-
-def seen_reports(engine: Engine, *conditions: ColumnElement[bool], **order: Any) -> Iterator[Kept | Corrected]:
-    """Reports of a record, those that somebody judged as a reader sees them; the others cost no more than reading."""
-    for chunk in chunks(kept(engine, *conditions, **order), CHUNK):
-        with engine.connect() as connection:
-            judged = judgements_of(connection, [one.report.id for one in chunk])
-        yield from (corrected(one, judged[one.report.id]) if one.report.id in judged else one for one in chunk)
-
-
-def corrected_reports(engine: Engine, *conditions: ColumnElement[bool], **order: Any) -> Iterator[Corrected]:
-    """Reports of a record as a reader sees them, a chunk of them in memory; see `isnad.store.kept.kept`."""
-    for chunk in chunks(kept(engine, *conditions, **order), CHUNK):
-        with engine.connect() as connection:
-            judged = judgements_of(connection, [one.report.id for one in chunk])
-        for one in chunk:
-            yield corrected(one, judged.get(one.report.id, ()))
 
 
 class _Side:

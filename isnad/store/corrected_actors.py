@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import Any
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 import msgspec
 from sqlalchemy import Connection, Engine, select
 
 from isnad.model import Actor, ActorName, ActorRole, Entity, JudgedLayer, Judgement, Ruling, Subject
+from isnad.store.actors import actors_numbered
 from isnad.store.judged_fields import hint_of
-from isnad.store.judged_words import Member, Words, former_of, placed, subjects_of, words_of
-from isnad.store.judgement_rows import read
-from isnad.store.kept import CHUNK, chunks
+from isnad.store.judged_words import Member, Words, former_of, judged_over_reports, subjects_of, words_of
+from isnad.store.linked import known_actors
 from isnad.store.placing import Placement
 from isnad.store.quoting import unquote
-from isnad.store.schema import ACTOR, actor_entities, actors, judgements, reports
+from isnad.store.schema import actor_entities, actors, reports
 
 
 class CorrectedActors(msgspec.Struct, frozen=True, kw_only=True):
@@ -67,7 +66,7 @@ def corrected_actors(
     return work.made()
 
 
-def actors_of(engine: Engine, *, touched: bool = False) -> CorrectedActors:
+def effective_actors(engine: Engine, *, touched: bool = False) -> CorrectedActors:
     """The actors of a record as a reader sees them.
 
     Judgements that the tables have already, since the record was regrouped, are not applied to them again.
@@ -77,17 +76,15 @@ def actors_of(engine: Engine, *, touched: bool = False) -> CorrectedActors:
         touched: Only the actors that judgements are about which the tables do not have; the others are not read.
     """
     with engine.connect() as connection:
-        judged = read(connection, judgements.c.layer == JudgedLayer.ACTORS.value, judgements.c.undone.is_(None))
-        had = placed(connection)
-        waiting = [one for one in judged if one.id not in had]
+        had, waiting = judged_over_reports(connection, JudgedLayer.ACTORS)
         words = words_of(connection, waiting)
         former = former_of(connection, JudgedLayer.ACTORS)
-        numbers = _numbers(connection, waiting, words, former) if touched else None
-        machine, keys = _machine(connection, numbers)
-        work = _Actors(machine, former | keys, words.member, words.entity)
+        numbers = _numbers(connection, waiting, words, former) if touched else _all(connection)
+        keys = {one.key: number for number, one in known_actors(connection, numbers).items()}
+        work = _Actors([*actors_numbered(engine, sorted(numbers))], former | keys, words.member, words.entity)
         work.apply(sorted(waiting, key=lambda one: one.order))
         if not touched:
-            work.note((one, had[one.id]) for one in judged if one.id in had)
+            work.note(had)
         return work.made()
 
 
@@ -302,30 +299,8 @@ def _of_entities(number: int, of: Actor, some: Sequence[Entity], members: Sequen
     )
 
 
-def _machine(connection: Connection, numbers: Iterable[int] | None) -> tuple[list[Actor], dict[str, int]]:
-    """The actors of the tables, or those of some numbers, and their numbers by key."""
-    conditions: list[list[Any]] = [[]] if numbers is None else [[some] for some in _pieces(numbers)]
-    made, keys = [], {}
-    for chunk in conditions:
-        of = [actor_entities.c.actor.in_(some) for some in chunk]
-        held: dict[int, list[Member]] = {}
-        query = select(actor_entities.c.actor, reports.c.id, actor_entities.c.entity).where(*of)
-        query = query.join(reports, reports.c.report == actor_entities.c.report)
-        for number, report, entity in connection.execute(
-            query.order_by(actor_entities.c.report, actor_entities.c.entity)
-        ):
-            held.setdefault(number, []).append((report, entity))
-        rows = select(actors).where(*(actors.c.actor.in_(some) for some in chunk)).order_by(actors.c.actor)
-        for row in connection.execute(rows).mappings():
-            one = ACTOR.record(row, id=row["actor"], members=tuple(held.get(row["actor"], ())))
-            alone = (ActorName(name=one.name, reports=row["reports"]),)
-            made.append(one if one.names else msgspec.structs.replace(one, names=alone))
-            keys[row["key"]] = row["actor"]
-    return made, keys
-
-
-def _pieces(numbers: Iterable[int]) -> Iterator[list[int]]:
-    return chunks(sorted(set(numbers)), CHUNK)
+def _all(connection: Connection) -> set[int]:
+    return set(connection.execute(select(actors.c.actor)).scalars())
 
 
 def _numbers(

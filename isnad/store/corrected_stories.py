@@ -10,11 +10,10 @@ from sqlalchemy import Connection, Engine, select
 
 from isnad.model import JudgedLayer, Judgement, Ruling, Story, Subject
 from isnad.model.story import story_id
-from isnad.store.judged_words import placed
-from isnad.store.judgement_rows import read
+from isnad.store.judged_words import judged_over_reports
 from isnad.store.kept import CHUNK, chunks
 from isnad.store.placing import Placement
-from isnad.store.schema import STORY, judgements, reports, stories, story_reports
+from isnad.store.schema import reports, stories, story_reports
 from isnad.store.stories import stories_numbered
 
 
@@ -30,7 +29,7 @@ class CorrectedStories(msgspec.Struct, frozen=True, kw_only=True):
 
     `stories` are the effective ones. `home` is the id of the story of every report that people moved. `judged` are the
     judgements on each story, by its id, `placements` how each judgement was placed.
-    `numbers` are those of the stories of a record that these were made of, where only the judged were read.
+    `numbers` are those of the stories of a record that these were made of.
     """
 
     stories: tuple[Story, ...]
@@ -59,8 +58,8 @@ def corrected_stories(
     return work.made()
 
 
-def stories_of(engine: Engine, *, touched: bool = False) -> CorrectedStories:
-    """The stories of a record as a reader sees them; those of the tables come without summary and pairs of copies.
+def effective_stories(engine: Engine, *, touched: bool = False) -> CorrectedStories:
+    """The stories of a record as a reader sees them.
 
     Judgements that the tables have already, since the record was regrouped, are not applied to them again.
 
@@ -69,19 +68,16 @@ def stories_of(engine: Engine, *, touched: bool = False) -> CorrectedStories:
         touched: Only the stories that judgements are about which the tables do not have; the others are not read.
     """
     with engine.connect() as connection:
-        judged = read(connection, judgements.c.layer == JudgedLayer.STORIES.value, judgements.c.undone.is_(None))
-        had = placed(connection)
-        waiting = [one for one in judged if one.id not in had]
-        numbers = sorted(_numbers(connection, waiting)) if touched else []
-        machine = list(stories_numbered(engine, numbers)) if touched else _machine(connection)
+        had, waiting = judged_over_reports(connection, JudgedLayer.STORIES)
+        numbers = sorted(_numbers(connection, waiting) if touched else _all(connection))
+        machine = [*stories_numbered(engine, numbers)]
         named = {report for story in machine for report in story.reports} if waiting else set()
         told = _published(connection, named)
     work = _Stories(machine, told)
     for judgement in sorted(_in_force(waiting), key=lambda one: one.order):
         work.apply(judgement)
-    for judgement in judged:
-        if judgement.id in had:
-            work.note(judgement, had[judgement.id])
+    for judgement, how in had:
+        work.note(judgement, how)
     return msgspec.structs.replace(work.made(), numbers=tuple(numbers))
 
 
@@ -222,22 +218,8 @@ class _Stories:
         )
 
 
-def _machine(connection: Connection) -> list[Story]:
-    held: dict[int, list[str]] = {}
-    grouped: dict[int, dict[int, list[str]]] = {}
-    query = select(story_reports.c.story, reports.c.id, story_reports.c.copies).join(
-        reports, reports.c.report == story_reports.c.report
-    )
-    for story, report, group in connection.execute(query.order_by(story_reports.c.story, story_reports.c.at)):
-        held.setdefault(story, []).append(report)
-        if group is not None:
-            grouped.setdefault(story, {}).setdefault(group, []).append(report)
-    made = []
-    for row in connection.execute(select(stories).order_by(stories.c.story)).mappings():
-        fields = {part.name: part.read(dict(row), None) for part in STORY.parts}
-        groups = tuple(map(tuple, grouped.get(row["story"], {}).values()))
-        made.append(Story(reports=tuple(held.get(row["story"], ())), copies=groups, **fields))
-    return made
+def _all(connection: Connection) -> set[int]:
+    return set(connection.execute(select(stories.c.story)).scalars())
 
 
 def _numbers(connection: Connection, waiting: Iterable[Judgement]) -> set[int]:

@@ -12,10 +12,11 @@ from sqlalchemy import Connection, Engine, Table, and_, false, func, not_, selec
 
 from isnad.model import Evidence, JudgedLayer, Merge, Ruling, Span, Subject
 from isnad.store.content import content_of
-from isnad.store.corrected import Corrected, JudgedRow, corrected
+from isnad.store.corrected import Corrected, JudgedRow
 from isnad.store.judged_fields import AT
+from isnad.store.judged_reports import seen_numbered, whole
 from isnad.store.judged_subjects import member_at
-from isnad.store.judgement_rows import judgements_of, read
+from isnad.store.judgement_rows import read
 from isnad.store.kept import CHUNK, chunks, of_numbers
 from isnad.store.placing import subject_of
 from isnad.store.schema import (
@@ -101,15 +102,20 @@ def question(engine: Engine, report: str, layer: JudgedLayer, place: int) -> Que
             return None
         one = _whole(connection, [number])[number]
     row = next((row for row in (*one.rows[layer], *one.rejected[layer]) if row.place == place), None)
-    if row is None:
-        return None
-    return Question(doubt=_doubt(one, layer, row, row.record.score), row=row, text=one.kept.report.text)
+    return None if row is None else _question(one, layer, row, row.record.score)
 
 
-def doubts(engine: Engine, *, limit: int = 100, offset: int = 0, layers: Sequence[JudgedLayer] = ()) -> list[Doubt]:
+def doubts(engine: Engine, **wanted: Any) -> list[Doubt]:
+    """What is doubtful, the most doubtful first; see `questions`, which tells the rows too."""
+    return [one.doubt if isinstance(one, Question) else one for one in questions(engine, **wanted)]
+
+
+def questions(
+    engine: Engine, *, limit: int = 100, offset: int = 0, layers: Sequence[JudgedLayer] = ()
+) -> list[Question | Doubt]:
     """The most doubtful first: statements and events of low score or with alternatives, merges that wait.
 
-    What anybody judged is left out. Only what is given is read whole.
+    What anybody judged is left out. Only what is given is read whole. A merge is no row of a report: its doubt is all.
 
     Args:
         engine: Of a record.
@@ -124,16 +130,16 @@ def doubts(engine: Engine, *, limit: int = 100, offset: int = 0, layers: Sequenc
         if not layers or JudgedLayer.ACTORS in layers:
             waiting.append(_of_merges(connection, _judged_pairs(connection)))
         chosen = list(islice(merge(*waiting, key=lambda one: one.sure), offset, offset + limit))
-        found: list[Doubt | None] = []
+        found: list[Question | Doubt | None] = []
         for chunk in chunks(chosen, CHUNK):
-            whole = _whole(connection, sorted({one.number for one in chunk if one.pair is None}))
+            there = _whole(connection, sorted({one.number for one in chunk if one.pair is None}))
             found += [
-                _doubt(whole[one.number], one.layer, _row_at(whole[one.number], one.layer, one.at), one.sure)
+                _question(there[one.number], one.layer, _row_at(there[one.number], one.layer, one.at), one.sure)
                 if one.pair is None
                 else _merge_doubt(connection, one.pair)
                 for one in chunk
             ]
-    return [doubt for doubt in found if doubt is not None]
+    return [one for one in found if one is not None]
 
 
 class _Waits(NamedTuple):
@@ -193,9 +199,7 @@ def _place(subject: Subject) -> tuple[Any, ...]:
 
 
 def _whole(connection: Connection, numbers: Sequence[int]) -> dict[int, Corrected]:
-    kept = of_numbers(connection, numbers)
-    judged = judgements_of(connection, [one.report.id for one in kept])
-    return {one.number: corrected(one, judged.get(one.report.id, ())) for one in kept}
+    return {one.kept.number: one for one in map(whole, seen_numbered(connection, numbers))}
 
 
 def _unjudged(one: Corrected, layer: JudgedLayer) -> frozenset[int]:
@@ -206,6 +210,10 @@ def _unjudged(one: Corrected, layer: JudgedLayer) -> frozenset[int]:
 
 def _row_at(one: Corrected, layer: JudgedLayer, at: int) -> JudgedRow:
     return next(row for row in one.rows[layer] if row.at == at)
+
+
+def _question(one: Corrected, layer: JudgedLayer, row: JudgedRow, sure: float) -> Question:
+    return Question(doubt=_doubt(one, layer, row, sure), row=row, text=one.kept.report.text)
 
 
 def _doubt(one: Corrected, layer: JudgedLayer, row: JudgedRow, sure: float) -> Doubt:

@@ -17,6 +17,7 @@ from sqlalchemy import ColumnElement, Connection, Engine, Select, and_, func, or
 from isnad.model import Span
 from isnad.model.chronology import Entry
 from isnad.model.happening import Happening, HappeningKind, Telling
+from isnad.model.statement import UNRESOLVED
 from isnad.store.fewer_tellings import without
 from isnad.store.kept import chunks
 from isnad.store.schema import (
@@ -253,7 +254,7 @@ def _said(connection: Connection, numbers: Sequence[int]) -> Iterator[_Told]:
                 **_where(row),
                 span=span,
                 quote=row["words"],
-                speaker=row["speaker"] if row["resolved_by"] != "unknown" else None,
+                speaker=row["speaker"] if row["resolved_by"] != UNRESOLVED else None,
                 cue=row["cue"],
                 cue_span=Span(row["cue_start"], row["cue_end"]),
                 lemma=row["lemma"],

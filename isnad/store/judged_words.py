@@ -9,12 +9,13 @@ from sqlalchemy import Connection, select
 
 from isnad.model import Entity, JudgedLayer, Judgement, Layers, Ruling, Subject
 from isnad.store.content import content_of
-from isnad.store.corrected import Corrected, corrected
+from isnad.store.corrected import Corrected
+from isnad.store.judged_reports import kept_of, with_judgements
 from isnad.store.judged_subjects import entity_at
-from isnad.store.judgement_rows import judgements_of
+from isnad.store.judgement_rows import judgements_of, read
 from isnad.store.kept import CHUNK, Kept, chunks, of_numbers
 from isnad.store.placing import Placement, find, place_of, shift_of, sought
-from isnad.store.schema import former_keys, grouped_judgements, reports
+from isnad.store.schema import former_keys, grouped_judgements, judgements, reports
 
 Member = tuple[str, int]
 
@@ -29,7 +30,7 @@ class Words:
     """
 
     def __init__(self, reports: Mapping[str, Kept | Corrected], *, in_layers: bool = False) -> None:
-        self._kept = {id: one.kept if isinstance(one, Corrected) else one for id, one in reports.items()}
+        self._kept = {id: kept_of(one) for id, one in reports.items()}
         self._places: dict[str, Sequence[int]] = {
             id: one.entities
             if isinstance(one, Corrected) and not in_layers
@@ -77,9 +78,8 @@ def words_of(
     for chunk in chunks(sorted(named), CHUNK):
         query = select(reports.c.report).where(reports.c.id.in_(chunk), reports.c.current)
         stands = judgements_of(connection, chunk) if on is None else on
-        for kept in of_numbers(connection, connection.execute(query).scalars().all()):
-            id = kept.report.id
-            found[id] = corrected(kept, stands[id]) if id in stands else kept
+        some = of_numbers(connection, connection.execute(query).scalars().all())
+        found |= {kept_of(one).report.id: one for one in with_judgements(some, stands)}
     return Words(found, in_layers=in_layers)
 
 
@@ -88,6 +88,15 @@ def subjects_of(judgement: Judgement) -> list[Subject]:
     pair = [judgement.subject, *([judgement.subject.other] if judgement.subject.other else [])]
     taken = judgement.value if judgement.verdict is Ruling.SPLIT and judgement.value else []
     return [*pair, *(msgspec.convert(one, Subject) for one in taken)]
+
+
+def judged_over_reports(
+    connection: Connection, layer: JudgedLayer
+) -> tuple[list[tuple[Judgement, Placement]], list[Judgement]]:
+    """What stands on actors or stories: what the tables have already, since the record was regrouped, and the rest."""
+    judged = read(connection, judgements.c.layer == layer.value, judgements.c.undone.is_(None))
+    had = placed(connection)
+    return [(one, had[one.id]) for one in judged if one.id in had], [one for one in judged if one.id not in had]
 
 
 def placed(connection: Connection) -> dict[int, Placement]:

@@ -48,20 +48,26 @@ def kept(
     Raises:
         EvidenceError: with `check`, for the first quote that is not what the text says.
     """
-    wanted = select(reports.c.report).where(*conditions).order_by(*order, reports.c.report)
-    with engine.connect() as connection:
-        numbers = connection.execute(wanted).scalars().all()
+    return in_turn(engine, numbers_of(engine, *conditions, order=order), check=check)
+
+
+def in_turn(engine: Engine, numbers: Sequence[int], *, check: bool = False) -> Iterator[Kept]:
+    """The reports of many numbers, in the order of the numbers, a chunk of them in memory."""
     for chunk in chunks(numbers, CHUNK):
         with engine.connect() as connection:
             yield from of_numbers(connection, chunk, check=check)
 
 
+def numbers_of(engine: Engine, *conditions: ColumnElement[bool], order: Sequence[Any] = ()) -> Sequence[int]:
+    """The numbers of the reports that meet some conditions, in the order of the record where none is told."""
+    with engine.connect() as connection:
+        wanted = select(reports.c.report).where(*conditions).order_by(*order, reports.c.report)
+        return connection.execute(wanted).scalars().all()
+
+
 def texts(engine: Engine, *conditions: ColumnElement[bool]) -> Iterator[Report]:
     """The reports that meet some conditions, without their layers, in the order of the record."""
-    with engine.connect() as connection:
-        numbers = connection.execute(select(reports.c.report).where(*conditions).order_by(reports.c.report))
-        wanted = numbers.scalars().all()
-    for chunk in chunks(wanted, CHUNK):
+    for chunk in chunks(numbers_of(engine, *conditions), CHUNK):
         some = select(reports).where(reports.c.report.in_(chunk)).order_by(reports.c.report)
         with engine.connect() as connection:
             rows = connection.execute(some).mappings().all()

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Column, Connection, RowMapping, func, select
 
 from isnad.store.kept import CHUNK, chunks
 from isnad.store.schema import STANDS_FOR, actor_entities, actors, entities, reports, stories, story_reports
@@ -45,26 +46,23 @@ class Known(msgspec.Struct, frozen=True, kw_only=True):
 
 def heads(connection: Connection, ids: Iterable[str]) -> dict[str, Head]:
     """The newest versions of some reports, by their ids."""
-    title = func.coalesce(func.nullif(reports.c.title, ""), func.substr(reports.c.text, 1, _BEGINNING))
-    query = select(reports.c.id, title, reports.c.outlet, reports.c.published).where(reports.c.current)
-    found: dict[str, Head] = {}
-    for chunk in chunks(dict.fromkeys(ids), CHUNK):
-        for id, words, outlet, published in connection.execute(query.where(reports.c.id.in_(chunk))):
-            found[id] = Head(report=id, title=words, outlet=outlet, published=published)
-    return found
+    return {str(row["report"]): Head(**row) for row in _heads(connection, ids)}
 
 
 def cited(connection: Connection, ids: Iterable[str]) -> list[Cited]:
     """The newest versions of some reports, in the order of their ids."""
-    query = select(reports.c.id, reports.c.author, reports.c.url).where(reports.c.current)
-    wanted = list(dict.fromkeys(ids))
-    more: dict[str, tuple[str | None, str | None]] = {}
-    for chunk in chunks(wanted, CHUNK):
-        for id, author, url in connection.execute(query.where(reports.c.id.in_(chunk))):
-            more[id] = author, url
-    known = heads(connection, wanted)
-    of = ((known[id], *more[id]) for id in wanted if id in known)
-    return [Cited(**msgspec.structs.asdict(head), author=author, url=url) for head, author, url in of]
+    wanted = dict.fromkeys(ids)
+    found = {row["report"]: Cited(**row) for row in _heads(connection, wanted, reports.c.author, reports.c.url)}
+    return [found[id] for id in wanted if id in found]
+
+
+def _heads(connection: Connection, ids: Iterable[str], *more: Column[Any]) -> Iterator[RowMapping]:
+    """The fields of `Head`, and some columns more, of the newest versions of some reports."""
+    title = func.coalesce(func.nullif(reports.c.title, ""), func.substr(reports.c.text, 1, _BEGINNING)).label("title")
+    head = (reports.c.id.label("report"), title, reports.c.outlet, reports.c.published)
+    query = select(*head, *more).where(reports.c.current)
+    for chunk in chunks(dict.fromkeys(ids), CHUNK):
+        yield from connection.execute(query.where(reports.c.id.in_(chunk))).mappings()
 
 
 def stories_with(connection: Connection, ids: Iterable[str]) -> dict[str, InStory]:
@@ -98,7 +96,7 @@ def actors_in(connection: Connection, ids: Iterable[str]) -> dict[tuple[str, str
     return found
 
 
-def actors_numbered(connection: Connection, numbers: Iterable[int]) -> dict[int, Known]:
+def known_actors(connection: Connection, numbers: Iterable[int]) -> dict[int, Known]:
     """Actors by their numbers."""
     query = select(actors.c.actor, actors.c.key, actors.c.name)
     found: dict[int, Known] = {}

@@ -9,7 +9,7 @@ import msgspec
 from msgspec.structs import replace
 from sqlalchemy import Connection, func, or_, select
 
-from isnad.store.linked import Known, actors_numbered
+from isnad.store.linked import Known, known_actors
 from isnad.store.schema import ties
 
 
@@ -76,7 +76,7 @@ def _among(connection: Connection, chosen: Sequence[int], around: Sequence[int])
         .group_by(ties.c.one, ties.c.other, ties.c.relation)
         .order_by(weight.desc(), func.min(ties.c.tie))
     )
-    known = actors_numbered(connection, numbers)
+    known = known_actors(connection, numbers)
     found: dict[tuple[int, str, int], Bond] = {}
     for one, other, relation, count, first, last in connection.execute(query):
         key = (_first(one, around), relation, _first(other, around))

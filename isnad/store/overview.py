@@ -11,18 +11,16 @@ from typing import Any
 import msgspec
 from sqlalchemy import Connection, Select, Table, func, select
 
+from isnad.model.statement import UNRESOLVED
 from isnad.store.narrow import counted, narrow
 from isnad.store.schema import (
     actor_entities,
     events,
     problems,
-    readings,
     reports,
     runs,
     statements,
 )
-
-UNRESOLVED = "unknown"  # `Statement.resolved_by` where the speaker is not known
 
 
 class Totals(msgspec.Struct, frozen=True, kw_only=True):
@@ -60,24 +58,6 @@ class Heard(msgspec.Struct, frozen=True, kw_only=True):
     reports: int
     outlets: int
     last: str | None
-
-
-class Reading(msgspec.Struct, frozen=True, kw_only=True):
-    """One time that something was read into the record, and by which version; `ended` is None where it broke off."""
-
-    reading: int
-    started: str
-    ended: str | None
-    paths: str
-    added: int
-    corrected: int
-    renewed: int
-    known: int
-    problems: int
-    run: int
-    version: str
-    rules: str
-    models: str
 
 
 class MadeBy(msgspec.Struct, frozen=True, kw_only=True):
@@ -141,6 +121,26 @@ def attention(
     return periods, sorted((row for row in rows if row.total), key=lambda row: (-row.total, row.outlet or ""))
 
 
+def attention_of_late(
+    connection: Connection, *, few: int, days: int, months: int, actors: Sequence[int] | None = None
+) -> tuple[Period, list[str], list[Attention]]:
+    """The last days of a record of few days, else the last months; see `attention`.
+
+    Args:
+        connection: To the record.
+        few: How many days a record has at most that is told by days.
+        days: How many of them at most.
+        months: How many months at most.
+        actors: Only reports that name these.
+    """
+    by_day = attention(connection, Period.DAY, last=few + 1, actors=actors)
+    if len(by_day[0]) > few:
+        return Period.MONTH, *attention(connection, Period.MONTH, last=months, actors=actors)
+    if len(by_day[0]) > days:
+        by_day = attention(connection, Period.DAY, last=days, actors=actors)
+    return Period.DAY, *by_day
+
+
 def most_heard(connection: Connection, *, limit: int) -> list[Heard]:
     """The speakers of the most statements; those whose speaker is not known are left out."""
     known = (statements.c.seen, statements.c.resolved_by != UNRESOLVED, statements.c.speaker != "")
@@ -160,13 +160,6 @@ def most_heard(connection: Connection, *, limit: int) -> list[Heard]:
     )
     told = {row["speaker"]: row for row in connection.execute(narrow(whole, reports, statements)).mappings()}
     return [Heard(**told[speaker], statements=count) for speaker, count in most]
-
-
-def readings_of(connection: Connection) -> list[Reading]:
-    """Every time that something was read, the newest first."""
-    query = select(readings, runs.c.version, runs.c.rules, runs.c.models).join(runs, runs.c.run == readings.c.run)
-    rows = connection.execute(query.order_by(readings.c.reading.desc())).mappings()
-    return [Reading(**row) for row in rows]
 
 
 def runs_of(connection: Connection) -> list[MadeBy]:

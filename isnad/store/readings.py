@@ -8,7 +8,7 @@ import msgspec
 from sqlalchemy import Connection, func, insert, select, update
 
 from isnad.store.problems import now
-from isnad.store.schema import readings
+from isnad.store.schema import readings, runs
 
 
 class Counts(msgspec.Struct, frozen=True, kw_only=True):
@@ -38,7 +38,6 @@ class ReadingRow(msgspec.Struct, frozen=True, kw_only=True):
     """
 
     reading: int
-    run: int
     started: str
     ended: str | None
     paths: str
@@ -47,6 +46,15 @@ class ReadingRow(msgspec.Struct, frozen=True, kw_only=True):
     renewed: int
     known: int
     problems: int
+    run: int
+
+
+class Reading(ReadingRow, frozen=True, kw_only=True):
+    """One time that something was read into the record, and by which version; `ended` is None where it broke off."""
+
+    version: str
+    rules: str
+    models: str
 
 
 def begin_reading(connection: Connection, run: int, paths: Sequence[str]) -> int:
@@ -68,3 +76,10 @@ def count_reading(connection: Connection, reading: int, counts: Counts, *, ended
 def readings_of(connection: Connection) -> list[ReadingRow]:
     """All of them, in their order."""
     return [ReadingRow(**row) for row in connection.execute(select(readings).order_by(readings.c.reading)).mappings()]
+
+
+def newest_readings(connection: Connection) -> list[Reading]:
+    """All of them with what read, the newest first."""
+    query = select(readings, runs.c.version, runs.c.rules, runs.c.models).join(runs, runs.c.run == readings.c.run)
+    rows = connection.execute(query.order_by(readings.c.reading.desc())).mappings()
+    return [Reading(**row) for row in rows]

@@ -10,12 +10,13 @@ from sqlalchemy import ColumnElement
 
 from isnad.errors import RecordError
 from isnad.model import JudgedLayer, Judgement, Report
-from isnad.store.corrected import Corrected, corrected_reports, seen_reports
-from isnad.store.corrected_actors import CorrectedActors, actors_of
-from isnad.store.corrected_stories import CorrectedStories, stories_of
+from isnad.store.corrected import Corrected
+from isnad.store.corrected_actors import CorrectedActors, effective_actors
+from isnad.store.corrected_stories import CorrectedStories, effective_stories
 from isnad.store.coverage import CoveredDay, coverage
-from isnad.store.doubts import Doubt, Question, doubts, question
+from isnad.store.doubts import Doubt, Question, doubts, question, questions
 from isnad.store.engine import PATIENCE, open_engine, shown_name
+from isnad.store.judged_reports import judged_reports, kept_of, seen_reports
 from isnad.store.judgement_rows import all_judgements
 from isnad.store.judgements import Draft, apply, judge, undo
 from isnad.store.kept import Kept, kept, texts
@@ -83,8 +84,7 @@ class Record:
         With `judged`, the layers are what people made of them; `judged_reports` tells who did.
         """
         if judged:
-            seen = seen_reports(self.engine, *conditions, check=check, **order)
-            return (one.kept if isinstance(one, Corrected) else one for one in seen)
+            return map(kept_of, seen_reports(self.engine, *conditions, check=check, **order))
         return kept(self.engine, *conditions, check=check, **order)
 
     def search(self, query: str = "", what: What | str = What.REPORTS, *, after: int = 0) -> Search:
@@ -122,7 +122,7 @@ class Record:
 
     def judged_reports(self, *conditions: ColumnElement[bool], **more: Any) -> Iterator[Corrected]:
         """Reports as a reader sees them, with the judgements on each row; see `isnad.store.corrected`."""
-        return corrected_reports(self.engine, *conditions, **more)
+        return judged_reports(self.engine, *conditions, **more)
 
     def apply(self, drafts: Iterable[Draft], *, author: str | None = None) -> list[Judgement]:
         """Keeps judgements of another tool or person, all or none; what is there already is not doubled."""
@@ -142,11 +142,11 @@ class Record:
 
     def effective_actors(self) -> CorrectedActors:
         """Actors over reports, as people merged and split them."""
-        return actors_of(self.engine)
+        return effective_actors(self.engine)
 
     def effective_stories(self) -> CorrectedStories:
         """Stories, as people merged and split them."""
-        return stories_of(self.engine)
+        return effective_stories(self.engine)
 
     def stood(self) -> list[Stood]:
         """All judgements, each with how it stands to what there is now."""
@@ -155,6 +155,10 @@ class Record:
     def doubts(self, **wanted: Any) -> list[Doubt]:
         """What a person should look at first; see `isnad.store.doubts.doubts`."""
         return doubts(self.engine, **wanted)
+
+    def questions(self, **wanted: Any) -> list[Question | Doubt]:
+        """The same, with the rows of reports to be judged; see `isnad.store.doubts.questions`."""
+        return questions(self.engine, **wanted)
 
     def question(self, report: str, layer: JudgedLayer, place: int) -> Question | None:
         """One statement or event, to be judged; see `isnad.store.doubts.question`."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import msgspec
-from sqlalchemy import Connection, Engine, RowMapping, delete, func, insert, select
+from sqlalchemy import ColumnElement, Connection, Engine, delete, func, insert, select
 
 from isnad.errors import SavedSearchError
 from isnad.store.engine import writing
@@ -33,22 +33,18 @@ class SavedSearch(msgspec.Struct, frozen=True, kw_only=True):
 
 def searches_of(connection: Connection, reader: str = "") -> list[SavedSearch]:
     """All that are kept, by name, with when a reader last looked at each."""
-    mine = (looks.c.search == searches.c.name) & (looks.c.author == reader)
-    seen = func.coalesce(looks.c.seen, 0).label("seen")
-    query = select(searches, seen, looks.c.looked).outerjoin(looks, mine).order_by(searches.c.name)
-    return [_saved(row) for row in connection.execute(query).mappings()]
+    return _saved(connection, reader)
 
 
-def search_named(connection: Connection, name: str) -> SavedSearch:
+def search_named(connection: Connection, name: str, reader: str = "") -> SavedSearch:
     """The one of this name.
 
     Raises:
         SavedSearchError: where there is none.
     """
-    row = connection.execute(select(searches).where(searches.c.name == name)).mappings().first()
-    if row is None:
-        raise SavedSearchError(f"{name}: no search is kept under this name")
-    return _saved(row)
+    for one in _saved(connection, reader, searches.c.name == name):
+        return one
+    raise SavedSearchError(f"{name}: no search is kept under this name")
 
 
 def keep_search(engine: Engine, name: str, query: str, what: What, author: str | None = None) -> SavedSearch:
@@ -89,11 +85,9 @@ def look(engine: Engine, name: str, reader: str = "") -> SavedSearch:
         SavedSearchError: where no search has this name.
     """
     with writing(engine) as connection:
-        before = [one for one in searches_of(connection, reader) if one.name == name]
-        if not before:
-            raise SavedSearchError(f"{name}: no search is kept under this name")
+        before = search_named(connection, name, reader)
         _look(connection, name, reader)
-    return before[0]
+    return before
 
 
 def count_new(engine: Engine, one: SavedSearch) -> int:
@@ -101,8 +95,11 @@ def count_new(engine: Engine, one: SavedSearch) -> int:
     return Search(engine, one.query, one.what, after=one.seen).count()
 
 
-def _saved(row: RowMapping) -> SavedSearch:
-    return SavedSearch(**{**row, "what": What(row["what"])})
+def _saved(connection: Connection, reader: str, *conditions: ColumnElement[bool]) -> list[SavedSearch]:
+    mine = (looks.c.search == searches.c.name) & (looks.c.author == reader)
+    seen = func.coalesce(looks.c.seen, 0).label("seen")
+    query = select(searches, seen, looks.c.looked).outerjoin(looks, mine).where(*conditions).order_by(searches.c.name)
+    return [SavedSearch(**{**row, "what": What(row["what"])}) for row in connection.execute(query).mappings()]
 
 
 def _forget(connection: Connection, name: str) -> None:

@@ -10,10 +10,9 @@ from sqlalchemy import Column, Select, select
 from isnad.model import Actor, Story, Tie
 from isnad.model.happening import Happening
 from isnad.store.actors import actors_numbered, ties_of
-from isnad.store.corrected import corrected
 from isnad.store.happenings import entries_of
-from isnad.store.judgement_rows import judgements_of
-from isnad.store.kept import CHUNK, Kept, chunks, of_numbers
+from isnad.store.judged_reports import kept_of, seen_in_turn
+from isnad.store.kept import CHUNK, Kept, chunks, in_turn
 from isnad.store.record import Record
 from isnad.store.schema import actor_entities, actors, happenings, reports, stories, story_reports
 from isnad.store.stories import stories_numbered
@@ -58,11 +57,8 @@ class Selected(Generic[Source]):
 
     def readings(self) -> Iterator[Kept]:
         """The reports with their layers, in the order of the record."""
-        for chunk in chunks(self._numbers, CHUNK):
-            with self._engine.connect() as connection:
-                some = of_numbers(connection, chunk)
-                of = judgements_of(connection, [one.report.id for one in some]) if self._judged else {}
-            yield from (corrected(one, of[one.report.id]).kept if one.report.id in of else one for one in some)
+        read = seen_in_turn if self._judged else in_turn
+        return map(kept_of, read(self._engine, self._numbers))
 
     def stories(self) -> Iterator[Story]:
         """The stories that hold any of the reports, in order of their first reports."""

@@ -9,10 +9,10 @@ import msgspec
 from sqlalchemy import Engine
 
 from isnad.model import JudgedLayer, Judgement
-from isnad.store.corrected import corrected_reports
-from isnad.store.corrected_actors import actors_of
-from isnad.store.corrected_stories import stories_of
+from isnad.store.corrected_actors import effective_actors
+from isnad.store.corrected_stories import effective_stories
 from isnad.store.judged_fields import IN_REPORTS
+from isnad.store.judged_reports import judged_reports
 from isnad.store.judged_words import placed
 from isnad.store.judgement_rows import all_judgements, slot
 from isnad.store.kept import CHUNK, chunks
@@ -42,18 +42,18 @@ def stood(engine: Engine) -> list[Stood]:
     counting: set[int] = set()
     named = sorted({one.subject.report or "" for one in live if one.layer in IN_REPORTS})
     for chunk in chunks(named, CHUNK):
-        for report in corrected_reports(engine, reports.c.id.in_(chunk), reports.c.current):
+        for report in judged_reports(engine, reports.c.id.in_(chunk), reports.c.current):
             placements.update(report.placements)
             counting |= report.in_force()
     layers = {one.layer for one in live}
     with engine.connect() as connection:
         had = placed(connection)
     if JudgedLayer.ACTORS in layers:
-        found = {**had, **actors_of(engine, touched=True).placements}
+        found = {**had, **effective_actors(engine, touched=True).placements}
         counting |= _last(live, JudgedLayer.ACTORS, found)
         placements.update(found)
     if JudgedLayer.STORIES in layers:
-        found = {**had, **stories_of(engine, touched=True).placements}
+        found = {**had, **effective_stories(engine, touched=True).placements}
         counting |= _last(live, JudgedLayer.STORIES, found)
         placements.update(found)
     return [

@@ -8,8 +8,9 @@ import msgspec
 from sqlalchemy import Connection, Engine, and_, func, or_, select
 
 from isnad.model import Actor, JudgedLayer, Story
-from isnad.store.corrected_actors import actors_of
-from isnad.store.corrected_stories import stories_of
+from isnad.store.corrected_actors import effective_actors
+from isnad.store.corrected_stories import effective_stories
+from isnad.store.linked import known_actors
 from isnad.store.schema import actors, former_keys, grouped_judgements, judgements, reports, stories
 
 
@@ -44,12 +45,10 @@ def waiting(engine: Engine) -> Waiting:
         count = _count(connection)
     if not count:
         return Waiting()
-    found, told = actors_of(engine, touched=True), stories_of(engine, touched=True)
+    found, told = effective_actors(engine, touched=True), effective_stories(engine, touched=True)
     named = {one.id for one in found.actors} | found.into.keys() | set(found.into.values()) | found.rejected
     with engine.connect() as connection:
-        keys: dict[int, str] = dict(
-            map(tuple, connection.execute(select(actors.c.actor, actors.c.key).where(actors.c.actor.in_(named))))
-        )
+        keys = {number: one.key for number, one in known_actors(connection, named).items()}
         there = {story.id for story in told.stories}
         homes = {report: story.id for story in told.stories for report in story.reports}
         some = select(stories.c.id).where(stories.c.story.in_(told.numbers))

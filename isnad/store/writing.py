@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from enum import StrEnum
 from operator import itemgetter
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 from sqlalchemy import Connection, Engine, Table, bindparam, delete, func, insert, select, update
@@ -118,25 +118,35 @@ class Writer:
         content = content_of(report)
         standing = self._standing(content, known)
         if standing is Standing.STALE:
-            number, version, _, current = known[content]
-            chunk.renew(number, _row(report, layers, version, current, content, self.run, number))
+            here = known[content]
+            number = here.number
+            chunk.renew(number, _row(report, layers, here.version, here.current, content, self.run, number))
         elif standing is not Standing.KNOWN:
-            version = 1 + max((version for _, version, _, _ in known.values()), default=0)
+            version = 1 + max((one.version for one in known.values()), default=0)
             number = chunk.next_number()
             chunk.insert(report.id, number, _row(report, layers, version, True, content, self.run, number))
-            known[content] = (number, version, self.run, True)
+            known[content] = _Version(number, version, self.run, current=True)
         if standing is not Standing.KNOWN:
             chunk.layers(number, report.text, layers)
         chunk.read.append(report.id)
         return standing
 
-    def _standing(self, content: str, known: dict[str, tuple[int, int, int, bool]]) -> Standing:
+    def _standing(self, content: str, known: dict[str, _Version]) -> Standing:
         if not known:
             return Standing.NEW
         same = known.get(content)
         if same is None:
             return Standing.CORRECTED
-        return Standing.KNOWN if same[2] == self.run else Standing.STALE
+        return Standing.KNOWN if same.run == self.run else Standing.STALE
+
+
+class _Version(NamedTuple):
+    """A version of a report, counted from 1: its number in the record, what read it, whether it is the newest."""
+
+    number: int
+    version: int
+    run: int
+    current: bool
 
 
 class _Chunk:
@@ -154,7 +164,7 @@ class _Chunk:
         self.problems: list[ReadError] = []
         self.read: list[str] = []
 
-    def known(self, identifier: str) -> dict[str, tuple[int, int, int, bool]]:
+    def known(self, identifier: str) -> dict[str, _Version]:
         return self._known.setdefault(identifier, {})
 
     def next_number(self) -> int:
@@ -284,14 +294,14 @@ def _joined(built: Any) -> str:
     return built if isinstance(built, str) else ""
 
 
-def _known(connection: Connection, identifiers: Sequence[str]) -> dict[str, dict[str, tuple[int, int, int, bool]]]:
-    """Number, version, run and whether it is the newest of every version, by id and hash of its content."""
-    found: dict[str, dict[str, tuple[int, int, int, bool]]] = {}
+def _known(connection: Connection, identifiers: Sequence[str]) -> dict[str, dict[str, _Version]]:
+    """Every version that is there, by id and hash of its content."""
+    found: dict[str, dict[str, _Version]] = {}
     columns = (reports.c.id, reports.c.content, reports.c.report, reports.c.version, reports.c.run, reports.c.current)
     for id_, content, number, version, run, current in connection.execute(
         select(*columns).where(reports.c.id.in_(identifiers))
     ):
-        found.setdefault(id_, {})[content] = (number, version, run, current)
+        found.setdefault(id_, {})[content] = _Version(number, version, run, current)
     return found
 
 

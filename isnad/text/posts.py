@@ -76,10 +76,10 @@ def _posts(text: str) -> Iterator[Post]:
         words = _words(text, lines, index, signed, signature, blank_lines)
         signed = index
         if words is not None:
-            yield _post(text, words, signature)
+            yield _post(words, signature)
 
 
-def _post(text: str, words: Span, signature: _Signature) -> Post:
+def _post(words: Span, signature: _Signature) -> Post:
     return Post(
         words=words,
         signature=Span(signature.dash.start, signature.end),

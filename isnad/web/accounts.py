@@ -20,6 +20,7 @@ from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
 from isnad.errors import AccountsError
+from isnad.export.replacing import replacing
 
 LONGEST_NAME = 80
 SHORTEST, LONGEST = 12, 1_024  # characters of a password
@@ -190,16 +191,8 @@ def _decoded(path: Path) -> list[Account]:
 
 def _write(path: Path, accounts: Iterable[Account]) -> None:
     told = _File(isnad_accounts=_VERSION, accounts=sorted(accounts, key=lambda one: one.name))
-    beside = path.with_name(f".{path.name}.{token_hex(4)}.part")
-    handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    try:
-        with os.fdopen(handle, "wb") as out:
-            out.write(msgspec.json.format(msgspec.json.encode(told), indent=1) + b"\n")
-            out.flush()
-            os.fsync(out.fileno())
-        os.replace(beside, path)
-    finally:
-        beside.unlink(missing_ok=True)
+    with replacing(path, "b", private=True) as out:
+        out.write(msgspec.json.format(msgspec.json.encode(told), indent=1) + b"\n")
 
 
 @contextmanager

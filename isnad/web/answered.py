@@ -33,9 +33,10 @@ from isnad.store.actor_list import Listed, Partner
 from isnad.store.actor_statements import Said
 from isnad.store.coverage import CoveredDay
 from isnad.store.doubts import Doubt
-from isnad.store.overview import Attention, Heard, MadeBy, Period, Reading, Totals
+from isnad.store.overview import Attention, Heard, MadeBy, Period, Totals
 from isnad.store.placing import Placement
 from isnad.store.problems import Problem
+from isnad.store.readings import Reading
 from isnad.store.search.hits import Facet, Hit, What
 from isnad.store.searches import SavedSearch
 

@@ -12,7 +12,7 @@ from isnad.errors import JudgementError, RefusedError
 from isnad.model import JudgedLayer
 from isnad.store.doubts import Question
 from isnad.store.record import Record
-from isnad.web.corrections import entries_of
+from isnad.web.corrections import entries
 from isnad.web.rendering import url
 from isnad.web.views import Asked
 
@@ -85,7 +85,7 @@ def line_of(report: str, anchor: str) -> str:
 def state(question: Question) -> str:
     """A hash of all that a reader sees of a row: its words and their place, its fields, what was judged on it."""
     doubt, row = question.doubt, question.row
-    fields = [(one.name, one.value) for one in entries_of(doubt.layer, row.record, question.text)]
+    fields = [(one.name, one.value) for one in entries(question)]
     judged = [one.id for one in row.judgements]
     told: Any = (doubt.subject, doubt.shown, fields, row.rejected, judged)
     return hashlib.sha256(msgspec.json.encode(told)).hexdigest()

@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from isnad.model import Report, Statement
-
-UNRESOLVED = "unknown"
+from isnad.model.statement import UNRESOLVED
 
 
 @dataclass(frozen=True)

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from isnad.model.happening import Field, Happening, Telling, Value, Wording
-from isnad.web.pieces import Piece
-from isnad.web.tellings import ShownTelling, cut, grouped, shown_telling
+from isnad.web.pieces import Piece, cut
+from isnad.web.tellings import ShownTelling, grouped, shown_telling
 
 
 @dataclass(frozen=True)

@@ -9,11 +9,8 @@ from typing import Any
 
 from isnad.errors import JudgementError
 from isnad.model import Channel, EventType, JudgedLayer, Kind, Ruling, Span, Status
-from isnad.store.doubts import Doubt
-from isnad.store.judged_fields import AT
+from isnad.store.doubts import Question
 from isnad.store.judgements import Draft
-from isnad.store.record import Record
-from isnad.store.schema import reports
 
 SHOWN: dict[JudgedLayer, tuple[str, ...]] = {
     JudgedLayer.STATEMENTS: (
@@ -34,29 +31,10 @@ class Entry:
     choices: tuple[str, ...] = ()
 
 
-def entries(record: Record, doubt: Doubt) -> list[Entry]:
-    """The fields of what is doubtful, as a reader sees them now; none of two names."""
-    at = doubt.subject.at
-    if doubt.layer not in SHOWN or at is None:
-        return []
-    of_report = (reports.c.id == doubt.subject.report, reports.c.current)
-    for report in record.judged_reports(*of_report):
-        text = report.kept.report.text
-        for row in report.rows[doubt.layer]:
-            if getattr(row.record, AT[doubt.layer]) == at.span and _same(row.record, doubt):
-                return entries_of(doubt.layer, row.record, text)
-    return []
-
-
-def entries_of(layer: JudgedLayer, row: Any, text: str) -> list[Entry]:
-    """The fields of a statement or event of a report that has this text."""
-    return [_entry(name, getattr(row, name), text) for name in SHOWN[layer]]
-
-
-def _same(row: Any, doubt: Doubt) -> bool:
-    if doubt.layer is JudgedLayer.EVENTS:
-        return bool(row.type.value == doubt.subject.type)
-    return tuple(row.content) == tuple(piece.span for piece in doubt.subject.content)
+def entries(question: Question) -> list[Entry]:
+    """The fields of a statement or event, as a reader sees them now."""
+    record = question.row.record
+    return [_entry(name, getattr(record, name), question.text) for name in SHOWN[question.doubt.layer]]
 
 
 def _entry(name: str, value: Any, text: str) -> Entry:

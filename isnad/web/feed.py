@@ -21,7 +21,7 @@ from isnad.export.atom import (
 from isnad.export.identifiers import urn
 from isnad.model import JudgedLayer
 from isnad.store.changed import changed
-from isnad.store.corrected import Corrected, corrected_reports
+from isnad.store.corrected import Corrected
 from isnad.store.schema import reports
 from isnad.store.search.hits import Hit, What
 from isnad.web.paging import Paged
@@ -36,9 +36,14 @@ ORDERS = ("added", "newest")
 _BEGUN = "1970-01-01T00:00:00Z"  # of a record into which nothing was read yet
 
 
-def feed_url(query: str, what: str, name: str | None = None) -> str:
+def feed_url(query: str, what: What, name: str | None = None) -> str:
     """The address of the feed of a search, under a name where it has one."""
-    return url(PATH, q=query, in_=what if what != What.REPORTS else None, name=name)
+    return url(PATH, q=query, in_=told_in(what), name=name)
+
+
+def told_in(what: What) -> str | None:
+    """What is looked for, as it stands in an address."""
+    return what.value if what is not What.REPORTS else None
 
 
 def _answer(asked: Asked) -> Response:
@@ -48,7 +53,7 @@ def _answer(asked: Asked) -> Response:
     size = asked.number("size", ENTRIES, asked.settings.largest_page)
     told: dict[str, Any] = {
         "q": query,
-        "in": what.value if what is not What.REPORTS else None,
+        "in": told_in(what),
         "name": asked.text("name"),
     }
     told |= {"order": order if order != ORDERS[0] else None, "size": size if size != ENTRIES else None}
@@ -81,18 +86,13 @@ def _links(asked: Asked, pager: Paged, query: str, what: What) -> Iterator[Link]
     pages |= {"next": pager.page + 1} if pager.page < pager.pages else {}
     for rel, page in pages.items():
         yield Link(rel, asked.base + pager.url(page=page), MEDIA_TYPE)
-    yield Link("alternate", asked.base + url("/search", q=query, in_=_told(what)))
-
-
-def _told(what: What) -> str | None:
-    """What is looked for, as it stands in an address."""
-    return what.value if what is not What.REPORTS else None
+    yield Link("alternate", asked.base + url("/search", q=query, in_=told_in(what)))
 
 
 def _entries(asked: Asked, what: What, hits: list[Hit], undated: str) -> Iterator[Entry]:
     """As people corrected them; what they rejected is left out."""
     wanted = reports.c.report.in_({hit.number for hit in hits})
-    known = {one.kept.number: one for one in corrected_reports(asked.record.engine, wanted)}
+    known = {one.kept.number: one for one in asked.record.judged_reports(wanted)}
     for hit in hits:
         one = known.get(hit.number)
         at = _place(one, what, hit.at) if one else None

@@ -102,15 +102,7 @@ def _file(
     pager = values.get("pager")
     if pager is not None and pager.count > STATEMENTS:
         cuts.insert(0, Cut("statements", STATEMENTS, pager.count))
-    with asked.record.engine.connect() as connection:
-        span = span_of(connection, of)
-        told = {
-            "dated": shown_happenings(connection, dated),
-            "undated": shown_happenings(connection, undated),
-            "covered": read_between(connection, *span, of) if span else [],
-            "totals": totals(connection),
-            "runs": [run for run in runs_of(connection) if run.reports],
-        }
+    told = _beside(asked, of, dated, undated)
     templates = environment()
     page = templates.get_template(f"{view.name}.html").render(
         **{**for_reader(asked.manner), **values, **told, **ungrouped(asked)},
@@ -118,14 +110,27 @@ def _file(
         page=view.name,
         policy=POLICY,
         style=style(fonts),
-        names=names if view.name == "story" else (),
+        names=names,
         cuts=cuts,
-        span=span,
         made=datetime.now(UTC).isoformat(timespec="minutes"),
         version=__version__,
         record_name=asked.record.name.rpartition("/")[2],  # not where it lies on this machine
     )
     return by_itself(page, lambda ids: _sources(asked, ids))
+
+
+def _beside(asked: Asked, of: Select[Any], dated: Sequence[Entry], undated: Sequence[Entry]) -> dict[str, Any]:
+    """What the page does not show: the chronology, what was read in that time, and how it was made."""
+    with asked.record.engine.connect() as connection:
+        span = span_of(connection, of)
+        return {
+            "dated": shown_happenings(connection, dated),
+            "undated": shown_happenings(connection, undated),
+            "span": span,
+            "covered": read_between(connection, *span, of) if span else [],
+            "totals": totals(connection),
+            "runs": [run for run in runs_of(connection) if run.reports],
+        }
 
 
 def _params(view: View, told: Mapping[str, str]) -> Params:
@@ -145,8 +150,7 @@ def _chronology(asked: Asked, of: dict[str, Any]) -> tuple[list[Entry], list[Ent
 
 def _sources(asked: Asked, ids: Sequence[str]) -> str:
     with asked.record.engine.connect() as connection:
-        found = {one.report: one for one in cited(connection, ids)}
-    sources = [found[id] for id in ids if id in found]
+        sources = cited(connection, ids)
     template = environment().get_template("sources.html")
     links = [link(one.url) for one in sources]
     return template.render(**for_reader(asked.manner), sources=sources, links=links).strip()

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeVar
 
 from isnad.web.rendering import url
 from isnad.web.views import Asked
+
+Item = TypeVar("Item")
 
 
 @dataclass(frozen=True)
@@ -28,6 +31,10 @@ class Paged:
     def offset(self) -> int:
         """How many stand on the pages before."""
         return (self.page - 1) * self.size
+
+    def shown(self, found: Sequence[Item]) -> Sequence[Item]:
+        """What stands on this page, of a whole list."""
+        return found[self.offset : self.offset + self.size]
 
     @property
     def before(self) -> str | None:

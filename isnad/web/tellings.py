@@ -9,11 +9,10 @@ from urllib.parse import quote
 
 from sqlalchemy import Connection
 
-from isnad.model import Span
 from isnad.model.chronology import Entry
-from isnad.model.happening import Happening, HappeningKind, Telling
-from isnad.store.linked import actors_numbered
-from isnad.web.pieces import Piece
+from isnad.model.happening import Happening, HappeningKind, Telling, actor_number
+from isnad.store.linked import known_actors
+from isnad.web.pieces import Piece, cut
 from isnad.web.rendering import url
 
 _FEW = 4  # words at each end by which a browser finds a sentence
@@ -59,17 +58,16 @@ class ShownHappening:
 
 def shown_happenings(connection: Connection, entries: Sequence[Entry]) -> list[ShownHappening]:
     """Entries with the keys of those who take part."""
-    numbers = {number for entry in entries for who in entry.happening.who if (number := _number(who)) is not None}
-    known = actors_numbered(connection, numbers)
+    numbers = {number for entry in entries for who in entry.happening.who if (number := actor_number(who)) is not None}
+    known = known_actors(connection, numbers)
     return [_shown(entry, {number: one.key for number, one in known.items()}) for entry in entries]
 
 
 def shown_telling(happening: Happening, telling: Telling) -> ShownTelling:
     """A telling with its address and its words."""
-    statement = happening.kind is HappeningKind.STATEMENT
-    address = url("/report", id=telling.report) + f"#{'s' if statement else 'e'}{telling.at}"
-    marked = () if statement else (telling.span,)
-    return ShownTelling(telling, address, tuple(cut(telling.sentence_quote, telling.sentence.start, marked)))
+    marked = () if happening.kind is HappeningKind.STATEMENT else (telling.span,)
+    pieces = tuple(cut(telling.sentence_quote, telling.sentence.start, marked))
+    return ShownTelling(telling, _address(happening.kind, telling.report, telling.at), pieces)
 
 
 def grouped(tellings: Iterable[ShownTelling]) -> Iterator[tuple[ShownTelling, tuple[ShownTelling, ...]]]:
@@ -79,21 +77,6 @@ def grouped(tellings: Iterable[ShownTelling]) -> Iterator[tuple[ShownTelling, tu
         groups.setdefault(one.telling.copy, []).append(one)
     for first, *others in groups.values():
         yield first, tuple(others)
-
-
-def cut(words: str, start: int, spans: Iterable[Span]) -> Iterator[Piece]:
-    """Words that begin at `start` of a text, in pieces, those of the spans marked; spans outside count for nothing."""
-    done = 0
-    for span in sorted(spans):
-        first, last = max(span.start - start, done), min(span.end - start, len(words))
-        if first >= last:
-            continue
-        if first > done:
-            yield Piece(words[done:first], False)
-        yield Piece(words[first:last], True)
-        done = last
-    if done < len(words):
-        yield Piece(words[done:], False)
 
 
 def sentence_url(report: str, words: str) -> str:
@@ -107,7 +90,7 @@ def sentence_url(report: str, words: str) -> str:
 def _shown(entry: Entry, keys: dict[int, str]) -> ShownHappening:
     happening = entry.happening
     takers = tuple(
-        Taker(name, keys.get(_number(who) or 0), who in happening.by_office)
+        Taker(name, keys.get(actor_number(who) or 0), who in happening.by_office)
         for who, name in zip(happening.who, happening.names, strict=False)
     )
     tellings = grouped(shown_telling(happening, telling) for telling in happening.tellings)
@@ -119,12 +102,12 @@ def telling_url(happening: str) -> str:
     """The address of the first telling of a happening, of which its id is made."""
     kind, _, rest = happening.partition("-")
     report, _, at = rest.rpartition("-")
+    return _address(kind, report, at)
+
+
+def _address(kind: str, report: str, at: int | str) -> str:
+    """Where a statement or event stands in its report."""
     return url("/report", id=report) + f"#{'s' if kind == HappeningKind.STATEMENT else 'e'}{at}"
-
-
-def _number(who: str) -> int | None:
-    """The number of an actor, None where `who` is the key of a name."""
-    return int(who[1:]) if who[:1] == "a" and who[1:].isdecimal() and who.isascii() else None
 
 
 def telling_rows(entries: Iterable[Entry]) -> Iterator[dict[str, Any]]:

@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from made_reports import RUN
 
 from isnad.cli.main import isnad
 from isnad.model import Layers, Report
 from isnad.store.record import Record
-from isnad.store.writing import Run
 
 TEXTS = {"a": "زار سامر الهلالي الميناء.", "b": "=زار جلال السماقي المدينة.", "c": "عاد سامر الهلالي من المدينة."}
 
@@ -22,7 +22,7 @@ TEXTS = {"a": "زار سامر الهلالي الميناء.", "b": "=زار ج
 def record(name: str) -> str:
     with Record(name, create=True) as made:
         reports = [Report(id=id, text=text, outlet="أرجوان", published="2025-11-04") for id, text in TEXTS.items()]
-        made.writer(Run(version="1", rules="r", models="m")).add((report, Layers()) for report in reports)
+        made.writer(RUN).add((report, Layers()) for report in reports)
     return name
 
 
@@ -88,7 +88,7 @@ def test_a_search_is_kept_and_asked_again_and_what_is_new_is_told_once(record: s
     assert run("search", "--saved", "الهلالي", "--new", "--record", record, "--format", "jsonl") == ""
     with Record(record) as opened:
         late = Report(id="d", text="سافر سامر الهلالي.", published="2020-01-01")
-        opened.writer(Run(version="1", rules="r", models="m")).add([(late, Layers())])
+        opened.writer(RUN).add([(late, Layers())])
     told = [run("search", "--saved", "الهلالي", "--new", "--record", record, "--format", "jsonl") for _ in range(2)]
     assert (json.loads(told[0])["report"], told[1]) == ("d", "")
     run("search", "--saved", "غيره", "--record", record, status=1)

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from functools import cache
 from typing import Any
 
+from made_reports import RUN
 from sqlalchemy import select
 
 from isnad.annotate import default_pipeline
@@ -13,9 +14,7 @@ from isnad.ingest.build import build
 from isnad.model import Layers, Report
 from isnad.store.record import Record
 from isnad.store.schema import DERIVED
-from isnad.store.writing import Run
 
-RUN = Run(version="1", rules="r", models="m")
 _BLAST = (
     "قتل {} شخصا في انفجار استهدف سوق مدينة سرملة يوم الأربعاء 15 مايو 2024.\n"
     "{} وزير الداخلية سامر الهلالي إن التحقيق في الانفجار سيكشف من يقف وراءه.\n"

@@ -1,11 +1,29 @@
-"""A record of invented reports, all of one form."""
+"""A record of invented reports, all of one form, and what a person judges in it."""
 
 from __future__ import annotations
 
-from isnad.model import Entity, Event, EventType, Kind, Layers, Mention, MentionType, Report, Span, Statement
+from typing import Any
+
+from isnad.model import (
+    Entity,
+    Event,
+    EventType,
+    JudgedLayer,
+    Kind,
+    Layers,
+    Mention,
+    MentionType,
+    Report,
+    Ruling,
+    Span,
+    Statement,
+)
+from isnad.store.judgements import Draft
+from isnad.store.record import Record
 from isnad.store.writing import Run
 
 PEOPLE = ("سامر الهلالي", "ليلى المرزوقي", "نادر الصافي", "هدى العمراني", "رامي الشاطبي")
+RUN = Run(version="1", rules="r", models="m")
 FIRST, SECOND = Run(version="1", rules="a", models="m"), Run(version="2", rules="b", models="m")
 
 
@@ -36,3 +54,11 @@ def report_of(number: int) -> tuple[Report, Layers]:
     return report, Layers(
         language="ar", statements=tuple(statements), events=tuple(events), mentions=tuple(mentions), entities=people
     )
+
+
+def judge(
+    record: Record, verdict: str, layer: str, subject: dict[str, Any], *, author: str = "ليلى", **more: Any
+) -> int:
+    """Keeps a judgement; gives its number."""
+    draft = Draft(verdict=Ruling(verdict), layer=JudgedLayer(layer), subject=subject, **more)
+    return record.judge(draft, author=author).id

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
+from made_reports import RUN
+
 from isnad.model import Layers, Report
 from isnad.store.coverage import CoveredDay, coverage
 from isnad.store.record import Record
-from isnad.store.writing import Run
-
-RUN = Run(version="1", rules="r", models="m")
 
 
 def covered(name: str, *told: tuple[str, str | None, str | None], outlet: str | None = None) -> list[CoveredDay]:

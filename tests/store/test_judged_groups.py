@@ -5,12 +5,11 @@ from typing import Any
 
 import msgspec
 import pytest
-from made_reports import FIRST, PEOPLE, SECOND, report_of
+from made_reports import FIRST, PEOPLE, SECOND, judge, report_of
 from sqlalchemy import delete, insert, select
 
 from isnad.errors import JudgementError
-from isnad.model import Actor, ActorName, Evidence, JudgedLayer, Layers, MentionType, Merge, Report, Ruling, Span, Story
-from isnad.store.judgements import Draft
+from isnad.model import Actor, ActorName, Evidence, JudgedLayer, Layers, MentionType, Merge, Report, Span, Story
 from isnad.store.placing import Placement
 from isnad.store.record import Record
 from isnad.store.schema import (
@@ -66,11 +65,6 @@ def read(record: Record, run: Run, *, keys: str, homes: tuple[tuple[int, ...], .
 def evidence(report: Report, _: Layers, words: str) -> Evidence:
     start = report.text.index(words)
     return Evidence(report=report.id, span=Span(start, start + len(words)), quote=words)
-
-
-def judge(record: Record, verdict: str, layer: str, subject: dict[str, Any], **more: Any) -> int:
-    draft = Draft(verdict=Ruling(verdict), layer=JudgedLayer(layer), subject=subject, **more)
-    return record.judge(draft, author="ليلى").id
 
 
 def written(record: Record) -> list[Any]:

@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+from made_reports import RUN
 
 from isnad.model import Layers, Report, Span, Statement
 from isnad.model.statement import Kind
 from isnad.store.overview import Period, attention, most_heard, runs_of, totals
 from isnad.store.record import Record
 from isnad.store.state import state
-from isnad.store.writing import Run
 from isnad.workflow.regroup import regroup
 
-RUN = Run(version="1", rules="r", models="m")
 TEXT = "قال الهلالي نعم"
 
 

@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 import pytest
+from made_reports import RUN
 
 from isnad.errors import QueryError, SavedSearchError
 from isnad.model import Layers, Report
 from isnad.store.record import Record
 from isnad.store.search.hits import What
 from isnad.store.searches import count_new, forget_search, keep_search, look, search_named, searches_of
-from isnad.store.writing import Run
-
-RUN = Run(version="1", rules="r", models="m")
 
 
 def add(record: Record, *told: tuple[str, str]) -> None:

@@ -6,12 +6,11 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from made_reports import FIRST, PEOPLE, SECOND, report_of
+from made_reports import FIRST, PEOPLE, SECOND, judge, report_of
 from msgspec.structs import replace
 from sqlalchemy import select
 
-from isnad.model import JudgedLayer, Mention, MentionType, Ruling, Span
-from isnad.store.judgements import Draft
+from isnad.model import Mention, MentionType, Span
 from isnad.store.record import Record
 from isnad.store.schema import LAYER_TABLES, reports, statements
 from isnad.store.search.index import rebuild
@@ -30,18 +29,15 @@ def record(name: str) -> Iterator[Record]:
         yield opened
 
 
-def judge(record: Record, verdict: str, at: int, *, layer: str = "statements", **more: Any) -> int:
+def judge_at(record: Record, verdict: str, at: int, *, layer: str = "statements", **more: Any) -> int:
     (kept,) = record.reports(reports.c.id == "r0", reports.c.current)
     row = getattr(kept.layers, layer)[at]
     place = row.cue if layer == "statements" else row.anchor if layer == "events" else row.span
-    subject = {"report": "r0", "at": {"span": [place.start, place.end]}}
-    draft = Draft(verdict=Ruling(verdict), layer=JudgedLayer(layer), subject=subject, **more)
-    return record.judge(draft, author="ليلى").id
+    return judge(record, verdict, layer, {"report": "r0", "at": {"span": [place.start, place.end]}}, **more)
 
 
 def add(record: Record, layer: str, **value: Any) -> int:
-    draft = Draft(verdict=Ruling.ADD, layer=JudgedLayer(layer), subject={"report": "r0"}, value=value)
-    return record.judge(draft, author="ليلى").id
+    return judge(record, "add", layer, {"report": "r0"}, value=value)
 
 
 def rows(record: Record, name: str, *columns: str) -> list[tuple[Any, ...]]:
@@ -65,7 +61,7 @@ def found(record: Record, words: str) -> list[tuple[str, int | None]]:
 
 
 def test_a_rejected_row_takes_its_links_along_and_a_place_is_never_another_rows(record: Record) -> None:
-    judge(record, "reject", 0)
+    judge_at(record, "reject", 0)
     assert rows(record, "statements", "at", "person", "judged") == [
         (1, 1, None),
         (2, 0, None),
@@ -83,8 +79,8 @@ def test_search_follows_what_is_judged_and_taken_back(record: Record) -> None:
     before, all_rows = found(record, "speaker:الصافي"), everything(record)
     assert before == [("r0", 2), ("r1", 2)]
     numbers = [
-        judge(record, "correct", 0, field="speaker", value=PEOPLE[2]),
-        judge(record, "reject", 2),
+        judge_at(record, "correct", 0, field="speaker", value=PEOPLE[2]),
+        judge_at(record, "reject", 2),
         add(record, "statements", cue="عنوان", speaker=PEOPLE[2], content="الخبر", kind="indirect"),
     ]
     assert found(record, "speaker:الصافي") == [("r0", 0), ("r0", 5), ("r1", 2)]
@@ -104,17 +100,17 @@ def test_search_follows_what_is_judged_and_taken_back(record: Record) -> None:
 
 
 def test_events_are_searched_as_people_left_them(record: Record) -> None:
-    judge(record, "correct", 0, layer="events", field="type", value="ASSAULT")
-    judge(record, "reject", 1, layer="events")
+    judge_at(record, "correct", 0, layer="events", field="type", value="ASSAULT")
+    judge_at(record, "reject", 1, layer="events")
     hits = record.search("type:assault", "events").hits()
     assert [(hit.report, hit.at, hit.judged) for hit in hits] == [("r0", 0, "corrected")]
     assert record.search("", "events").count() == 9
-    judge(record, "reject", 0)
+    judge_at(record, "reject", 0)
     assert [hit.at for hit in record.search(f"speaker:{PEOPLE[0].split()[1]}", "events").hits()] == []
 
 
 def test_reading_again_makes_what_is_seen_anew(record: Record) -> None:
-    judge(record, "reject", 2)
+    judge_at(record, "reject", 2)
     add(record, "statements", cue="عنوان", speaker=PEOPLE[2], content="الخبر", kind="indirect")
     report, layers = report_of(0)
     record.writer(SECOND).add([(report, replace(layers, statements=layers.statements[1:]))])
@@ -133,8 +129,8 @@ def test_an_entity_without_a_mention_is_gone_and_one_that_people_mention_is_ther
     entity = replace(layers.entities[0], name="الميناء", type=MentionType.LOC)
     more = replace(layers, mentions=(place, *layers.mentions), entities=(entity, *layers.entities))
     record.writer(SECOND).add([(report, more)])
-    judge(record, "reject", 0, layer="mentions")
-    judge(record, "reject", 1, layer="mentions")  # of a speaker, who stays
+    judge_at(record, "reject", 0, layer="mentions")
+    judge_at(record, "reject", 1, layer="mentions")  # of a speaker, who stays
     add(record, "mentions", span="الرصيف", type="LOC", entity="الرصيف الشرقي")
     assert rows(record, "entities", "at", "name") == [
         *((at, name) for at, name in enumerate(PEOPLE, start=1)),
@@ -147,7 +143,7 @@ def test_an_entity_without_a_mention_is_gone_and_one_that_people_mention_is_ther
 
 
 def test_a_report_that_nobody_judged_is_read_as_it_is(record: Record) -> None:
-    judge(record, "reject", 0)
+    judge_at(record, "reject", 0)
     kept, judged = list(record.reports()), list(record.reports(judged=True))
     assert kept[1] == judged[1]
     assert kept[0] != judged[0]

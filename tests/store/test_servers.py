@@ -6,6 +6,7 @@ import re
 
 import pytest
 from click.testing import CliRunner
+from made_reports import RUN
 from server import GUARDED, Server
 from sqlalchemy import select
 from starlette.testclient import TestClient
@@ -20,7 +21,6 @@ from isnad.store.schema import names, reports
 from isnad.store.writing import Run
 from isnad.web.app import create_app
 
-RUN = Run(version="1", rules="r", models="m")
 SECRET = "zalij-7431"
 READER = f"create role {GUARDED} login password '{SECRET}'"
 

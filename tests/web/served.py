@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 import shutil
 import sqlite3
 from contextlib import closing
 from pathlib import Path
 
+from made_reports import RUN
+from starlette.testclient import TestClient
+
 from isnad.store.record import Record
-from isnad.store.writing import Run
 from isnad.workflow import AnnotatedReport
 from isnad.workflow.reading import read
 from isnad.workflow.regroup import regroup
 
 ATTACK = '"><script>alert(1)</script><img src=x onerror=alert(2)>{{ 7*7 }}'
-RUN = Run(version="1", rules="r", models="m")
 ADDRESS = "http://127.0.0.1:8321"
+AUTHOR = "ليلى المرزوقي"
 
 
 def copy_of(path: str, folder: Path) -> str:
@@ -24,6 +28,13 @@ def copy_of(path: str, folder: Path) -> str:
     with closing(sqlite3.connect(path)) as connection:
         connection.execute("pragma wal_checkpoint(truncate)")
     return str(shutil.copy(path, folder / "copied.db"))
+
+
+def rows(client: TestClient, address: str) -> list[dict[str, str]]:
+    """The rows of a page as CSV."""
+    told = client.get(address)
+    assert told.headers["content-type"].startswith("text/csv"), told.text
+    return list(csv.DictReader(io.StringIO(told.text.removeprefix("\N{ZERO WIDTH NO-BREAK SPACE}"))))
 
 
 def hostile() -> AnnotatedReport:

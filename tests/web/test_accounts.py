@@ -311,6 +311,16 @@ def test_the_file_is_for_its_owner_alone(accounts: AccountsFile) -> None:
     assert sorted(path.name for path in accounts.path.parent.iterdir()) == ["news.accounts"]
 
 
+@pytest.mark.skipif(os.name != "posix", reason="rights of files are those of POSIX")
+def test_a_link_to_the_file_keeps_pointing_at_it(accounts: AccountsFile, tmp_path: Path) -> None:
+    link = tmp_path / "linked.accounts"
+    link.symlink_to(accounts.path)
+    AccountsFile(str(link)).remove(READER)
+    assert link.is_symlink()
+    assert READER not in accounts.accounts()
+    assert stat.S_IMODE(accounts.path.stat().st_mode) == 0o600
+
+
 @pytest.mark.parametrize("told", ["", "{", "[]", '{"isnad_accounts": 9, "accounts": []}', '{"accounts": []}', "\xff"])
 def test_a_file_that_is_none_of_accounts_is_named(tmp_path: Path, told: str) -> None:
     path = tmp_path / "x.accounts"

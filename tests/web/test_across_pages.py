@@ -2,29 +2,21 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from pathlib import Path
 from urllib.parse import parse_qs, unquote, urlsplit
 
 import pytest
-from served import ADDRESS, ATTACK, hostile, is_picture
+from made_reports import RUN
+from served import ADDRESS, ATTACK, hostile, is_picture, rows
 from starlette.testclient import TestClient
 from test_views import Seen
 
 from isnad.store.record import Record
-from isnad.store.writing import Run
 from isnad.web.app import create_app
 
 FORMS = ("", ".json", ".csv")
 LANGUAGES = ("ar", "en")
 STORY = "مصرف تيمارا المركزي ينفي طباعة أوراق نقدية دون غطاء"
-
-
-def rows(client: TestClient, address: str) -> list[dict[str, str]]:
-    told = client.get(address)
-    assert told.headers["content-type"].startswith("text/csv"), told.text
-    return list(csv.DictReader(io.StringIO(told.text.removeprefix("\N{ZERO WIDTH NO-BREAK SPACE}"))))
 
 
 def links(client: TestClient, address: str, path: str) -> list[str]:
@@ -237,7 +229,7 @@ def test_a_record_that_was_not_grouped_says_so(tmp_path: Path) -> None:
     path = str(tmp_path / "record.db")
     with Record(path, create=True) as record:
         one = hostile()
-        record.writer(Run(version="1", rules="r", models="m")).add([(one.report, one.layers)])
+        record.writer(RUN).add([(one.report, one.layers)])
     with TestClient(create_app(path), base_url=ADDRESS) as client:
         for address in ("/actors", "/stories"):
             page = client.get(f"{address}?lang=en")
@@ -252,7 +244,7 @@ def test_what_is_regrouped_meanwhile_is_shown(tmp_path: Path) -> None:
     path = str(tmp_path / "record.db")
     with Record(path, create=True) as record:
         one = hostile()
-        record.writer(Run(version="1", rules="r", models="m")).add([(one.report, one.layers)])
+        record.writer(RUN).add([(one.report, one.layers)])
         with TestClient(create_app(path), base_url=ADDRESS) as client:
             assert client.get("/actors.json").json()["count"] == 0
             regroup(record)

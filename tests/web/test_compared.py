@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from served import rows
 from starlette.testclient import TestClient
 from test_views import Seen
 
@@ -23,9 +22,8 @@ def test_every_comparison_is_a_page_with_its_heat_as_classes(client: TestClient,
 
 @pytest.mark.parametrize(("show", "share"), [("naming", "share"), ("verbs", "share")])
 def test_shares_of_an_actor_in_an_outlet_are_all_of_it(client: TestClient, show: str, share: str) -> None:
-    told = client.get(f"/outlets.csv?show={show}").text.removeprefix("\N{ZERO WIDTH NO-BREAK SPACE}")
     sums: dict[tuple[str, str], float] = {}
-    for row in csv.DictReader(io.StringIO(told)):
+    for row in rows(client, f"/outlets.csv?show={show}"):
         key = (row["actor"], row["outlet"])
         sums[key] = sums.get(key, 0.0) + float(row[share])
     assert sums

@@ -8,6 +8,7 @@ from threading import Event, Thread
 from time import monotonic, sleep
 
 import pytest
+from made_reports import RUN
 from served import copy_of, told_differently
 from sqlalchemy import Connection, func, select
 
@@ -15,7 +16,6 @@ from isnad.errors import SlowQueryError
 from isnad.store.patience import at_most
 from isnad.store.record import Record
 from isnad.store.schema import reports
-from isnad.store.writing import Run
 from isnad.web.glance import Glances
 
 
@@ -30,7 +30,7 @@ def _one_more(record: Record) -> None:
     first, _ = told_differently()
     count = _count(record)
     fresh = type(first.report)(text=first.report.text, id=f"one more {count}")
-    record.writer(Run(version="1", rules="r", models="m")).add([(fresh, first.layers)])
+    record.writer(RUN).add([(fresh, first.layers)])
 
 
 def _count(record: Record) -> int:

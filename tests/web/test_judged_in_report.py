@@ -6,8 +6,10 @@ from html import unescape
 from typing import Any
 
 import pytest
+from made_reports import RUN
+from served import AUTHOR, rows
 from starlette.testclient import TestClient
-from test_judged_pages import AUTHOR, JALAL, RUN, SAMIR, added, desk, rejected, rows, talks
+from test_judged_pages import JALAL, SAMIR, added, desk, rejected, talks
 from test_views import Seen
 
 from isnad.model import Layers

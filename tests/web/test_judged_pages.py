@@ -2,28 +2,25 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
+import made_reports
 import pytest
-from served import ADDRESS, copy_of, filled
+from made_reports import RUN
+from served import ADDRESS, AUTHOR, copy_of, filled, rows
 from starlette.testclient import TestClient
 from test_views import Seen
 
-from isnad.model import JudgedLayer, Ruling
-from isnad.store.judgements import Draft
 from isnad.store.record import Record
-from isnad.store.writing import Run
 from isnad.web.app import create_app
 from isnad.web.settings import WebSettings
 from isnad.workflow.reading import read
 from isnad.workflow.regroup import regroup
 
-AUTHOR = "ليلى المرزوقي"
-RUN = Run(version="1", rules="r", models="m")
+judge = partial(made_reports.judge, author=AUTHOR)
 SAMIR, JALAL = "سامر الهلالي", "جلال السماقي"
 _TALKS = (
     "التقى وزير الموانئ سامر الهلالي نظيره جلال السماقي في سرملة يوم 5 يونيو 2024.\n"
@@ -55,17 +52,8 @@ def desk(talks: str, tmp_path: Path) -> Iterator[tuple[TestClient, Record]]:
         yield client, record
 
 
-def judge(record: Record, verdict: str, layer: str, subject: dict[str, Any], **more: Any) -> int:
-    draft = Draft(verdict=Ruling(verdict), layer=JudgedLayer(layer), subject=subject, **more)
-    return record.judge(draft, author=AUTHOR).id
-
-
 def names(client: TestClient) -> dict[str, str]:
     return {one["name"]: one["key"] for one in client.get("/actors.json?size=200").json()["actors"]}
-
-
-def rows(client: TestClient, address: str) -> list[dict[str, str]]:
-    return list(csv.DictReader(io.StringIO(client.get(address).text.removeprefix("\N{ZERO WIDTH NO-BREAK SPACE}"))))
 
 
 def statement(record: Record, report: str, words: str) -> dict[str, Any]:
@@ -75,7 +63,7 @@ def statement(record: Record, report: str, words: str) -> dict[str, Any]:
     return {"report": report, "at": {"span": [found.cue.start, found.cue.end]}}
 
 
-def pages(client: TestClient, record: Record) -> dict[str, Any]:
+def pages(client: TestClient) -> dict[str, Any]:
     """Everything that is shown of a record, but what counts judgements."""
     found: dict[str, Any] = {"actors": names(client), "stories": client.get("/stories.json?told=all").json()}
     for key in found["actors"].values():
@@ -152,23 +140,23 @@ EVERY = (
 
 def test_what_is_taken_back_leaves_nothing_on_any_page(desk: tuple[TestClient, Record]) -> None:
     client, record = desk
-    before = pages(client, record)
+    before = pages(client)
     for one in EVERY:
         one(record)
-        assert pages(client, record) != before, one.__name__  # at once
+        assert pages(client) != before, one.__name__  # at once
         for judgement in record.judgements(undone=False):
             record.undo(judgement.id, AUTHOR)
-        assert pages(client, record) == before, one.__name__  # nothing of it was in the tables over reports
+        assert pages(client) == before, one.__name__  # nothing of it was in the tables over reports
     for one in EVERY:
         one(record)
     regroup(record, run=RUN)
-    assert pages(client, record) != before
+    assert pages(client) != before
     assert "isnad regroup" not in client.get("/actors?lang=en").text
     for judgement in record.judgements(undone=False):
         record.undo(judgement.id, AUTHOR)
     assert "judgements were given or taken back" in client.get("/actors?lang=en").text
     regroup(record, run=RUN)
-    assert pages(client, record) == before
+    assert pages(client) == before
     assert "given or taken back" not in client.get("/actors?lang=en").text
 
 

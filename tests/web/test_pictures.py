@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 import struct
 from collections.abc import Iterator
@@ -13,7 +11,8 @@ from typing import Any
 import altair as alt
 import pytest
 from lxml import etree
-from served import ADDRESS, ATTACK
+from made_reports import RUN
+from served import ADDRESS, ATTACK, rows
 from sqlalchemy import select
 from starlette.datastructures import QueryParams
 from starlette.testclient import TestClient
@@ -27,7 +26,6 @@ from isnad.store.overview import Attention, Period
 from isnad.store.overview import attention as attention_of
 from isnad.store.record import Record
 from isnad.store.schema import actors, naming, stories, ties
-from isnad.store.writing import Run
 from isnad.web.app import create_app
 from isnad.web.glance import Glances
 from isnad.web.manner import Manner
@@ -43,7 +41,6 @@ from isnad.web.settings import WebSettings
 from isnad.web.views import Asked
 from isnad.workflow.reading import read
 
-RUN = Run(version="1", rules="r", models="m")
 SVG = "{http://www.w3.org/2000/svg}"
 WHICH = (
     "attention",
@@ -322,10 +319,9 @@ def test_the_chart_is_given_as_vega_lite(client: TestClient) -> None:
 
 
 def test_the_table_as_csv_has_all_rows(client: TestClient) -> None:
-    told = client.get("/pictures/network.csv").text.removeprefix("\N{ZERO WIDTH NO-BREAK SPACE}")
-    rows = list(csv.DictReader(io.StringIO(told)))
-    assert list(rows[0]) == ["one", "relation", "other", "wordings", "first", "last"]
-    assert len(rows) == len(client.get("/pictures.json?name=network").json()["rows"])
+    told = rows(client, "/pictures/network.csv")
+    assert list(told[0]) == ["one", "relation", "other", "wordings", "first", "last"]
+    assert len(told) == len(client.get("/pictures.json?name=network").json()["rows"])
 
 
 def test_what_there_is_not_is_refused(client: TestClient) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from served import ADDRESS, copy_of
+from served import ADDRESS, AUTHOR, copy_of
 from sqlalchemy import delete
 from starlette.testclient import TestClient
 from test_views import Seen
@@ -18,8 +18,6 @@ from isnad.store.record import Record
 from isnad.store.schema import judgements as kept
 from isnad.web.app import create_app
 from isnad.web.settings import WebSettings
-
-AUTHOR = "ليلى المرزوقي"
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

@@ -11,6 +11,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from lxml import etree, html
+from made_reports import RUN
 from served import ADDRESS, ATTACK, copy_of
 from starlette.testclient import TestClient
 
@@ -18,13 +19,11 @@ from isnad.model import JudgedLayer, Judgement, Ruling
 from isnad.store.judgements import Draft
 from isnad.store.record import Record
 from isnad.store.schema import reports
-from isnad.store.writing import Run
 from isnad.web.app import create_app
 from isnad.web.settings import WebSettings
 from isnad.workflow.reading import read
 
 feedparser = pytest.importorskip("feedparser")
-RUN = Run(version="1", rules="r", models="m")
 ATOM = "{http://www.w3.org/2005/Atom}"
 LATE = "قالت الوزيرة هالة النسريني إن مرفأ السروة سيفتح قريبا."
 

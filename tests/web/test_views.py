@@ -9,10 +9,11 @@ from html.parser import HTMLParser
 from urllib.parse import parse_qs, quote, urlsplit
 
 import pytest
-from served import ATTACK, is_picture
+from served import ATTACK, is_picture, rows
 from starlette.testclient import TestClient
 
 from isnad.web.app import VIEWS
+from isnad.web.rendering import url
 from isnad.web.views import View
 
 PATHS = ["/", *(view.path for view in VIEWS if view.listed), "/search?q=هدنة", "/search?in=statements&q=هدنة"]
@@ -96,10 +97,9 @@ def test_csv_holds_all_hits_and_not_one_page(client: TestClient) -> None:
 
 def test_a_report_as_csv_quotes_its_text(client: TestClient) -> None:
     text = client.get("/report.json", params={"id": ATTACK}).json()["text"]
-    told = client.get("/report.csv", params={"id": ATTACK}).text.removeprefix("\N{ZERO WIDTH NO-BREAK SPACE}")
-    rows = list(csv.DictReader(io.StringIO(told)))
-    assert rows
-    for row in rows:
+    told = rows(client, url("/report.csv", id=ATTACK))
+    assert told
+    for row in told:
         assert text[int(row["start"]) : int(row["end"])] == row["quote"].removeprefix("'")
 
 

@@ -62,6 +62,17 @@ def test_every_value_of_the_record_has_a_word() -> None:
         assert [value for value in values if f"{kind}.{value}" not in word_list("ar")] == []
 
 
+def test_every_word_is_used() -> None:
+    """A key stands whole in code or template, begins as one that is put together there, or names a kind of values."""
+    told = "\n".join(path.read_text(encoding="utf-8") for ending in ("*.py", "*.html") for path in ROOM.rglob(ending))
+    whole = set(re.findall(r"""["']([a-z][\w.-]*)["']""", told))
+    begun = re.findall(r"""["']([a-z][\w-]*\.[\w.-]*)["'] ~|f["']([a-z][\w-]*\.[\w.-]*){""", told)
+    kinds = {*re.findall(r"""value\(["'](\w+)["']""", told), *FIELDS}
+    starts = tuple(one or other for one, other in begun)
+    words = word_list("ar").words
+    assert not [key for key in words if not (key in whole or key.startswith(starts) or key.partition(".")[0] in kinds)]
+
+
 def test_templates_use_only_words_that_are_there() -> None:
     for path in (ROOM / "templates").glob("*.html"):
         for key in re.findall(r"""(?:\bt|counted)\(["']([\w.-]+)["'](?! ~)""", path.read_text(encoding="utf-8")):

@@ -7,13 +7,12 @@ from typing import Any
 
 import pytest
 from across_reports import annotated, record_of, rows
+from made_reports import judge
 from sqlalchemy import select
 
-from isnad.model import JudgedLayer, Ruling
 from isnad.store.actor_statements import Of, said_by
 from isnad.store.actors import actors_of, naming_of, ties_of
 from isnad.store.happenings import chronology_of, happenings_of
-from isnad.store.judgements import Draft
 from isnad.store.linked import actors_in
 from isnad.store.placing import Placement
 from isnad.store.record import Record
@@ -38,11 +37,6 @@ def record(grouped: tuple[Record, dict[str, list[Any]]]) -> Iterator[Record]:
         record.undo(one.id, "نادر")
     regroup(record)
     assert rows(record) == before
-
-
-def judge(record: Record, verdict: str, layer: str, subject: dict[str, Any], **more: Any) -> int:
-    draft = Draft(verdict=Ruling(verdict), layer=JudgedLayer(layer), subject=subject, **more)
-    return record.judge(draft, author="ليلى").id
 
 
 def keys(record: Record) -> dict[str, str]:

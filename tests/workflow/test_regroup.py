@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from across_reports import TEXTS, annotated, layers_of, record_of, report, rows
+from made_reports import RUN
 from msgspec.structs import replace
 from sqlalchemy import Connection, select
 
@@ -34,7 +35,7 @@ def test_what_is_interrupted_leaves_what_was_there(name: str, monkeypatch: pytes
     with record_of(name, annotated(4)) as record:
         regroup(record)
         before = rows(record)
-        record.writer(across_run()).add(annotated())
+        record.writer(RUN).add(annotated())
 
         def failing(connection: Connection, *arguments: Any) -> Any:
             raise KeyboardInterrupt
@@ -46,10 +47,6 @@ def test_what_is_interrupted_leaves_what_was_there(name: str, monkeypatch: pytes
         assert rows(record) == before
         regroup(record)
         assert len(rows(record)["story_reports"]) == len(TEXTS)
-
-
-def across_run() -> Run:
-    return Run(version="1", rules="r", models="m")
 
 
 def test_reports_that_are_read_anew_meanwhile_stop_it(name: str) -> None:
@@ -71,7 +68,7 @@ def test_reports_that_are_added_meanwhile_wait_for_the_next_time(name: str) -> N
 
         def watch(step: str) -> None:
             if step == "naming":
-                record.writer(across_run()).add(annotated(3))
+                record.writer(RUN).add(annotated(3))
 
         assert regroup(record, watch=watch).reports == 2
         assert regroup(record).reports == 3
@@ -85,7 +82,7 @@ def test_the_key_of_an_actor_stays_while_reports_are_added(name: str) -> None:
     with record_of(name, annotated(4)) as record:
         regroup(record)
         before = keys(record)
-        record.writer(across_run()).add([*annotated(), (later, layers_of(later))])
+        record.writer(RUN).add([*annotated(), (later, layers_of(later))])
         regroup(record)
         after = keys(record)
     assert before.keys() <= after.keys()
@@ -96,7 +93,7 @@ def test_the_key_of_an_actor_stays_while_reports_are_added(name: str) -> None:
 def test_the_newest_version_of_a_report_counts(name: str) -> None:
     told = report("blast-1", "صدى", "2024-05-15T11:00:00+02:00", "تصحيح", "وقع الانفجار في سوق سرملة.")
     with record_of(name, annotated(1)) as record:
-        record.writer(across_run()).add([(told, Layers(language="ar"))])
+        record.writer(RUN).add([(told, Layers(language="ar"))])
         assert regroup(record).reports == 1
         with record.engine.connect() as connection:
             assert connection.execute(select(story_reports.c.report)).scalars().all() == [2]

@@ -28,7 +28,7 @@ def read_number(forms: Sequence[str], at: int, end: int) -> Number | None:
         return Number(at, untold[0], None)
     total, k, most = 0.0, at, float("inf")
     while k < end:
-        part = _group(forms, k, end, first=k == at)
+        part = _group(forms, k, end)
         if part is None or part[2] >= most or (k > at and forms[k][0] != "و"):
             break
         value, k, most = part
@@ -44,7 +44,7 @@ def read_number(forms: Sequence[str], at: int, end: int) -> Number | None:
     return Number(at, k, total) if k > at else None
 
 
-def _group(forms: Sequence[str], at: int, end: int, *, first: bool) -> tuple[float, int, float] | None:
+def _group(forms: Sequence[str], at: int, end: int) -> tuple[float, int, float] | None:
     """A number below a thousand with its multiplier, the token behind it, and the multiplier."""
     words = quantity_words()
     part = match(words.parts, forms, at, end)

@@ -48,7 +48,7 @@ def language_of(text: str) -> str | None:
     words = _WORD.findall(text.translate(_KEHEH_AND_YEH))
     said = {name: sum(word in known for word in words) for name, known in _FUNCTION_WORDS.items()}
     foreign = len(_FOREIGN.findall(text)) / arabic
-    other = _other(text, said, arabic)
+    other = _other(text, said)
     if other is not None and (foreign >= _FEW or said[other] > 0) and said[other] + foreign * len(words) > said["ar"]:
         return other
     if other is None and foreign >= _FEW and foreign * len(words) > said["ar"]:
@@ -56,7 +56,7 @@ def language_of(text: str) -> str | None:
     return "mixed" if latin > arabic / 2 else "ar"
 
 
-def _other(text: str, said: dict[str, int], arabic: int) -> str | None:
+def _other(text: str, said: dict[str, int]) -> str | None:
     """The language but Arabic that most speaks for."""
     weight = {
         "fa": said["fa"] + len(re.findall("[پچژگ]", text)) / 4,

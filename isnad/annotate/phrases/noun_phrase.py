@@ -219,7 +219,7 @@ def _past_mark(view: View, at: int, end: int, *, object_follows: bool) -> int | 
     form = view.forms[at]
     if form in COMMAS:
         n = at + 1
-        if n >= end or form in ";؛" or not _continues(view, n, end, object_follows=object_follows):
+        if n >= end or form in ";؛" or not _continues(view, n, object_follows=object_follows):
             return None
         return n
     if form in "([":
@@ -235,7 +235,7 @@ def _past_mark(view: View, at: int, end: int, *, object_follows: bool) -> int | 
     return None
 
 
-def _continues(view: View, at: int, end: int, *, object_follows: bool) -> bool:
+def _continues(view: View, at: int, *, object_follows: bool) -> bool:
     """Whether what follows a comma is an apposition to the phrase before it."""
     info, form = view.words[at], view.forms[at]
     if object_follows and begins_object(view, at):

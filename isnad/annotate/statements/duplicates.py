@@ -14,6 +14,7 @@ from isnad.annotate.phrases.view import View
 from isnad.annotate.statements.candidate import Candidate
 from isnad.lexicon import places
 from isnad.model import Channel
+from isnad.model.statement import UNRESOLVED
 
 _SHARE, _LEAST = 0.6, 4
 _HEADLINE_SHARE, _HEADLINE_LEAST = 0.5, 3
@@ -67,9 +68,9 @@ def _adopt(view: View, candidate: Candidate, told: Candidate) -> None:
     """Takes the channel of the fuller telling, and its speaker where the candidate names none of its own."""
     if candidate.channel is Channel.UNSPECIFIED:
         candidate.channel, candidate.channel_at = told.channel, told.channel_at
-    if told.resolved_by == "unknown":
+    if told.resolved_by == UNRESOLVED:
         return
-    if candidate.source is None or candidate.resolved_by == "unknown" or _names_place(view, candidate):
+    if candidate.source is None or candidate.resolved_by == UNRESOLVED or _names_place(view, candidate):
         candidate.speaker, candidate.resolved_by = told.speaker, "retold"
         candidate.antecedent = told.source
 

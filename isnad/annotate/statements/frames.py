@@ -179,7 +179,7 @@ def adjacent(view: View, at: int, last: int, verb: Verb, *, noun: bool = True) -
             found = preposition(view, k, last, verb)
             if found is not None:
                 return found
-        if not _circumstance(view, k, first, last):
+        if not _circumstance(view, k, first):
             return None
     return None
 
@@ -207,7 +207,7 @@ def _noun_object(view: View, at: int) -> bool:
     )
 
 
-def _circumstance(view: View, at: int, first: int, last: int) -> bool:
+def _circumstance(view: View, at: int, first: int) -> bool:
     """Whether the token can stand between a participle and its complement (`مضيفا، في بيان له، أن`)."""
     if any(r.form in {"past", "present"} for r in view.readings(at)) and not view.words[at].article:
         return False

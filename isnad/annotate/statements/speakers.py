@@ -20,6 +20,7 @@ from isnad.annotate.phrases.view import COMMAS, Range, View
 from isnad.annotate.statements.candidate import Candidate
 from isnad.lexicon import Noun, particles, word
 from isnad.model import Entity, MentionType
+from isnad.model.statement import UNRESOLVED
 
 _MEETS = particles("meets")
 _CONTINUING = particles("goes_on")
@@ -220,7 +221,7 @@ class Speakers:
             chosen, how = self._subject_between(candidate) or self._last_speaker(candidate), "chain"
         if chosen is None:
             candidate.speaker = UNKNOWN
-            candidate.resolved_by = "unknown"
+            candidate.resolved_by = UNRESOLVED
             return
         candidate.antecedent = chosen.first
         self._set(candidate, chosen, how)

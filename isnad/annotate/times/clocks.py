@@ -12,7 +12,6 @@ from isnad.annotate.times.tape import Tape
 from isnad.model import TimeType
 
 _HOURS = re.compile(r"(\d{1,2})[:.,٫](\d{2})(?::\d{2})?")
-_LATE = {"EV": 12, "AF": 12}
 _SHORT = frozenset({"م", "ص"})
 
 

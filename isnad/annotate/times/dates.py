@@ -22,7 +22,7 @@ def dated(tape: Tape, at: int) -> Draft | None:
     if found is None:
         return None
     short = found.when.year is None and found.when.within is None and found.when.turn is None
-    if short and found.when.month is not None and found.when.weekday is None and is_name(tape, at, found.next):
+    if short and found.when.month is not None and found.when.weekday is None and is_name(tape, at):
         return Draft(at, found.next, NAME)
     rule = (
         "today"
@@ -84,7 +84,7 @@ def monthly(tape: Tape, at: int) -> Draft | None:
     bare = bare or (when.hijri is None and when.year is None and when.within is None and when.turn is None)
     if is_no_month(tape, at, found.glued, found.next - at, bare=bare):
         return None
-    if bare and is_name(tape, at, found.next):
+    if bare and is_name(tape, at):
         return Draft(at, found.next, NAME)
     draft = Draft(at, found.next, "month", TimeType.DATE, found.glued, when)
     later = second_month(tape, found.next)

@@ -83,7 +83,7 @@ def is_no_month(tape: Tape, at: int, glued: str, length: int, *, bare: bool) -> 
     return shyest or (tape.form(at - 1) not in _PREPOSITIONS and "edge" not in tape.entries.get(at - 1, {}))
 
 
-def is_name(tape: Tape, first: int, last: int) -> bool:
+def is_name(tape: Tape, first: int) -> bool:
     """Whether a day and month without a year is a place's, body's or event's name: `شارع 14 يناير`."""
     return tape.listed(first - 1, "name_heads") or (
         tape.form(first - 1) in ("من", "السادس") and tape.listed(first - 2, "name_heads")

@@ -198,7 +198,7 @@ def _hijri(when: When, known: Known) -> Point:
         year = int(told.hijri[:4]) if told.hijri else None
     basis = Basis.EXPLICIT
     if year is None and month is not None:
-        year, basis = _hijri_year(month, day, when.turn, known), _nearest(when.turn, known)
+        year, basis = _hijri_year(month, when.turn, known), _nearest(when.turn, known)
     if year is None:
         return unknown(known.reference.reason, precision)
     written = "-".join([f"{year:04}", *(f"{part:02}" for part in (month, day) if part)])
@@ -226,7 +226,7 @@ def _in_both(when: When, known: Known) -> Point:
     return told._replace(hijri=hijri.hijri, reason="calendars-disagree" if apart else told.reason)
 
 
-def _hijri_year(month: int, day: int | None, turn: str | None, known: Known) -> int | None:
+def _hijri_year(month: int, turn: str | None, known: Known) -> int | None:
     now = hijri_of(known.reference.day) if known.reference.day else None
     if now is None:
         return None

@@ -7,7 +7,7 @@ is written with the rows that it finds, in the same transaction.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import (
@@ -138,13 +138,8 @@ def is_current(connection: Connection) -> bool:
     return bool(made == keys_version())
 
 
-def rebuild(connection: Connection, *, watch: Callable[[int], None] = lambda done: None) -> None:
-    """Makes the index anew from the tables.
-
-    Args:
-        connection: That may write.
-        watch: Is told how many more reports are done.
-    """
+def rebuild(connection: Connection) -> None:
+    """Makes the index anew from the tables."""
     make_indexes(connection)
     numbers = connection.execute(select(reports.c.report).order_by(reports.c.report)).scalars().all()
     for chunk in chunks(numbers, _CHUNK):
@@ -154,7 +149,6 @@ def rebuild(connection: Connection, *, watch: Callable[[int], None] = lambda don
         add_entries(connection, "report_words", [(number, report_text(*told)) for number, *told in texts])
         rows = connection.execute(select(*_columns_of()).where(statements.c.report.in_(chunk)))
         add_entries(connection, "statement_words", [_of_statement(*row) for row in rows])
-        watch(len(chunk))
     for row in chunks(connection.execute(select(names.c.number, names.c.name)).all(), _CHUNK):
         add_entries(connection, "name_words", [(number, name) for number, name in row])
 

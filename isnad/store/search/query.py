@@ -37,7 +37,6 @@ _FIELD = {fold(name): field for field, names in FIELDS.items() for name in names
 _QUOTES = {'"': '"', "“": "”", "«": "»", "„": "“"}
 _CLOSING = frozenset(_QUOTES.values())
 _OR, _NOT, _AND = frozenset({"OR", "أو", "او", "|"}), frozenset({"NOT"}), frozenset({"AND"})
-_RESERVED = _OR | _NOT | _AND
 _FIELD_NAME = re.compile(r"(\w+):(?!//)")
 _BARE = re.compile(r"[^\s()\"“”«»„]+")
 _DEEPEST = 40  # parentheses
@@ -126,7 +125,7 @@ def conjunction(parts: Iterable[Query]) -> Query:
     return found[0] if len(found) == 1 else And(found)
 
 
-def has_words(text: str) -> bool:
+def _has_words(text: str) -> bool:
     """Whether a full-text index can look for anything in a text."""
     words = Words(normalise(text))
     return any(is_word and pieces(form) for form, is_word in zip(words.forms, words.is_word, strict=True))
@@ -232,7 +231,7 @@ class _Parser:
                 place += 1
             elif char in _QUOTES or char in _CLOSING:
                 value, end = self._quotation(place)
-                if not has_words(value):
+                if not _has_words(value):
                     raise self._error(place, "nothing to look for between these quotation marks; put words there")
                 tokens.append(_Token("phrase", value, place))
                 place = end
@@ -257,7 +256,7 @@ class _Parser:
         for kind, words in (("or", _OR), ("and", _AND), ("-", _NOT)):
             if word in words:
                 return _Token(kind, word, place), found.end()
-        return (_Token("word", word, place) if has_words(word) else None), found.end()
+        return (_Token("word", word, place) if _has_words(word) else None), found.end()
 
     def _field(self, field: str, place: int, start: int) -> tuple[_Token, int]:
         if self._text[start : start + 1] in _QUOTES:

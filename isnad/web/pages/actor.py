@@ -15,7 +15,7 @@ from isnad.store.actor_list import partners
 from isnad.store.actor_statements import Of, Said, count_said, said_by
 from isnad.store.actors import actors_of, naming_of, ties_of_one
 from isnad.store.happenings import chronology_of
-from isnad.store.linked import actors_numbered
+from isnad.store.linked import known_actors
 from isnad.store.schema import actors
 from isnad.store.waiting import key_now
 from isnad.web.answered import ACTOR
@@ -68,7 +68,7 @@ def _read(asked: Asked) -> Answer:
         page = {"limit": pager.size, "offset": pager.offset}
         said = list(said_by(connection, found.of, oldest=order == "oldest", folded=True, **page))
         beside = partners(connection, *numbers, limit=PARTNERS)
-        known = actors_numbered(connection, (tie.one if tie.other in numbers else tie.other for tie in ties))
+        known = known_actors(connection, (tie.one if tie.other in numbers else tie.other for tie in ties))
     if asked.form == "json":
         return Answer(data=_data(key, who, ties, naming) | {"with": beside, **pager.data(), "statements": said})
     return Answer(

@@ -26,7 +26,7 @@ def _read(asked: Asked) -> Answer:
     if asked.form == "csv":
         return Answer(columns=Listed.__struct_fields__, rows=map(msgspec.structs.asdict, found))
     pager = paged(asked, "/actors", len(found), q=words, type=kind)
-    shown = found[pager.offset : pager.offset + pager.size]
+    shown = pager.shown(found)
     return Answer(
         values={"actors": shown, "pager": pager, "words": words, "kind": kind, "types": TYPES, **ungrouped(asked)},
         data={"query": words, "type": kind or None, **pager.data(), "actors": msgspec.to_builtins(shown)},

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
 import msgspec
-from sqlalchemy import Connection
 
 from isnad.store.coverage import CoveredDay, coverage
 from isnad.web.answered import COVERAGE
@@ -33,7 +31,7 @@ class Covered:
 
 
 def _read(asked: Asked) -> Answer:
-    days = asked.glances.take(asked.record, "coverage", lambda connection: list(_days(connection)))
+    days = asked.glances.take(asked.record, "coverage", lambda connection: list(coverage(connection)))
     columns = CoveredDay.__struct_fields__
     if asked.form != "html":
         rows = [msgspec.to_builtins(day) for day in days]
@@ -48,10 +46,6 @@ def _read(asked: Asked) -> Answer:
             "months": months,
         }
     )
-
-
-def _days(connection: Connection) -> Iterator[CoveredDay]:
-    yield from coverage(connection)
 
 
 def _covered(outlet: str | None, told: list[CoveredDay]) -> Covered:

@@ -15,9 +15,9 @@ from isnad.store.subject_told import SubjectTold
 from isnad.web.answered import JUDGEMENTS, KEPT
 from isnad.web.authors import checked_author, take_back
 from isnad.web.judged_values import value_words
+from isnad.web.paging import Paged, paged
 from isnad.web.parameters import PAGES
 from isnad.web.regrouped import ungrouped
-from isnad.web.rendering import url
 from isnad.web.views import Answer, Asked, Kept, Posted, Posting, Sent, View
 
 COLUMNS = (
@@ -31,22 +31,15 @@ def _read(asked: Asked) -> Answer:
     stood = asked.glances.take(asked.record, "judgements", lambda _: asked.record.stood())[::-1]
     if asked.form == "csv":
         return Answer(columns=COLUMNS, rows=_rows(stood))
-    size = asked.number("size", asked.settings.page, asked.settings.largest_page)
-    page = asked.number("page", 1)
-    shown = stood[(page - 1) * size : page * size]
-    pages = max(1, -(-len(stood) // size))
+    pager = _paged(asked, len(stood))
+    shown = pager.shown(stood)
     if asked.form == "json":
-        following = url("/judgements.json", page=page + 1, size=size) if page < pages else None
-        told = {"count": len(stood), "page": page, "size": size, "next": following}
-        return Answer(data={**told, "judgements": [one.record() for one in shown]})
+        return Answer(data={**pager.data(), "judgements": [one.record() for one in shown]})
     return Answer(
         values={
             "shown": [(one, value_words(one.judgement.value)) for one in shown],
-            "count": len(stood),
+            "pager": pager,
             **ungrouped(asked),
-            "page_number": page,
-            "pages": pages,
-            "size": size if size != asked.settings.page else None,
             "here": _here(asked),
             "author": asked.author,
             "writes": asked.writes,
@@ -98,9 +91,13 @@ def _author(given: Given, asked: Asked) -> str:
     return checked_author(given.author or asked.author)
 
 
+def _paged(asked: Asked, count: int = 0) -> Paged:
+    return paged(asked, VIEW.path, count)
+
+
 def _here(asked: Asked) -> str:
-    page = asked.number("page", 1)
-    return url("/judgements", page=page if page > 1 else None, size=asked.params.get("size"))
+    pager = _paged(asked)
+    return pager.url(page=pager.page)
 
 
 def _rows(stood: list[Stood]) -> Iterator[dict[str, Any]]:

@@ -11,9 +11,9 @@ from sqlalchemy import Connection
 
 from isnad.store.compared import Called, Room, Said, by_actor, called, outlets_of, room, said
 from isnad.web.answered import COMPARED
+from isnad.web.paging import Paged
 from isnad.web.parameters import choice, number, text
 from isnad.web.pictures.addresses import Addresses
-from isnad.web.rendering import url
 from isnad.web.views import Answer, Asked, View
 
 SHOWS: dict[str, tuple[Callable[[Connection], list[Any]], type[msgspec.Struct]]] = {
@@ -44,63 +44,49 @@ class Compared:
     cells: tuple[tuple[tuple[Told, ...], int], ...]
 
 
-@dataclass(frozen=True)
-class State:
-    """What is shown, as it stands in the address."""
-
-    show: str
-    name: str
-    page: int
-
-    def url(self, path: str = "/outlets", **changed: Any) -> str:
-        """The address with something changed."""
-        told: dict[str, Any] = {"show": self.show, "name": self.name, "page": self.page} | changed
-        told["show"] = told["show"] if told["show"] != next(iter(SHOWS)) else None
-        told["page"] = told["page"] if told["page"] != 1 else None
-        return url(path, **told)
-
-
 def _read(asked: Asked) -> Answer:
-    state = State(asked.choice("show", tuple(SHOWS)), asked.text("name"), asked.number("page", 1))
-    count, kind = SHOWS[state.show]
-    actors = asked.glances.take(
-        asked.record, ("outlets by actor", state.show), lambda found: list(by_actor(count(found)))
-    )
-    if state.name:
-        actors = [actor for actor in actors if state.name in actor[1]]
+    show, name = asked.choice("show", tuple(SHOWS)), asked.text("name")
+    count, kind = SHOWS[show]
+    actors = asked.glances.take(asked.record, ("outlets by actor", show), lambda found: list(by_actor(count(found))))
+    if name:
+        actors = [actor for actor in actors if name in actor[1]]
     if asked.form == "csv":
         return Answer(columns=kind.__struct_fields__, rows=map(msgspec.structs.asdict, _rows(actors)))
-    pages = max(1, -(-len(actors) // ACTORS))
-    shown = actors[(state.page - 1) * ACTORS : state.page * ACTORS]
+    pager = Paged("/outlets", asked.number("page", 1), ACTORS, len(actors), {"show": _told_in(show), "name": name})
+    shown = pager.shown(actors)
     if asked.form == "json":
-        told = list(_rows(shown))
-        following = state.url("/outlets.json", page=state.page + 1) if state.page < pages else None
-        head = {"show": state.show, "page": state.page, "pages": pages, "actors": len(actors)}
-        return Answer(data={**head, "next": following, "rows": told})
+        head = {"show": show, "page": pager.page, "pages": pager.pages, "actors": pager.count}
+        return Answer(data={**head, "next": pager.data()["next"], "rows": list(_rows(shown))})
     outlets = asked.glances.take(asked.record, "outlets", outlets_of)
     return Answer(
         values={
-            "state": state,
-            "shows": [(name, state.url(show=name, page=1)) for name in SHOWS],
+            "show": show,
+            "sought": name,
+            "pager": pager,
+            "shows": [(one, pager.url(show=_told_in(one))) for one in SHOWS],
             "outlets": outlets[:OUTLETS],
             "more_outlets": max(0, len(outlets) - OUTLETS),
             "rows": [Compared(key, name, _cells(of, outlets[:OUTLETS])) for key, name, of in shown],
-            "drawn": _drawn(asked, state, shown),
-            "pages": pages,
+            "drawn": _drawn(asked, show, shown),
             "levels": range(LEVELS + 1),
         }
     )
+
+
+def _told_in(show: str) -> str | None:
+    """What is compared, as it stands in an address."""
+    return show if show != next(iter(SHOWS)) else None
 
 
 def _rows(actors: Sequence[tuple[str, str, dict[str | None, list[Any]]]]) -> Iterator[Any]:
     return (row for _, _, of in actors for some in of.values() for row in some)
 
 
-def _drawn(asked: Asked, state: State, shown: list[Any]) -> Addresses | None:
+def _drawn(asked: Asked, show: str, shown: Sequence[Any]) -> Addresses | None:
     """How the first of the actors is named, or who wrote when."""
-    if state.show == "naming" and shown:
+    if show == "naming" and shown:
         return Addresses("naming", {"key": shown[0][0]}, asked.manner)
-    return Addresses("attention", {}, asked.manner) if state.show == "attention" else None
+    return Addresses("attention", {}, asked.manner) if show == "attention" else None
 
 
 def _cells(of: dict[str | None, list[Any]], outlets: list[str | None]) -> tuple[tuple[tuple[Told, ...], int], ...]:

@@ -9,7 +9,7 @@ import msgspec
 from sqlalchemy import Connection
 
 from isnad.store.actor_list import keys_by_name
-from isnad.store.overview import Attention, Heard, Period, Totals, attention, most_heard, totals
+from isnad.store.overview import Attention, Heard, Period, Totals, attention_of_late, most_heard, totals
 from isnad.store.schema import stories
 from isnad.web.answered import OVERVIEW
 from isnad.web.pages.actors import all_actors
@@ -54,7 +54,7 @@ def _read(asked: Asked) -> Answer:
             "newest": newest,
             "keys": keys,
             "saved": watched(asked.record, asked.glances, asked.author),
-            "stories": seen_stories(asked, stories.c.reports > 1, newest=True, limit=STORIES),
+            "stories": list(seen_stories(asked, stories.c.reports > 1, newest=True, limit=STORIES)),
         },
         data=data,
     )
@@ -62,9 +62,7 @@ def _read(asked: Asked) -> Answer:
 
 def _count(connection: Connection) -> Glance:
     told = totals(connection)
-    periods, found = attention(connection, Period.DAY, last=FEW + 1)
-    period = Period.DAY if len(periods) <= FEW else Period.MONTH
-    periods, found = attention(connection, period, last=DAYS if period is Period.DAY else MONTHS)
+    period, periods, found = attention_of_late(connection, few=FEW, days=DAYS, months=MONTHS)
     return Glance(
         totals=told,
         period=period,

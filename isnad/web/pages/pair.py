@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Any
+
 import msgspec
 
+from isnad.model import Actor, Tie
+from isnad.model.chronology import Entry
 from isnad.store.actors import ties_of
 from isnad.store.happenings import chronology_of
-from isnad.store.linked import actors_numbered
+from isnad.store.linked import known_actors
 from isnad.web.answered import PAIR
 from isnad.web.chronicle import FILES, chronology_file
 from isnad.web.dealings import dealings
@@ -32,26 +37,27 @@ def _read(asked: Asked) -> Answer:
         return Answer(columns=TELLINGS, rows=telling_rows([*dated, *undated]))
     keys = {"one": asked.params["one"], "other": asked.params["other"]}
     pager = paged(asked, "/pair", len(dated) + len(undated), **keys)
-    entries = [*dated, *undated][pager.offset : pager.offset + pager.size]
+    entries = pager.shown([*dated, *undated])
     ties = sorted(ties_of(engine, *both), key=lambda tie: (tie.period or "9999", tie.relation))
     if asked.form == "json":
         told = {"names": (one.name, other.name), "ties": ties, "entries": entries}
         return Answer(data={**keys, **pager.data(), **msgspec.to_builtins(told)})
-    with engine.connect() as connection:
+    more: dict[str, Any] = {"pager": pager, "commands": commands(asked.record.name, one.name, other.name)}
+    return Answer(values={**keys, **_values(asked, (one, other), entries, ties), **more})
+
+
+def _values(asked: Asked, pair: tuple[Actor, Actor], entries: Sequence[Entry], ties: Sequence[Tie]) -> dict[str, Any]:
+    one, other = pair
+    with asked.record.engine.connect() as connection:
         shown = shown_happenings(connection, entries)
-        known = actors_numbered(connection, [other.id])
-    return Answer(
-        values={
-            **keys,
-            "pair": (one, other),
-            "dealings": dealings((one.id,), ties, known),
-            "dated": [happening for happening in shown if happening.entry.first],
-            "undated": [happening for happening in shown if not happening.entry.first],
-            "pager": pager,
-            **ungrouped(asked),
-            "commands": commands(asked.record.name, one.name, other.name),
-        }
-    )
+        known = known_actors(connection, [other.id])
+    return {
+        "pair": pair,
+        "dealings": dealings((one.id,), ties, known),
+        "dated": [happening for happening in shown if happening.entry.first],
+        "undated": [happening for happening in shown if not happening.entry.first],
+        **ungrouped(asked),
+    }
 
 
 PARAMETERS = (text("one", required=True), text("other", required=True), *PAGES)

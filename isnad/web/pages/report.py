@@ -12,8 +12,9 @@ from sqlalchemy import select
 from isnad.errors import JudgementError, RefusedError
 from isnad.export.record import report_record
 from isnad.model import Entity, JudgedLayer, Mention
-from isnad.store.corrected import Corrected, JudgedRow, seen_reports
+from isnad.store.corrected import Corrected, JudgedRow
 from isnad.store.judged_fields import AT
+from isnad.store.judged_reports import kept_of, seen_reports
 from isnad.store.kept import Kept as Stored
 from isnad.store.linked import actors_in, stories_with
 from isnad.store.schema import reports
@@ -66,7 +67,7 @@ class Judged:
 
 def _read(asked: Asked) -> Answer:
     found = _found(asked)
-    kept = found.kept if isinstance(found, Corrected) else found
+    kept = kept_of(found)
     judged = _judged(found)
     if asked.form == "csv":
         return Answer(columns=COLUMNS, rows=_rows(kept, judged))

@@ -12,13 +12,13 @@ import msgspec
 
 from isnad.errors import JudgementError
 from isnad.model import JudgedLayer, Ruling
-from isnad.store.doubts import Doubt, Shown
+from isnad.store.doubts import Doubt, Question, Shown
 from isnad.store.judgement_rows import latest_of
 from isnad.store.judgements import Draft
 from isnad.web.answered import REVIEW
 from isnad.web.asked_row import AskedRow, state
 from isnad.web.authors import checked_author
-from isnad.web.corrections import Entry, changed, entries, entries_of
+from isnad.web.corrections import changed, entries
 from isnad.web.judged_values import value_words
 from isnad.web.parameters import PAGES, choice, number, text
 from isnad.web.rendering import url
@@ -66,12 +66,11 @@ def _read(asked: Asked) -> Answer:
         found = asked.record.doubts(limit=size, offset=skipped, layers=layers)
         following = _address(layer, skipped + size, "/review.json", size=size) if len(found) == size else None
         return Answer(data={"layer": layer, "skip": skipped, "next": following, "doubts": found})
-    found = asked.record.doubts(limit=1, offset=skipped, layers=layers)
-    doubt = found[0] if found else None
+    waiting = next(iter(asked.record.questions(limit=1, offset=skipped, layers=layers)), None)
     last = latest_of(asked.record.engine, asked.author) if asked.author else None
     return Answer(
         values={
-            **_values(asked, doubt, entries(asked.record, doubt) if doubt else [], _address(layer, skipped)),
+            **_values(asked, waiting, _address(layer, skipped)),
             "layers": [(name, _address(name, 0), name == layer) for name in LAYERS],
             "layer": layer,
             "skipped": skipped,
@@ -88,7 +87,7 @@ def _read_row(asked: Asked, row: AskedRow) -> Answer:
     found = row.question(asked.record)
     return Answer(
         values={
-            **_values(asked, found.doubt, entries_of(row.layer, found.row.record, found.text), row.address),
+            **_values(asked, found, row.address),
             "layer": row.layer.value,
             "skipped": 0,
             "later": row.line,
@@ -99,11 +98,12 @@ def _read_row(asked: Asked, row: AskedRow) -> Answer:
     )
 
 
-def _values(asked: Asked, doubt: Doubt | None, fields: list[Entry], here: str) -> dict[str, Any]:
+def _values(asked: Asked, found: Question | Doubt | None, here: str) -> dict[str, Any]:
+    doubt = found.doubt if isinstance(found, Question) else found
     return {
         "doubt": doubt,
         "seen": [seen(shown) for shown in doubt.shown] if doubt else [],
-        "entries": fields,
+        "entries": entries(found) if isinstance(found, Question) else [],
         "subject": msgspec.json.encode(doubt.subject).decode() if doubt else "",
         "here": here,
         "author": asked.author,

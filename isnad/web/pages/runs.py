@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import msgspec
 
-from isnad.store.overview import Reading, readings_of, runs_of
+from isnad.store.overview import runs_of
+from isnad.store.readings import Reading, newest_readings
 from isnad.web.answered import RUNS
 from isnad.web.views import Answer, Asked, View
 
 
 def _read(asked: Asked) -> Answer:
     with asked.record.engine.connect() as connection:
-        readings, runs = readings_of(connection), runs_of(connection)
+        readings, runs = newest_readings(connection), runs_of(connection)
     rows = [msgspec.to_builtins(reading) for reading in readings]
     return Answer(
         values={"readings": readings, "runs": runs},

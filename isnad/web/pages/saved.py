@@ -13,7 +13,7 @@ from isnad.store.record import Record
 from isnad.store.search.hits import What
 from isnad.store.searches import SavedSearch, count_new, forget_search, keep_search, look, searches_of
 from isnad.web.answered import SAVED
-from isnad.web.feed import feed_url
+from isnad.web.feed import feed_url, told_in
 from isnad.web.glance import Moment
 from isnad.web.rendering import url
 from isnad.web.views import Answer, Asked, Kept, Sent, View
@@ -47,8 +47,7 @@ def _watched(record: Record, glances: Moment, one: SavedSearch) -> Watched:
 
 def search_url(one: SavedSearch, after: int = 0) -> str:
     """The page of a search; with `after` only of reports added later."""
-    what = one.what.value if one.what is not What.REPORTS else None
-    return url("/search", q=one.query, in_=what, after=after or None)
+    return url("/search", q=one.query, in_=told_in(one.what), after=after or None)
 
 
 def _read(asked: Asked) -> Answer:

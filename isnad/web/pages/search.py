@@ -12,10 +12,10 @@ from isnad.store.search.guided import Guided
 from isnad.store.search.hits import Facet, Hit, Search, What
 from isnad.store.search.query import And, Field, Not, Or, Phrase, Query, Word, conjunction, parse
 from isnad.web.answered import SEARCH
-from isnad.web.feed import feed_url
+from isnad.web.feed import feed_url, told_in
+from isnad.web.paging import Paged, paged
 from isnad.web.parameters import PAGES, choice, number, text
 from isnad.web.pieces import Piece, pieces
-from isnad.web.rendering import url
 from isnad.web.views import Answer, Asked, View
 
 KINDS = tuple(What)
@@ -32,19 +32,17 @@ class State:
     query: str
     what: What
     order: str
-    page: int
-    size: int
-    usual: int
     after: int = 0  # only reports that were added later than this one
 
-    def url(self, path: str = "/search", **changed: Any) -> str:
-        """The address of this search with something changed; from another query on the first page is shown."""
-        told: dict[str, Any] = {"q": self.query, "in": self.what, "order": self.order, "page": self.page} | changed
-        told["in"] = told["in"] if told["in"] != KINDS[0] else None
-        told["order"] = told["order"] if told["order"] != ORDERS[0] else None
-        told["page"] = told["page"] if told["page"] != 1 else None
-        told.setdefault("after", self.after or None)
-        return url(path, **told, size=self.size if self.size != self.usual else None)
+    def paged(self, asked: Asked, count: int = 0) -> Paged:
+        """Its pages; the address of the first where nobody counted."""
+        told = {
+            "q": self.query,
+            "in": told_in(self.what),
+            "order": self.order if self.order != ORDERS[0] else None,
+            "after": self.after or None,
+        }
+        return paged(asked, "/search", count, **told)
 
 
 @dataclass(frozen=True)
@@ -75,7 +73,7 @@ class Shown:
 
 def _read(asked: Asked) -> Answer:
     if asked.params.get("guided"):
-        return Answer(moved=_of_form(asked).url())
+        return Answer(moved=_of_form(asked).paged(asked).url())
     state = _state(asked)
     found = asked.record.search(state.query, state.what, after=state.after)
     if asked.form == "csv":
@@ -83,17 +81,17 @@ def _read(asked: Asked) -> Answer:
         return Answer(columns=rows.columns, rows=rows)
     name = ("search", state.query, state.what, state.after)
     spread = asked.glances.take(asked.record, name, lambda _: found.spread(limit=FACETS), passing=True)
-    count, facets = spread.count, spread.facets
-    hits = found.hits(limit=state.size, offset=(state.page - 1) * state.size, oldest=state.order == "oldest")
-    pages = max(1, -(-count // state.size))
+    pager = state.paged(asked, spread.count)
+    hits = found.hits(limit=pager.size, offset=pager.offset, oldest=state.order == "oldest")
     if asked.form == "json":
-        return Answer(data=_data(state, count, pages, hits, facets))
+        head = {"query": state.query, "in": state.what, "order": state.order}
+        return Answer(data={**head, **pager.data(), "hits": hits, "facets": spread.facets})
     with asked.record.engine.connect() as connection:
         ids = [hit.report for hit in hits]
         named = {} if state.what is What.REPORTS else actors_in(connection, ids)  # of whom a hit tells
         linked = {"stories": stories_with(connection, ids), "actors": named}
     more = {"feed": feed_url(state.query, state.what), "writes": asked.writes}
-    return Answer(values=_values(state, found, count, pages, hits, facets) | linked | more)
+    return Answer(values=_values(state, pager, found, hits, spread.facets) | linked | more)
 
 
 def _state(asked: Asked, query: str | None = None) -> State:
@@ -101,9 +99,6 @@ def _state(asked: Asked, query: str | None = None) -> State:
         query=asked.text("q") if query is None else query,
         what=What(asked.choice("in", KINDS)),
         order=asked.choice("order", ORDERS),
-        page=asked.number("page", 1) if query is None else 1,
-        size=asked.number("size", asked.settings.page, asked.settings.largest_page),
-        usual=asked.settings.page,
         after=asked.number("after", 0) if query is None else 0,
     )
 
@@ -127,26 +122,18 @@ def _entries(name: str, value: str) -> list[str]:
     return value.replace("،", " ").replace(",", " ").split()
 
 
-def _data(state: State, count: int, pages: int, hits: list[Hit], facets: dict[str, list[Facet]]) -> dict[str, Any]:
-    following = state.url("/search.json", page=state.page + 1) if state.page < pages else None
-    asked = {"query": state.query, "in": state.what, "order": state.order, "page": state.page, "size": state.size}
-    return {**asked, "count": count, "next": following, "hits": hits, "facets": facets}
-
-
 def _values(
-    state: State, found: Search, count: int, pages: int, hits: list[Hit], facets: dict[str, list[Facet]]
+    state: State, pager: Paged, found: Search, hits: list[Hit], facets: dict[str, list[Facet]]
 ) -> dict[str, Any]:
     parsed = parse(state.query) if state.query else And(())
     return {
         "state": state,
         "kinds": KINDS,
         "orders": ORDERS,
-        "count": count,
-        "pages": pages,
-        "first": (state.page - 1) * state.size + 1,
+        "pager": pager,
         "hits": [Shown(hit, tuple(pieces(hit.snippet))) for hit in hits],
-        "chips": list(_chips(state, parsed)),
-        "facets": {name: [_choice(state, parsed, name, one) for one in values] for name, values in facets.items()},
+        "chips": list(_chips(pager, parsed)),
+        "facets": {name: [_choice(pager, parsed, name, one) for one in values] for name, values in facets.items()},
         "form": _form(state.query),
         "asks": bool(found.plan.parts),
     }
@@ -166,16 +153,16 @@ def _parts(query: Query) -> tuple[Query, ...]:
     return query.parts if isinstance(query, And) else (query,)
 
 
-def _chips(state: State, parsed: Query) -> Iterator[Chip]:
+def _chips(pager: Paged, parsed: Query) -> Iterator[Chip]:
     parts = _parts(parsed)
     for place, part in enumerate(parts):
         rest = str(conjunction(parts[:place] + parts[place + 1 :])) if len(parts) > 1 else ""
-        yield Chip(_kind(part), _words(part), state.url(q=rest, page=1))
+        yield Chip(_kind(part), _words(part), pager.url(q=rest))
 
 
-def _choice(state: State, parsed: Query, name: str, facet: Facet) -> Choice:
+def _choice(pager: Paged, parsed: Query, name: str, facet: Facet) -> Choice:
     only, never = _asking(name, facet.value)
-    return Choice(facet, _added(state, parsed, only), _added(state, parsed, never))
+    return Choice(facet, _added(pager, parsed, only), _added(pager, parsed, never))
 
 
 def _asking(name: str, value: str | None) -> tuple[list[Query], list[Query]]:
@@ -190,7 +177,7 @@ def _asking(name: str, value: str | None) -> tuple[list[Query], list[Query]]:
     return [field], [Not(field)]
 
 
-def _added(state: State, parsed: Query, more: list[Query]) -> str | None:
+def _added(pager: Paged, parsed: Query, more: list[Query]) -> str | None:
     """The address with parts more; dates take the place of those that are asked for."""
     if not more:
         return None
@@ -204,7 +191,7 @@ def _added(state: State, parsed: Query, more: list[Query]) -> str | None:
         parse(query)
     except QueryError:  # a value that no query can hold, with all kinds of quotation marks in it
         return None
-    return state.url(q=query, page=1)
+    return pager.url(q=query)
 
 
 def _kind(part: Query) -> str:

@@ -25,35 +25,38 @@ COLUMNS = ("story", "label", "first", "last", "reports", "independent", "outlets
 def _read(asked: Asked) -> Answer:
     order, told = asked.choice("order", ORDERS), asked.choice("told", TOLD)
     several = [stories.c.reports > 1] if told == "several" else []
-    gone = judged_since(asked).gone
-    wanted = [*several, *([stories.c.id.not_in(gone)] if gone else [])]
+    newest = order == "newest"
     if asked.form == "csv":
-        return Answer(columns=COLUMNS, rows=_rows(asked, order, wanted))
+        return Answer(columns=COLUMNS, rows=map(_row, seen_stories(asked, *several, newest=newest)))
     with asked.record.engine.connect() as connection:
-        count = connection.execute(select(func.count()).select_from(stories).where(*wanted)).scalar_one()
+        wanted = select(func.count()).select_from(stories).where(*several, *_there(asked))
+        count = connection.execute(wanted).scalar_one()
     pager = paged(asked, "/stories", count)
     pager.told.update(order=order if order != ORDERS[0] else None, told=told if told != TOLD[0] else None)
-    found = seen_stories(asked, *several, newest=order == "newest", limit=pager.size, offset=pager.offset)
+    found = list(seen_stories(asked, *several, newest=newest, limit=pager.size, offset=pager.offset))
     if asked.form == "json":
         return Answer(data={"order": order, "told": told, **pager.data(), "stories": [*map(story_record, found)]})
     choices = {"order": order, "orders": ORDERS, "told": told, "tellers": TOLD}
     return Answer(values={"stories": found, "pager": pager, **choices, **ungrouped(asked)})
 
 
-def seen_stories(asked: Asked, *wanted: Any, **which: Any) -> list[Story]:
+def seen_stories(asked: Asked, *wanted: Any, **which: Any) -> Iterator[Story]:
     """Some stories as a reader sees them; what people parted from one is listed when the record is regrouped."""
-    since = judged_since(asked)
-    there = [stories.c.id.not_in(since.gone)] if since.gone else []
-    return [since.stories.get(one.id, one) for one in stories_of(asked.record.engine, *wanted, *there, **which)]
-
-
-def _rows(asked: Asked, order: str, wanted: list[Any]) -> Iterator[dict[str, Any]]:
     since = judged_since(asked).stories
-    for one in stories_of(asked.record.engine, *wanted, newest=order == "newest"):
-        story = since.get(one.id, one)
-        told = {name: getattr(story, name) for name in ("label", "first", "last", "independent", "outlets")}
-        words = " ".join(sentence.quote.strip() for sentence in story.summary)
-        yield {"story": story.id, **told, "reports": len(story.reports), "summary": words}
+    for one in stories_of(asked.record.engine, *wanted, *_there(asked), **which):
+        yield since.get(one.id, one)
+
+
+def _there(asked: Asked) -> list[Any]:
+    """What leaves out stories that became part of others since the record was regrouped."""
+    gone = judged_since(asked).gone
+    return [stories.c.id.not_in(gone)] if gone else []
+
+
+def _row(story: Story) -> dict[str, Any]:
+    told = {name: getattr(story, name) for name in ("label", "first", "last", "independent", "outlets")}
+    words = " ".join(sentence.quote.strip() for sentence in story.summary)
+    return {"story": story.id, **told, "reports": len(story.reports), "summary": words}
 
 
 PARAMETERS = (choice("order", ORDERS, default=ORDERS[0]), choice("told", TOLD, default=TOLD[0]), *PAGES)

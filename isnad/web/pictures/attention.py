@@ -9,7 +9,7 @@ import altair as alt
 import msgspec
 from sqlalchemy import Connection
 
-from isnad.store.overview import Attention, Period, attention
+from isnad.store.overview import Attention, Period, attention_of_late
 from isnad.web.pictures.actor import named_actor
 from isnad.web.pictures.look import Look, told_by
 from isnad.web.pictures.marks import Sign, key, time_axis, tooltips, zoom
@@ -51,11 +51,7 @@ def _read(asked: Asked) -> Told:
 
 
 def _count(connection: Connection, name: str | None, numbers: Sequence[int] | None) -> Told:
-    period = Period.DAY
-    periods, rows = attention(connection, period, last=DAYS + 1, actors=numbers)
-    if len(periods) > DAYS:
-        period = Period.MONTH
-        periods, rows = attention(connection, period, last=MONTHS, actors=numbers)
+    period, periods, rows = attention_of_late(connection, few=DAYS, days=DAYS, months=MONTHS, actors=numbers)
     return Told(actor=name, period=period, periods=tuple(periods), rows=tuple(rows))
 
 
@@ -91,9 +87,15 @@ def _draw(told: Told, look: Look) -> Drawing:
         signs.append((look.label(look.text("pictures.others")), paint.others, counts))
     legend = key(look, [Sign(name, colour) for name, colour, _ in signs])
     highest = max((sum(at) for at in zip(*(counts for _, _, counts in signs), strict=True)), default=0)
-    axis = counts_up_to(highest)
-    bars = alt.Chart(alt.NamedData("reports")).mark_bar(stroke=paint.paper, strokeWidth=0.5)
-    drawn = bars.encode(
+    drawn = _layer(told, counts_up_to(highest), legend.height, look)
+    chart = alt.layer(drawn, *legend.layers).properties(width=look.width, height=legend.height + HEIGHT)
+    return Drawing(chart.add_params(zoom()), {"reports": _bars(told, signs, look), "key": legend.rows})
+
+
+def _layer(told: Told, axis: list[int], top: int, look: Look) -> alt.Chart:
+    """The bars; their axis of counts begins `top` from the top."""
+    bars = alt.Chart(alt.NamedData("reports")).mark_bar(stroke=look.colours.paper, strokeWidth=0.5)
+    drawn: alt.Chart = bars.encode(
         x=alt.X(
             "at:Q",
             scale=alt.Scale(domain=[-0.5, len(told.periods) - 0.5], nice=False, zero=False, reverse=look.rtl),
@@ -103,7 +105,7 @@ def _draw(told: Told, look: Look) -> Drawing:
         x2="to:Q",
         y=alt.Y(
             "base:Q",
-            scale=alt.Scale(domain=[0, axis[-1]], range=[legend.height + HEIGHT, legend.height], nice=False),
+            scale=alt.Scale(domain=[0, axis[-1]], range=[top + HEIGHT, top], nice=False),
             axis=_count_axis(axis, look),
             title=None,
         ),
@@ -111,8 +113,7 @@ def _draw(told: Told, look: Look) -> Drawing:
         fill=alt.Fill("colour:N", scale=None),
         tooltip=tooltips(look, "outlet", "period", "reports"),
     )
-    chart = alt.layer(drawn, *legend.layers).properties(width=look.width, height=legend.height + HEIGHT)
-    return Drawing(chart.add_params(zoom()), {"reports": _bars(told, signs, look), "key": legend.rows})
+    return drawn
 
 
 def _bars(told: Told, signs: Any, look: Look) -> list[dict[str, Any]]:

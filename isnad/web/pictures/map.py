@@ -136,41 +136,43 @@ def _draw(told: Told, look: Look) -> Drawing:
         x, y = view.place(place.longitude or 0, place.latitude or 0)
         if view.holds(x, y):
             circles.append(_circle(place, x, y + top, most, look))
-    shapes = [_shape(one, told, steps, look) for one in features(view.part)]
-    labels = _labels(told, circles, view, top, look)
+    rows = {
+        "countries": [_shape(one, told, steps, look) for one in features(view.part)],
+        "places": circles,
+        "words": _labels(circles, view, top, look),
+        "key": legend.rows,
+        "sea": [{"x": 0, "y": top, "x2": look.width, "y2": top + view.height}],
+    }
+    chart = alt.layer(*_layers(view, top, look), *with_halo(look), *legend.layers)
+    return Drawing(chart.properties(width=look.width, height=top + view.height), rows)
+
+
+def _layers(view: View, top: float, look: Look) -> tuple[alt.Chart, ...]:
+    """Sea, land and the circles of places."""
     east, north = view.middle
-    land = (
-        alt.Chart(alt.NamedData("countries"))
-        .mark_geoshape(stroke=look.colours.others, strokeWidth=0.6, clip=True)
-        .encode(fill=alt.Fill("fill:N", scale=None), tooltip=tooltips(look, "place", "events"))
+    told = tooltips(look, "place", "events")
+    sea = alt.Chart(alt.NamedData("sea")).mark_rect(fill=look.colours.paper, stroke=look.colours.line)
+    land = alt.Chart(alt.NamedData("countries"))
+    dots = alt.Chart(alt.NamedData("places"))
+    return (
+        sea.encode(x=raw_x("x"), y=raw_y("y"), x2="x2:Q", y2="y2:Q"),
+        land.mark_geoshape(stroke=look.colours.others, strokeWidth=0.6, clip=True)
+        .encode(fill=alt.Fill("fill:N", scale=None), tooltip=told)
         .project(
             type="mercator",
             scale=round(view.scale, 3),
             center=[round(east, 4), round(north, 4)],
             translate=[look.width / 2, view.height / 2 + top],
             clipExtent=[[0, top], [look.width, top + view.height]],
-        )
-    )
-    dots = (
-        alt.Chart(alt.NamedData("places"))
-        .mark_circle(strokeWidth=1, opacity=1, color=look.colours.categories[1], fillOpacity=0.72)
-        .encode(
+        ),
+        dots.mark_circle(strokeWidth=1, opacity=1, color=look.colours.categories[1], fillOpacity=0.72).encode(
             x=raw_x("x"),
             y=raw_y("y"),
             size=alt.Size("area:Q", scale=None),
             stroke=alt.value(look.colours.paper),
-            tooltip=tooltips(look, "place", "events"),
-        )
+            tooltip=told,
+        ),
     )
-    sea = (
-        alt.Chart(alt.NamedData("sea"))
-        .mark_rect(fill=look.colours.paper, stroke=look.colours.line)
-        .encode(x=raw_x("x"), y=raw_y("y"), x2="x2:Q", y2="y2:Q")
-    )
-    frame = [{"x": 0, "y": top, "x2": look.width, "y2": top + view.height}]
-    chart = alt.layer(sea, land, dots, *with_halo("words", look, align="center"), *legend.layers)
-    rows = {"countries": shapes, "places": circles, "words": labels, "key": legend.rows, "sea": frame}
-    return Drawing(chart.properties(width=look.width, height=top + view.height), rows)
 
 
 def _circle(place: PlaceOfEvents, x: float, y: float, most: int, look: Look) -> dict[str, Any]:
@@ -260,7 +262,7 @@ def _seen(place: PlaceOfEvents, view: View) -> bool:
     return view.holds(*view.place(place.longitude or 0, place.latitude or 0))
 
 
-def _labels(told: Told, circles: list[dict[str, Any]], view: View, top: float, look: Look) -> list[dict[str, Any]]:
+def _labels(circles: list[dict[str, Any]], view: View, top: float, look: Look) -> list[dict[str, Any]]:
     """The names of the places of most events, those left out that would lie over others or leave the map."""
     taken: list[tuple[float, float, float, float]] = []
     labels: list[dict[str, Any]] = []

@@ -84,10 +84,10 @@ def key(look: Look, signs: Sequence[Sign]) -> Key:
     return Key((drawn, named), rows, round(top) + 10)
 
 
-def with_halo(name: str, look: Look, **told: Any) -> tuple[alt.Chart, alt.Chart]:
-    """The words of rows (`x`, `y`, `words`) over other marks: paper around them keeps them readable."""
-    base = alt.Chart(alt.NamedData(name)).encode(x=raw_x("x"), y=raw_y("y"), text="words:N")
-    settings: dict[str, Any] = {"fontSize": SMALL, "baseline": "middle"} | told
+def with_halo(look: Look) -> tuple[alt.Chart, alt.Chart]:
+    """The rows named `words` (`x`, `y`, `words`) over other marks: paper around them keeps them readable."""
+    base = alt.Chart(alt.NamedData("words")).encode(x=raw_x("x"), y=raw_y("y"), text="words:N")
+    settings: dict[str, Any] = {"fontSize": SMALL, "baseline": "middle", "align": "center"}
     paint = look.colours
     under = base.mark_text(stroke=paint.paper, strokeWidth=4, strokeJoin="round", color=paint.paper, **settings)
     return under, base.mark_text(color=paint.ink, **settings)

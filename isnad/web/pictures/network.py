@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from collections.abc import Sequence
 from math import atan2, degrees, hypot
 from typing import Any
 
@@ -11,6 +12,7 @@ import msgspec
 import numpy as np
 from msgspec.structs import replace
 
+from isnad.store.linked import Known
 from isnad.store.network import Bond, Bonds, strongest
 from isnad.web.pictures.actor import named_actor
 from isnad.web.pictures.layout import Floats, laid_out
@@ -48,14 +50,12 @@ class Told(msgspec.Struct, frozen=True, kw_only=True):
         return self.bonds.bonds[: self.most]
 
     @property
-    def nodes(self) -> dict[str, str]:
-        """The names of the actors that are drawn, by their keys, the one of most bonds first."""
-        weights, names = Counter[str](), {}
+    def weights(self) -> Counter[Known]:
+        """The actors that are drawn, each with how often its bonds are told."""
+        weights = Counter[Known]()
         for bond in self.drawn:
-            for who in (bond.one, bond.other):
-                weights[who.key] += bond.independent
-                names[who.key] = who.name
-        return {key: names[key] for key, _ in weights.most_common()}
+            weights.update({bond.one: bond.independent, bond.other: bond.independent})
+        return weights
 
 
 def _read(asked: Asked) -> Told:
@@ -96,10 +96,10 @@ def _for(told: Told, look: Look) -> Told:
 def _say(told: Told, look: Look) -> Said:
     told = _for(told, look)
     title = look.text("pictures.network-of", name=told.actor) if told.actor else look.text("pictures.network")
-    drawn = len(told.drawn)
-    subtitle = f"{look.counted('names', len(told.nodes))} · {look.counted('ties', drawn)}"
+    drawn, names = len(told.drawn), len(told.weights)
+    subtitle = f"{look.counted('names', names)} · {look.counted('ties', drawn)}"
     notes = []
-    if told.bonds.all > drawn or told.bonds.actors > len(told.nodes):
+    if told.bonds.all > drawn or told.bonds.actors > names:
         all_of = {"names": look.counted("names", told.bonds.actors), "ties": look.counted("ties", told.bonds.all)}
         notes.append(look.text("pictures.network-cut", **all_of))
     return Said(title, subtitle, look.text("pictures.network-caption"), tuple(notes))
@@ -109,16 +109,16 @@ def _draw(told: Told, look: Look) -> Drawing:
     told = _for(told, look)
     legend = key(look, _signs(told, look))
     height = NARROW_HEIGHT if look.narrow else HEIGHT
-    names = told.nodes
-    at = {one: number for number, one in enumerate(names)}
-    labels = [look.label(name, 22) for name in names.values()]
+    names = told.weights.most_common()
+    at = {who.key: number for number, (who, _) in enumerate(names)}
+    labels = [look.label(who.name, 22) for who, _ in names]
     boxes = np.array([[len(name) * 3.5 + 8, 17.0] for name in labels] or np.zeros((0, 2)))
     edges = [(at[bond.one.key], at[bond.other.key], float(bond.independent)) for bond in told.drawn]
     places = laid_out(len(names), edges, boxes, look.width, height) + np.array([0, legend.height])
     lines, arrows = _lines(told, places, at, look)
-    nodes = _nodes(told, places, look)
+    nodes = _nodes(names, places, look)
     words = [{"x": node["x"], "y": node["y"] + 15, "words": label} for node, label in zip(nodes, labels, strict=True)]
-    chart = alt.layer(*_layers(look), *with_halo("words", look, align="center"), *legend.layers)
+    chart = alt.layer(*_layers(look), *with_halo(look), *legend.layers)
     rows = {"lines": lines, "arrows": arrows, "nodes": nodes, "words": words, "key": legend.rows}
     return Drawing(chart.properties(width=look.width, height=legend.height + height), rows)
 
@@ -197,19 +197,16 @@ def _line(bond: Bond, start: Floats, end: Floats, most: int, colour: str, look: 
     }
 
 
-def _nodes(told: Told, places: Floats, look: Look) -> list[dict[str, Any]]:
-    weights = Counter[str]()
-    for bond in told.drawn:
-        weights.update({bond.one.key: bond.independent, bond.other.key: bond.independent})
-    most = max(weights.values(), default=1)
+def _nodes(weights: Sequence[tuple[Known, int]], places: Floats, look: Look) -> list[dict[str, Any]]:
+    most = weights[0][1] if weights else 1
     return [
         {
             "x": _round(place[0]),
             "y": _round(place[1]),
-            "area": round(50 + 250 * weights[key] / most, 1),
-            "name": look.label(name, 40),
+            "area": round(50 + 250 * weight / most, 1),
+            "name": look.label(who.name, 40),
         }
-        for (key, name), place in zip(told.nodes.items(), places, strict=True)
+        for (who, weight), place in zip(weights, places, strict=True)
     ]
 
 

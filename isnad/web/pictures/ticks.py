@@ -9,17 +9,18 @@ from math import floor, log10
 
 DAYS, MONTHS = 62, 60  # more of them than these are put together into months and years
 _THIN = 0.02  # of what is counted, that may stand before or after the time that is shown
+_MARKS = 4  # of an axis of counts, about
 LENGTHS = {"day": 10, "month": 7, "year": 4}
 _STEPS = (1, 2, 3, 6, 12, 24, 48, 7 * 24, 14 * 24, 30 * 24, 91 * 24, 365 * 24)  # hours
 
 
-def counts_up_to(most: int, about: int = 4) -> list[int]:
+def counts_up_to(most: int) -> list[int]:
     """Round numbers from 0 to a little over the greatest.
 
     >>> counts_up_to(37), counts_up_to(1)
     ([0, 10, 20, 30, 40], [0, 1])
     """
-    rough = max(1.0, most / about)
+    rough = max(1.0, most / _MARKS)
     power = 10 ** floor(log10(rough))
     step = next(int(power * one) for one in (1, 2, 5, 10) if power * one >= rough - 1e-9)
     return list(range(0, max(1, most) + step, step)) if most % step else list(range(0, max(most, step) + 1, step))

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+from made_reports import RUN
 
 from isnad.errors import QueryError
 from isnad.model import Channel, Event, EventType, Kind, Layers, Report, Span, Statement
 from isnad.store.record import Record
 from isnad.store.search.hits import What
 from isnad.store.writing import Run, Standing
-
-RUN = Run(version="1", rules="r", models="m")
 
 
 def said(text: str, speaker: str, cue: str, content: str, **more: object) -> Statement:
