@@ -7,13 +7,13 @@ from typing import Any, Generic, TypeVar
 
 from sqlalchemy import Column, Select, select
 
-from isnad.model import Actor, Story, Tie
+from isnad.model import Actor, Report, Story, Tie
 from isnad.model.happening import Happening
 from isnad.store.actors import actors_numbered, ties_of
 from isnad.store.corrected import corrected
 from isnad.store.happenings import entries_of
 from isnad.store.judgement_rows import judgements_of
-from isnad.store.kept import CHUNK, Kept, chunks, of_numbers
+from isnad.store.kept import CHUNK, Kept, chunks, of_numbers, texts
 from isnad.store.record import Record
 from isnad.store.schema import actor_entities, actors, happenings, reports, stories, story_reports
 from isnad.store.stories import stories_numbered
@@ -63,6 +63,11 @@ class Selected(Generic[Source]):
                 some = of_numbers(connection, chunk)
                 of = judgements_of(connection, [one.report.id for one in some]) if self._judged else {}
             yield from (corrected(one, of[one.report.id]).kept if one.report.id in of else one for one in some)
+
+    def reports(self) -> Iterator[Report]:
+        """The reports without their layers, in the same order."""
+        for chunk in chunks(self._numbers, CHUNK):
+            yield from texts(self._engine, reports.c.report.in_(chunk))
 
     def stories(self) -> Iterator[Story]:
         """The stories that hold any of the reports, in order of their first reports."""
