@@ -11,7 +11,7 @@ import msgspec
 from isnad import __version__
 from isnad.web.parameters import Parameter
 from isnad.web.refusals import ERROR, STATUSES
-from isnad.web.views import Served, View
+from isnad.web.views import Posting, Served, View
 from isnad.web.words import WordList, word_list
 
 READ = (400, 401, 414, 429, 500, 503)  # what may be answered to any question
@@ -65,8 +65,8 @@ def document(views: Sequence[View], served: Sequence[Served] = ()) -> dict[str, 
     for view in views:
         paths[f"{view.path}.json"] = {"get": _operation(view, "json", next(told))}
         paths[f"{view.path}.csv"] = {"get": _operation(view, "csv", {"type": "string"})}
-        if view.posted is not None:
-            paths[f"{view.path}.json"]["post"] = _posting(view, next(told), next(told))
+        for posting in view.posted:
+            paths.setdefault(posting.path, {})["post"] = _posting(posting, next(told), next(told))
     paths |= {one.path: {method.lower(): _serving(one, method) for method in one.methods} for one in served}
     return {
         "openapi": "3.1.0",
@@ -130,16 +130,16 @@ def _parameter(view: View | Served, one: Parameter, words: WordList) -> dict[str
 
 def _types(view: View) -> list[Any]:
     """The types of a page that the description names, in this order."""
-    return [view.answer, *([view.posted.takes, view.posted.answer] if view.posted else [])]
+    return [view.answer, *(told for one in view.posted for told in (one.takes, one.answer))]
 
 
-def _posting(view: View, given: Mapping[str, Any], kept: Mapping[str, Any]) -> dict[str, Any]:
+def _posting(one: Posting, given: Mapping[str, Any], kept: Mapping[str, Any]) -> dict[str, Any]:
     good = {"description": "What was kept.", "content": {_MEDIA["json"]: {"schema": kept}}}
     return {
-        "operationId": f"{view.name}_post",
-        "summary": str(word_list("en").text(f"api.posts.{view.name}")),
+        "operationId": f"{one.name}_post",
+        "summary": str(word_list("en").text(f"api.posts.{one.name}")),
         "requestBody": {"required": True, "content": {_MEDIA["json"]: {"schema": given}}},
-        "responses": {"201": good, **_errors(WRITE)},
+        "responses": {str(one.status): good, **_errors(WRITE)},
     }
 
 
