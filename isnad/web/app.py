@@ -46,7 +46,7 @@ from isnad.web.given import decoded
 from isnad.web.glance import Glances
 from isnad.web.login import Login
 from isnad.web.manner import CHOICES, COOKIES, Manner
-from isnad.web.openapi import described, described_apart, document
+from isnad.web.openapi import described, described_apart, described_pictures, document
 from isnad.web.pages import (
     actor,
     actors,
@@ -69,7 +69,7 @@ from isnad.web.pages import (
 from isnad.web.parameters import Params
 from isnad.web.pictures.renderer import Renderer
 from isnad.web.pictures.serving import FORMS as PICTURE_FORMS
-from isnad.web.pictures.serving import Script, parameters_of, picture_named, served
+from isnad.web.pictures.serving import PICTURE_FILES, Script, parameters_of, picture_named, served
 from isnad.web.refusals import STATUSES, error_data, status_of
 from isnad.web.rendering import environment, for_reader, inside, url
 from isnad.web.security import Guarded, check_json, check_request, limited
@@ -334,15 +334,21 @@ class _Application:
         return fields
 
     async def _describe(self, request: Request) -> Response:
-        return as_json(document(VIEWS, SERVED))
+        return as_json(document(VIEWS, SERVED, PICTURE_FILES))
 
     async def _reference(self, request: Request) -> Response:
         """The description of the API, for people."""
         words = _manner(request).words
-        told, apart = tuple(described(VIEWS, words)), tuple(described_apart(SERVED, words))
-        base, posted = str(request.base_url).rstrip("/"), [one for view in VIEWS for one in view.posted]
-        listed: dict[str, Any] = {"described": told, "apart": apart, "posted": posted}
-        return self._page(request, "api.html", "api", **listed, base=base, statuses=STATUSES)
+        listed: dict[str, Any] = {
+            "described": tuple(described(VIEWS, words)),
+            "apart": tuple(described_apart(SERVED, words)),
+            "drawn": tuple(described_pictures(PICTURE_FILES, words)),
+            "endings": [f".{form}" for form in PICTURE_FORMS],
+            "posted": [one for view in VIEWS for one in view.posted],
+            "base": str(request.base_url).rstrip("/"),
+            "statuses": STATUSES,
+        }
+        return self._page(request, "api.html", "api", **listed)
 
     def _keep(self, view: View, fields: dict[str, str], asked: Asked) -> Kept:
         assert view.write is not None

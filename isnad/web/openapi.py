@@ -10,6 +10,7 @@ import msgspec
 
 from isnad import __version__
 from isnad.web.parameters import Parameter
+from isnad.web.pictures.serving import PictureFile
 from isnad.web.refusals import ERROR, STATUSES
 from isnad.web.views import Posting, Served, View
 from isnad.web.words import WordList, word_list
@@ -18,6 +19,20 @@ READ = (400, 401, 414, 429, 500, 503)  # what may be answered to any question
 WRITE = (400, 401, 403, 413, 415, 429, 500, 503)
 NAMING_ONE = ("key", "id")  # fields that name one actor, report or story, which there may not be
 _REF = "#/components/schemas/{name}"
+PICTURES = "pictures"  # the page whose words the files of pictures share
+_FILES: dict[str, dict[str, Any]] = {  # the form of a picture; bytes have no schema
+    "svg": {"schema": {"type": "string"}},
+    "png": {},
+    "csv": {"schema": {"type": "string"}},
+    "json": {
+        "schema": {
+            "type": "object",
+            "description": "A chart as Vega-Lite, of the version that `$schema` names, with its rows under `datasets`.",
+            "properties": {"$schema": {"type": "string"}, "datasets": {"type": "object"}},
+            "required": ["$schema", "datasets"],
+        }
+    },
+}
 _MEDIA = {"json": "application/json", "csv": "text/csv"}
 
 
@@ -38,7 +53,7 @@ class Described:
 def described(views: Sequence[View], words: WordList) -> Iterator[Described]:
     """Every address in the language of a reader."""
     for view in views:
-        told = tuple((one, parameter_words(view, one, words)) for one in view.parameters if not one.page_only)
+        told = tuple((one, parameter_words(view.name, one, words)) for one in view.parameters if not one.page_only)
         fields = tuple(field.encode_name for field in msgspec.structs.fields(view.answer))
         yield Described(view.name, view.path, told, str(words.text(f"api.views.{view.name}")), fields)
 
@@ -46,17 +61,26 @@ def described(views: Sequence[View], words: WordList) -> Iterator[Described]:
 def described_apart(served: Sequence[Served], words: WordList) -> Iterator[Described]:
     """The addresses that answer in one form of their own."""
     for one in served:
-        told = tuple((field, parameter_words(one, field, words)) for field in one.parameters)
+        told = tuple((field, parameter_words(one.name, field, words)) for field in one.parameters)
         yield Described(one.name, one.path, told, str(words.text(f"api.served.{one.name}")), ())
 
 
-def parameter_words(view: View | Served, parameter: Parameter, words: WordList) -> str:
-    """What a field of an address is for: as the page says, or as all pages say that have it."""
-    own = f"api.parameters.{view.name}.{parameter.name}"
+def described_pictures(drawn: Sequence[PictureFile], words: WordList) -> Iterator[Described]:
+    """Every picture that there is as a file, with the fields of a drawing."""
+    for one in drawn:
+        if one.form == "svg":
+            name = one.picture.name
+            told = tuple((field, parameter_words(PICTURES, field, words)) for field in one.parameters)
+            yield Described(f"picture-{name}", f"/pictures/{name}", told, str(words.text(f"pictures.of-{name}")), ())
+
+
+def parameter_words(of: str, parameter: Parameter, words: WordList) -> str:
+    """What a field of an address is for: as the page `of` this name says, or as all pages say that have it."""
+    own = f"api.parameters.{of}.{parameter.name}"
     return str(words.text(own if own in words else f"api.parameters.all.{parameter.name}"))
 
 
-def document(views: Sequence[View], served: Sequence[Served] = ()) -> dict[str, Any]:
+def document(views: Sequence[View], served: Sequence[Served] = (), drawn: Sequence[PictureFile] = ()) -> dict[str, Any]:
     """The whole description, for `/openapi.json`."""
     types = [told for view in views for told in _types(view)]
     schemas, components = msgspec.json.schema_components(types, ref_template=_REF)
@@ -68,6 +92,7 @@ def document(views: Sequence[View], served: Sequence[Served] = ()) -> dict[str, 
         for posting in view.posted:
             paths.setdefault(posting.path, {})["post"] = _posting(posting, next(told), next(told))
     paths |= {one.path: {method.lower(): _serving(one, method) for method in one.methods} for one in served}
+    paths |= {one.path: {"get": _drawing(one)} for one in drawn}
     return {
         "openapi": "3.1.0",
         "info": {
@@ -93,7 +118,7 @@ def _operation(view: View, form: str, answer: Mapping[str, Any]) -> dict[str, An
         "operationId": f"{view.name}_{form}",
         "summary": str(words.text(f"nav.{view.name}")),
         "description": str(words.text(f"api.views.{view.name}")),
-        "parameters": [_parameter(view, one, words) for one in view.parameters if not one.page_only],
+        "parameters": [_parameter(view.name, one, words) for one in view.parameters if not one.page_only],
         "responses": {"200": good, **_errors((*READ, *missing))},
     }
 
@@ -114,7 +139,7 @@ def _serving(one: Served, method: str) -> dict[str, Any]:
 
 
 def _in_address(one: Served, words: WordList) -> dict[str, Any]:
-    return {"parameters": [_parameter(one, field, words) for field in one.parameters]}
+    return {"parameters": [_parameter(one.name, field, words) for field in one.parameters]}
 
 
 def _in_form(one: Served) -> dict[str, Any]:
@@ -123,8 +148,22 @@ def _in_form(one: Served) -> dict[str, Any]:
     return {"requestBody": {"content": {"application/x-www-form-urlencoded": {"schema": schema}}}}
 
 
-def _parameter(view: View | Served, one: Parameter, words: WordList) -> dict[str, Any]:
-    told = {"name": one.name, "in": "query", "description": parameter_words(view, one, words)}
+def _drawing(one: PictureFile) -> dict[str, Any]:
+    words, name = word_list("en"), one.picture.name
+    good = {"description": "The picture.", "content": {one.media: _FILES[one.form]}}
+    known = {"description": "It is as the program has it (`If-None-Match`)."}
+    naming = (404,) if set(NAMING_ONE) & set(one.picture.fields) else ()
+    return {
+        "operationId": f"picture_{name}_{one.form}",
+        "summary": str(words.text(f"pictures.of-{name}")),
+        "description": str(words.text("api.drawn-note")),
+        "parameters": [_parameter(PICTURES, field, words) for field in one.parameters],
+        "responses": {"200": good, "304": known, **_errors((*READ, *naming))},
+    }
+
+
+def _parameter(of: str, one: Parameter, words: WordList) -> dict[str, Any]:
+    told = {"name": one.name, "in": "query", "description": parameter_words(of, one, words)}
     return {**told, "required": one.required, "schema": dict(one.schema)}
 
 

@@ -18,6 +18,7 @@ from starlette.datastructures import QueryParams
 from isnad.web.app import SERVED, VIEWS, create_app
 from isnad.web.openapi import described, described_apart, document
 from isnad.web.parameters import Params, text
+from isnad.web.pictures.serving import PICTURE_FILES
 from isnad.web.refusals import STATUSES
 from isnad.web.settings import WebSettings
 from isnad.web.words import LANGUAGES, word_list
@@ -29,7 +30,8 @@ FEW = settings(max_examples=4, derandomize=True, deadline=None, database=None, s
 MEANT = ("/search.json", "/search.csv", "/judgements.json", "/judgements/undo.json")
 APART = frozenset(one.path for one in SERVED)  # which pass over what they do not know
 LENIENT = [positive_data_acceptance, negative_data_rejection]
-API = schemathesis.openapi.from_dict(document(VIEWS, SERVED))
+DRAWN = ".*/pictures/(?!attention[.]svg).*[.](svg|png)$"  # one is enough of what is drawn by the same hand, and slowly
+API = schemathesis.openapi.from_dict(document(VIEWS, SERVED, PICTURE_FILES)).exclude(path_regex=DRAWN)
 
 API.config.checks.negative_data_rejection.expected_statuses.append("414")
 
@@ -149,6 +151,7 @@ def test_the_page_for_programs_names_every_field(asking: ASGIClient, language: s
         assert f"{view.path}.json" in page
         assert all(f"POST {one.path}<" in page for one in view.posted)
     assert all(f">{path}</bdi>" in page for path in APART)
+    assert all(f">{one.path}</bdi>" in page for one in PICTURE_FILES)
     for view in (*VIEWS, *SERVED):
         assert all(f">{one.name}</code>" in page for one in view.parameters if not one.page_only)
 
