@@ -82,7 +82,7 @@ def parameter_words(of: str, parameter: Parameter, words: WordList) -> str:
 
 def document(views: Sequence[View], served: Sequence[Served] = (), drawn: Sequence[PictureFile] = ()) -> dict[str, Any]:
     """The whole description, for `/openapi.json`."""
-    types = [told for view in views for told in _types(view)]
+    types = [told for view in views for told in _types(view)] + [told for one in served for told in one.gives]
     schemas, components = msgspec.json.schema_components(types, ref_template=_REF)
     told = iter(schemas)
     paths: dict[str, Any] = {}
@@ -91,7 +91,9 @@ def document(views: Sequence[View], served: Sequence[Served] = (), drawn: Sequen
         paths[f"{view.path}.csv"] = {"get": _operation(view, "csv", {"type": "string"})}
         for posting in view.posted:
             paths.setdefault(posting.path, {})["post"] = _posting(posting, next(told), next(told))
-    paths |= {one.path: {method.lower(): _serving(one, method) for method in one.methods} for one in served}
+    for one in served:
+        given = [next(told) for _ in one.gives]
+        paths[one.path] = {method.lower(): _serving(one, method, given) for method in one.methods}
     paths |= {one.path: {"get": _drawing(one)} for one in drawn}
     return {
         "openapi": "3.1.0",
@@ -123,10 +125,11 @@ def _operation(view: View, form: str, answer: Mapping[str, Any]) -> dict[str, An
     }
 
 
-def _serving(one: Served, method: str) -> dict[str, Any]:
+def _serving(one: Served, method: str, given: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
     """A lenient address: what it does not know it passes over."""
     words = word_list("en")
-    schema: dict[str, Any] = {} if one.media == "application/json" else {"type": "string"}
+    shapes: Mapping[str, Any] = given[0] if len(given) == 1 else {"anyOf": list(given)}
+    schema = dict(shapes) if given else {"type": "string"}
     return {
         "operationId": one.name if method == "GET" else f"{one.name}_post",
         "summary": str(words.text(f"api.served.{one.name}")),

@@ -159,7 +159,8 @@ class Served:
 
     Where `POST` is among the methods, the fields of a form are put to those of the address; such a form changes
     nothing and needs no token. What is `shared` may be read by pages of the origins that the settings allow. `name` is
-    its key in the lists of words (`api.served.NAME`), `media` the type of its answers.
+    its key in the lists of words (`api.served.NAME`), `media` the type of its answers, `gives` their shapes where they
+    are JSON: one of these, as the fields of the address ask.
     """
 
     path: str
@@ -169,3 +170,4 @@ class Served:
     shared: bool = False
     name: str = ""
     media: str = "application/json"
+    gives: tuple[Any, ...] = ()
