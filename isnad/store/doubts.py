@@ -86,12 +86,12 @@ class Question(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def question(engine: Engine, report: str, layer: JudgedLayer, place: int) -> Question | None:
-    """A statement or event of the newest version of a report, None where there is none at that place.
+    """A statement, event or mention of the newest version of a report, None where there is none at that place.
 
     Args:
         engine: Of a record.
         report: The id of the report.
-        layer: Statements or events.
+        layer: Statements, events or mentions.
         place: Of the row in the tables, as `JudgedRow.place`; one that was rejected has its place too.
     """
     query = select(reports.c.report).where(reports.c.id == report, reports.c.current)
@@ -231,6 +231,8 @@ def _says(layer: JudgedLayer, record: Any, text: str) -> str:
     if layer is JudgedLayer.STATEMENTS:
         content = " … ".join(span.quote(text) for span in record.content)
         return f"{record.speaker}: {content} [{record.kind.value}, {record.channel.value}]"
+    if layer is JudgedLayer.MENTIONS:
+        return f"{record.span.quote(text)} = {record.entity or '—'} [{record.type.value}, {record.form.value}]"
     people = "، ".join(record.actors) or "—"
     to = "، ".join(record.recipients)
     parts = [record.type.value, people, *([f"← {to}"] if to else []), *([record.date] if record.date else [])]
@@ -238,6 +240,8 @@ def _says(layer: JudgedLayer, record: Any, text: str) -> str:
 
 
 def _marks(layer: JudgedLayer, record: Any) -> list[tuple[str, Span]]:
+    if layer is JudgedLayer.MENTIONS:
+        return [("mention", record.span)]
     named = ("source", "via", "addressee") if layer is JudgedLayer.STATEMENTS else ("place", "date_span")
     found = [(AT[layer], getattr(record, AT[layer]))]
     found += [(name, span) for name in named if (span := getattr(record, name)) is not None]

@@ -14,7 +14,7 @@ from isnad.store.standing import Stood
 from isnad.store.subject_told import SubjectTold
 from isnad.web.answered import JUDGEMENTS, KEPT
 from isnad.web.authors import checked_author, take_back
-from isnad.web.judged_values import value_words
+from isnad.web.judged_values import value_group, value_words
 from isnad.web.parameters import PAGES
 from isnad.web.regrouped import ungrouped
 from isnad.web.rendering import url
@@ -42,7 +42,7 @@ def _read(asked: Asked) -> Answer:
         return Answer(data={**told, "judgements": [one.record() for one in shown]})
     return Answer(
         values={
-            "shown": [(one, value_words(one.judgement.value)) for one in shown],
+            "shown": [_shown(one) for one in shown],
             "count": len(stood),
             **ungrouped(asked),
             "page_number": page,
@@ -54,6 +54,12 @@ def _read(asked: Asked) -> Answer:
             "refused": None,
         }
     )
+
+
+def _shown(one: Stood) -> tuple[Stood, str, str]:
+    """A judgement with its value in words and the part of the lists of words that has a word for it."""
+    judgement = one.judgement
+    return one, value_words(judgement.value), value_group(judgement.layer, judgement.field)
 
 
 def _write(sent: Sent) -> Kept:
