@@ -220,11 +220,23 @@ def _doubt(one: Corrected, layer: JudgedLayer, row: JudgedRow, sure: float) -> D
         reason="alternatives" if alternatives else "score",
         subject=row.judgements[-1].subject
         if row.judgements
-        else subject_of(layer, record, report.id, content_of(report), report.text),
+        else subject_of(layer, record, report.id, content_of(report), report.text, shared=_is_shared(one, layer, row)),
         says=_says(layer, record, report.text),
         alternatives=alternatives,
         shown=(_shown(report, _marks(layer, record)),),
     )
+
+
+def _is_shared(one: Corrected, layer: JudgedLayer, row: JudgedRow) -> bool:
+    """Whether another row stands at the words of one that nobody judged, as the machine found them."""
+    others = (other for other in (*one.rows[layer], *one.rejected[layer]) if other is not row)
+    return any(_words_at(layer, other) == getattr(row.record, AT[layer]) for other in others)
+
+
+def _words_at(layer: JudgedLayer, row: JudgedRow) -> Span:
+    at = row.judgements[-1].subject.at if row.judgements else None
+    span: Span = getattr(row.record, AT[layer]) if at is None else at.span
+    return span
 
 
 def _says(layer: JudgedLayer, record: Any, text: str) -> str:
