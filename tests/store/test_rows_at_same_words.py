@@ -66,6 +66,8 @@ def test_rows_at_the_same_words_are_told_apart_by_whom_they_mean(record: Record)
     other = record.question("two", MENTIONS, 3)
     assert other is not None
     assert other.doubt.subject.name == JALAL
+    record.judge(rejecting(msgspec.to_builtins(other.doubt.subject)), author="ليلى")
+    assert entities_of(record) == [SAMIR, SAMIR, SAMIR, "نادر"]
 
 
 def test_a_judgement_that_names_nobody_stays_on_the_first_of_its_rows(record: Record) -> None:
