@@ -29,6 +29,7 @@ from time import monotonic, perf_counter, sleep
 from typing import NamedTuple
 
 import httpx
+from bound import bound
 from serving import Served, serving
 from sqlalchemy import func, select
 from visits import LANGUAGES, Visits
@@ -85,14 +86,10 @@ class Reader(Thread):
 def writing(record: str, source: Path) -> Iterator[None]:
     """`isnad read` of a file into a record, in a process of its own that is ended behind the block."""
     command = [sys.executable, "-m", "isnad", "read", str(source), "--record", record, "--no-regroup"]
-    writer = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    try:
+    with bound(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as writer:
         yield
-    finally:
         if writer.poll() not in (None, 0):
             raise RuntimeError(f"isnad read ended with status {writer.returncode}")
-        writer.terminate()
-        writer.wait()
 
 
 @contextmanager

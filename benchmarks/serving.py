@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 import httpx
+from bound import PATIENCE, bound
 
-_PATIENCE = 60.0  # seconds until it must answer
 _STEP = 0.05
 _USER, _SYSTEM = 11, 12  # fields of /proc/PID/stat behind the name of the program
 
@@ -36,7 +36,7 @@ class Served(NamedTuple):
 
 @contextmanager
 def serving(record: str) -> Iterator[Served]:
-    """A server on a record, which is ended behind the block.
+    """A server on a record, which is ended behind the block, or with this process.
 
     It is given back as soon as the port answers: nothing of the record was asked for then.
 
@@ -45,22 +45,18 @@ def serving(record: str) -> Iterator[Served]:
     """
     port = _free_port()
     command = [sys.executable, "-m", "isnad", "serve", "--record", record, "--port", str(port)]
-    server = subprocess.Popen(command, stderr=subprocess.DEVNULL)
-    try:
+    with bound(command, stderr=subprocess.DEVNULL) as server:
         address = f"http://127.0.0.1:{port}"
         _wait(server, address)
         yield Served(address, server.pid)
-    finally:
-        server.terminate()
-        server.wait(timeout=_PATIENCE)
 
 
 def _wait(server: subprocess.Popen[bytes], address: str) -> None:
-    for _ in range(round(_PATIENCE / _STEP)):
+    for _ in range(round(PATIENCE / _STEP)):
         if server.poll() is not None:
             raise RuntimeError(f"the server ended with status {server.returncode}")
         try:
-            httpx.get(f"{address}/static/none", timeout=_PATIENCE)
+            httpx.get(f"{address}/static/none", timeout=PATIENCE)
             return
         except httpx.ConnectError:
             time.sleep(_STEP)

@@ -35,8 +35,7 @@ class Citation(NamedTuple):
 def citations(selection: Selection) -> dict[str, Citation]:
     """A citation for each report of a selection, by its id."""
     found: dict[str, Citation] = {}
-    for reading in selection.readings():
-        report = reading.report
+    for report in selection.reports():
         title = report.title or (report.headline.quote(report.text) if report.headline else None)
         found[report.id] = Citation(report.id, title, report.author, report.outlet, report.published, link(report.url))
     return found

@@ -8,7 +8,7 @@ from typing import Protocol
 import msgspec
 
 from isnad.export.item import Reading
-from isnad.model import Actor, Story, Tie
+from isnad.model import Actor, Report, Story, Tie
 from isnad.model.happening import Happening
 
 
@@ -50,6 +50,9 @@ class Selection(Protocol):
 
     def readings(self) -> Iterator[Reading]:
         """The reports with their layers."""
+
+    def reports(self) -> Iterator[Report]:
+        """The reports alone, which is quicker where nothing that was found in them is needed."""
 
     def stories(self) -> Iterator[Story]:
         """The stories that hold any of the reports."""

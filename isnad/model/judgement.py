@@ -55,7 +55,8 @@ class Subject(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     `report` is the report's id, `hash` that of the version that was judged. `at` is the cue of a statement, the anchor
     of an event, the words of a mention, or of an actor words that name it; `content` that of a statement. `type` is the
     type of an event, a mention or an actor. `sentence` is the one in which it stands. `key` is the key of an actor or
-    the id of a story, `name` what a person reads for it, `reports` the ids of a story's reports. `other` is the second
+    the id of a story, `name` what a person reads for it; where several rows stand at the same words, that of who speaks
+    in this one, or is meant. `reports` are the ids of a story's reports. `other` is the second
     of two that are one, or are not.
     """
 

@@ -167,10 +167,16 @@ class _Side:
                 hit = self._free(place, places, held) or self._same(place, places)
             if hit is None:
                 hit = self._restored(group, place)
-            if hit is not None:
-                self._on.setdefault(hit[0], []).extend(group)
+            for at in () if hit is None else self._alike(hit[0], places):
+                self._on.setdefault(at, []).extend(group)
             how = Placement.UNPLACED if hit is None else hit[1]
             self.placements.update((judgement.id, how) for judgement in group)
+
+    def _alike(self, at: int, places: Sequence[Place]) -> Sequence[int]:
+        """A row and those that no words tell from it: what is said of one holds for all."""
+        if at >= len(places):
+            return (at,)
+        return [other for other, place in enumerate(places) if place == places[at]]
 
     def _wanted(self, judgement: Judgement) -> Place | None:
         return sought(judgement.subject, self._text, shift_of(judgement.subject, self._text, self._digest))

@@ -87,12 +87,12 @@ class Question(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def question(engine: Engine, report: str, layer: JudgedLayer, place: int) -> Question | None:
-    """A statement or event of the newest version of a report, None where there is none at that place.
+    """A statement, event or mention of the newest version of a report, None where there is none at that place.
 
     Args:
         engine: Of a record.
         report: The id of the report.
-        layer: Statements or events.
+        layer: Statements, events or mentions.
         place: Of the row in the tables, as `JudgedRow.place`; one that was rejected has its place too.
     """
     query = select(reports.c.report).where(reports.c.id == report, reports.c.current)
@@ -226,17 +226,31 @@ def _doubt(one: Corrected, layer: JudgedLayer, row: JudgedRow, sure: float) -> D
         reason="alternatives" if alternatives else "score",
         subject=row.judgements[-1].subject
         if row.judgements
-        else subject_of(layer, record, report.id, content_of(report), report.text),
+        else subject_of(layer, record, report.id, content_of(report), report.text, shared=_is_shared(one, layer, row)),
         says=_says(layer, record, report.text),
         alternatives=alternatives,
         shown=(_shown(report, _marks(layer, record)),),
     )
 
 
+def _is_shared(one: Corrected, layer: JudgedLayer, row: JudgedRow) -> bool:
+    """Whether another row stands at the words of one that nobody judged, as the machine found them."""
+    others = (other for other in (*one.rows[layer], *one.rejected[layer]) if other is not row)
+    return any(_words_at(layer, other) == getattr(row.record, AT[layer]) for other in others)
+
+
+def _words_at(layer: JudgedLayer, row: JudgedRow) -> Span:
+    at = row.judgements[-1].subject.at if row.judgements else None
+    span: Span = getattr(row.record, AT[layer]) if at is None else at.span
+    return span
+
+
 def _says(layer: JudgedLayer, record: Any, text: str) -> str:
     if layer is JudgedLayer.STATEMENTS:
         content = " … ".join(span.quote(text) for span in record.content)
         return f"{record.speaker}: {content} [{record.kind.value}, {record.channel.value}]"
+    if layer is JudgedLayer.MENTIONS:
+        return f"{record.span.quote(text)} = {record.entity or '—'} [{record.type.value}, {record.form.value}]"
     people = "، ".join(record.actors) or "—"
     to = "، ".join(record.recipients)
     parts = [record.type.value, people, *([f"← {to}"] if to else []), *([record.date] if record.date else [])]
@@ -244,6 +258,8 @@ def _says(layer: JudgedLayer, record: Any, text: str) -> str:
 
 
 def _marks(layer: JudgedLayer, record: Any) -> list[tuple[str, Span]]:
+    if layer is JudgedLayer.MENTIONS:
+        return [("mention", record.span)]
     named = ("source", "via", "addressee") if layer is JudgedLayer.STATEMENTS else ("place", "date_span")
     found = [(AT[layer], getattr(record, AT[layer]))]
     found += [(name, span) for name in named if (span := getattr(record, name)) is not None]

@@ -46,20 +46,33 @@ def found_in_report(
         return Found(subject=subject, text=text)
     pool = [*getattr(kept.layers, layer.value), *_added(connection, layer, kept)]
     whole = _whole(told)
-    record = _row(layer, whole or _partial(layer, told, text, pool), pool, text, digest)
+    partial = whole or _partial(layer, told, text, pool)
+    record = _row(layer, partial, pool, text, digest)
     if record is None and (whole is None or was is None):
         raise JudgementError(
             f"{kept.report.id}: none of its {layer} is at these words; `add` one, or name the {AT[layer]} of one"
         )
     if record is None or (whole is not None and was is not None):
         record = unquote(was, KINDS[layer], text, shift_of(whole, text, digest)) if whole else record
+    alike = [one for one in pool if getattr(one, AT[layer]) == getattr(record, AT[layer])]
+    if whole is None:
+        _check_name(layer, partial.name, record, alike)
     return Found(
-        subject=whole or subject_of(layer, record, kept.report.id, digest, text),
+        subject=whole or subject_of(layer, record, kept.report.id, digest, text, shared=len(alike) > 1),
         text=text,
         near=getattr(record, AT[layer]).start,
         score=record.score,
         was=quote(record, text),
     )
+
+
+def _check_name(layer: JudgedLayer, name: str | None, record: Any, alike: Sequence[Any]) -> None:
+    """Refuses a subject that does not say which of several rows is meant that only their names tell apart."""
+    place = place_of(layer, record)
+    names = [one.name for one in (place_of(layer, other) for other in alike) if one[:3] == place[:3]]
+    if len(set(names)) > 1 and (name is None or name not in names):
+        told = ", ".join(repr(one) for one in dict.fromkeys(names))
+        raise JudgementError(f"several of the {layer} are told by these words: give the `name` of one, {told}")
 
 
 def _version(connection: Connection, told: dict[str, Any]) -> tuple[Kept, str]:
@@ -112,7 +125,8 @@ def _partial(layer: JudgedLayer, told: dict[str, Any], text: str, pool: Sequence
         words = span.quote(text)
         if at.get("quote", words) != words:
             raise JudgementError(f"the text says {words!r} at {at['span']}, not {at['quote']!r}")
-        return Subject(at=Quoted(span, words), type=told.get("type"), content=_pieces(told, text, span.start))
+        pieces = _pieces(told, text, span.start)
+        return Subject(at=Quoted(span, words), type=told.get("type"), content=pieces, name=told.get("name"))
     spans = [getattr(record, AT[layer]) for record in pool if told.get("type") in (None, _type(record))]
     fitting = sorted({span for span in spans if span.quote(text) == at["quote"]})
     content = told.get("content")
@@ -125,7 +139,7 @@ def _partial(layer: JudgedLayer, told: dict[str, Any], text: str, pool: Sequence
         fitting.sort(key=lambda span: abs(span.start - place))
     if not fitting:
         raise JudgementError(f"none of the {layer} is told by {at['quote']!r}: name one as it stands in the text")
-    return Subject(at=Quoted(fitting[0], at["quote"]), type=told.get("type"))
+    return Subject(at=Quoted(fitting[0], at["quote"]), type=told.get("type"), name=told.get("name"))
 
 
 def _pieces(told: dict[str, Any], text: str, near: int) -> tuple[Quoted, ...]:

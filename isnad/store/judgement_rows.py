@@ -51,7 +51,8 @@ def slot(subject: Subject) -> tuple[Any, ...]:
         for one in (subject, subject.other)
         if one is not None
     )
-    return (subject.hash if subject.other is None else None, str(pair), subject.content, subject.type)
+    name = subject.name if subject.key is None else None  # of a row of a report; an actor may be renamed
+    return (subject.hash if subject.other is None else None, str(pair), subject.content, subject.type, name)
 
 
 def read(connection: Connection, *conditions: Any) -> list[Judgement]:

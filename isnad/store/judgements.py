@@ -92,15 +92,42 @@ def undo(engine: Engine, number: int, author: str) -> Judgement:
         JudgementError: where there is none of that number, or it was taken back before.
     """
     with writing(engine) as connection:
-        found = read(connection, judgements.c.judgement == number)
-        if not found:
-            raise JudgementError(f"there is no judgement {number}: `isnad review --export -` lists them with their ids")
-        if found[0].undone is not None:
-            raise JudgementError(f"judgement {number} was taken back by {found[0].undone_by} on {found[0].undone}")
-        told = {"undone": now(), "undone_by": _author(author)}
-        connection.execute(update(judgements).where(judgements.c.judgement == number).values(**told))
-        renew_seen(connection, _reports(found))
-    return msgspec.structs.replace(found[0], **told)
+        found = _numbered(connection, number)
+        if found.undone is not None:
+            raise JudgementError(f"judgement {number} was taken back by {found.undone_by} on {found.undone}")
+        taken = _take_back(connection, found, author)
+        renew_seen(connection, _reports([found]))
+    return taken
+
+
+def undo_all(engine: Engine, wanted: Iterable[tuple[int, str]]) -> list[Judgement]:
+    """Takes some judgements back, each by its number for an author, in one transaction, or none of them.
+
+    One that was taken back before stays as it is, so that asking twice is as asking once.
+
+    Raises:
+        JudgementError: for the first of which there is none.
+    """
+    with writing(engine) as connection:
+        taken = []
+        for number, author in wanted:
+            found = _numbered(connection, number)
+            taken.append(found if found.undone is not None else _take_back(connection, found, author))
+        renew_seen(connection, _reports(taken))
+    return taken
+
+
+def _numbered(connection: Connection, number: int) -> Judgement:
+    found = read(connection, judgements.c.judgement == number)
+    if not found:
+        raise JudgementError(f"there is no judgement {number}: `isnad review --export -` lists them with their ids")
+    return found[0]
+
+
+def _take_back(connection: Connection, found: Judgement, author: str) -> Judgement:
+    told = {"undone": now(), "undone_by": _author(author)}
+    connection.execute(update(judgements).where(judgements.c.judgement == found.id).values(**told))
+    return msgspec.structs.replace(found, **told)
 
 
 def _reports(some: Iterable[Judgement]) -> list[str]:

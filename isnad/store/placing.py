@@ -11,6 +11,7 @@ from isnad.store.judged_fields import AT
 from isnad.store.quoting import relocated
 from isnad.text.sentences import sentences
 
+_NAMES = {JudgedLayer.STATEMENTS: "speaker", JudgedLayer.MENTIONS: "entity"}  # of those who speak or are meant
 ENOUGH = 0.5  # of the characters of two contents together, as `isnad evaluate` asks for
 
 
@@ -29,22 +30,32 @@ class Placement(StrEnum):
 
 
 class Place(NamedTuple):
-    """The characters by which one row is known: where it is told, what it covers, its type."""
+    """The characters by which one row is known: where it is told, what it covers, its type; and who speaks or is meant,
+    by which rows at the same characters are told apart."""
 
     at: Span
     content: frozenset[int]
     type: str | None
+    name: str | None = None
 
 
 def place_of(layer: JudgedLayer, record: Any) -> Place:
     """The place of a row."""
     content = record.content if layer is JudgedLayer.STATEMENTS else ()
     kind = None if layer is JudgedLayer.STATEMENTS else record.type.value
-    return Place(getattr(record, AT[layer]), _characters(content), kind)
+    return Place(getattr(record, AT[layer]), _characters(content), kind, _name(layer, record))
 
 
-def subject_of(layer: JudgedLayer, record: Statement | Event | Mention, report: str, digest: str, text: str) -> Subject:
-    """How a judgement names a row."""
+def subject_of(
+    layer: JudgedLayer,
+    record: Statement | Event | Mention,
+    report: str,
+    digest: str,
+    text: str,
+    *,
+    shared: bool = False,
+) -> Subject:
+    """How a judgement names a row; with its name where others stand at the same words (`shared`)."""
 
     def quoted(span: Span) -> Quoted:
         return Quoted(span, span.quote(text))
@@ -58,6 +69,7 @@ def subject_of(layer: JudgedLayer, record: Statement | Event | Mention, report: 
         content=tuple(map(quoted, content)),
         type=None if isinstance(record, Statement) else record.type.value,
         sentence=next((quoted(one) for one in sentences(text) if one.start <= at.start < one.end), None),
+        name=_name(layer, record) if shared else None,
     )
 
 
@@ -78,17 +90,15 @@ def sought(subject: Subject, text: str, shift: int) -> Place | None:
     found = [piece for piece in pieces if piece is not None]
     if at is None or (pieces and not found):
         return None
-    return Place(at, _characters(found), subject.type)
+    return Place(at, _characters(found), subject.type, subject.name)
 
 
 def find(layer: JudgedLayer, wanted: Place, places: Sequence[Place]) -> tuple[int, Placement] | None:
     """The row that a subject is about, and how surely."""
     exact = [at for at, place in enumerate(places) if place.at == wanted.at and place.type == wanted.type]
-    if exact and layer is not JudgedLayer.STATEMENTS:
-        return exact[0], Placement.EXACT
     if exact:
-        best = max(exact, key=lambda at: (_share(wanted, places[at]), -at))
-        if places[best].content == wanted.content:
+        best = max(exact, key=lambda at: (_share(wanted, places[at]), _is_named(wanted, places[at]), -at))
+        if layer is not JudgedLayer.STATEMENTS or places[best].content == wanted.content:
             return best, Placement.EXACT
         if len(exact) == 1 or _share(wanted, places[best]):
             return best, Placement.MOVED
@@ -97,8 +107,17 @@ def find(layer: JudgedLayer, wanted: Place, places: Sequence[Place]) -> tuple[in
     return (-best, Placement.MOVED) if likeness > 0 else None
 
 
+def _name(layer: JudgedLayer, record: Any) -> str | None:
+    """Who speaks or is meant, empty where that is not known; None of an event."""
+    return (getattr(record, _NAMES[layer]) or "") if layer in _NAMES else None
+
+
 def _characters(spans: Sequence[Span]) -> frozenset[int]:
     return frozenset(at for span in spans for at in range(span.start, span.end))
+
+
+def _is_named(wanted: Place, place: Place) -> bool:
+    return wanted.name is not None and wanted.name == place.name
 
 
 def _share(one: Place, other: Place) -> float:

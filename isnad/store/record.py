@@ -18,7 +18,7 @@ from isnad.store.doubts import Doubt, Question, doubts, question, questions
 from isnad.store.engine import PATIENCE, open_engine, shown_name
 from isnad.store.judged_reports import judged_reports, kept_of, seen_reports
 from isnad.store.judgement_rows import all_judgements
-from isnad.store.judgements import Draft, apply, judge, undo
+from isnad.store.judgements import Draft, apply, judge, undo, undo_all
 from isnad.store.kept import Kept, kept, texts
 from isnad.store.migrate import check, migrate
 from isnad.store.problems import Problem, problems_of
@@ -135,6 +135,10 @@ class Record:
     def undo(self, number: int, author: str) -> Judgement:
         """Takes a judgement back, so that the one before it stands again."""
         return undo(self.engine, number, author)
+
+    def undo_all(self, wanted: Iterable[tuple[int, str]]) -> list[Judgement]:
+        """Takes judgements back, each for an author, all or none; see `isnad.store.judgements.undo_all`."""
+        return undo_all(self.engine, wanted)
 
     def judgements(self, **wanted: Any) -> list[Judgement]:
         """What people judged, those taken back too; see `isnad.store.judgements.all_judgements`."""

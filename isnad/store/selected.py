@@ -7,12 +7,12 @@ from typing import Any, Generic, TypeVar
 
 from sqlalchemy import Column, Select, select
 
-from isnad.model import Actor, Story, Tie
+from isnad.model import Actor, Report, Story, Tie
 from isnad.model.happening import Happening
 from isnad.store.actors import actors_numbered, ties_of
 from isnad.store.happenings import entries_of
 from isnad.store.judged_reports import kept_of, seen_in_turn
-from isnad.store.kept import CHUNK, Kept, chunks, in_turn
+from isnad.store.kept import CHUNK, Kept, chunks, in_turn, texts
 from isnad.store.record import Record
 from isnad.store.schema import actor_entities, actors, happenings, reports, stories, story_reports
 from isnad.store.stories import stories_numbered
@@ -59,6 +59,11 @@ class Selected(Generic[Source]):
         """The reports with their layers, in the order of the record."""
         read = seen_in_turn if self._judged else in_turn
         return map(kept_of, read(self._engine, self._numbers))
+
+    def reports(self) -> Iterator[Report]:
+        """The reports without their layers, in the same order."""
+        for chunk in chunks(self._numbers, CHUNK):
+            yield from texts(self._engine, reports.c.report.in_(chunk))
 
     def stories(self) -> Iterator[Story]:
         """The stories that hold any of the reports, in order of their first reports."""

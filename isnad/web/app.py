@@ -46,7 +46,7 @@ from isnad.web.given import decoded
 from isnad.web.glance import Glances
 from isnad.web.login import Login
 from isnad.web.manner import CHOICES, COOKIES, Manner
-from isnad.web.openapi import described, described_apart, document
+from isnad.web.openapi import described, described_apart, described_pictures, document
 from isnad.web.pages import (
     actor,
     actors,
@@ -69,7 +69,7 @@ from isnad.web.pages import (
 from isnad.web.parameters import Params
 from isnad.web.pictures.renderer import Renderer
 from isnad.web.pictures.serving import FORMS as PICTURE_FORMS
-from isnad.web.pictures.serving import Script, parameters_of, picture_named, served
+from isnad.web.pictures.serving import PICTURE_FILES, Script, parameters_of, picture_named, served
 from isnad.web.refusals import STATUSES, error_data, status_of
 from isnad.web.rendering import environment, for_reader, inside, url
 from isnad.web.security import Guarded, check_json, check_request, limited
@@ -77,7 +77,7 @@ from isnad.web.settings import WebSettings
 from isnad.web.shared import Shared
 from isnad.web.static_files import YEAR, KeptStatic
 from isnad.web.unchanged import unless_known
-from isnad.web.views import Answer, Asked, Kept, Posted, Sent, Served, View
+from isnad.web.views import Answer, Asked, Kept, Posted, Posting, Sent, Served, View
 
 VIEWS = (
     *(overview.VIEW, search.VIEW, saved.VIEW, actors.VIEW, stories.VIEW, events.VIEW, outlets.VIEW, pictures.VIEW),
@@ -139,8 +139,11 @@ class _Application:
         for view in VIEWS:
             for form in (*FORMS, *(f"{FILE}{ending}" for ending in view.files)):
                 suffix = "" if form == FORMS[0] else f".{form.removeprefix(FILE)}"
-                methods = ["GET", *(["POST"] if _takes(view, form) else [])]
+                methods = ["GET", *(["POST"] if _takes(view, view.path + suffix) else [])]
                 routes.append(Route(view.path + suffix, partial(self._answer, view, form), methods=methods))
+            for posting in view.posted:
+                if posting.path != f"{view.path}.json":
+                    routes.append(Route(posting.path, partial(self._post, posting), methods=["POST"]))
         for one in SERVED:
             routes.append(Route(one.path, partial(self._serve, one), methods=list(one.methods)))
         routes.append(Route("/manner", self._set_manner, methods=["POST"]))
@@ -218,7 +221,9 @@ class _Application:
     async def _answer(self, view: View, form: str, request: Request) -> Response:
         if request.method != "POST":
             return await self._view(view, form, request)
-        return await (self._write(view, request) if form == "html" else self._post(view, request))
+        if form == "html":
+            return await self._write(view, request)
+        return await self._post(next(one for one in view.posted if one.path == request.url.path), request)
 
     async def _view(self, view: View, form: str, request: Request) -> Response:
         answer = await self._in_thread(self._read, view, self._asked(view, form, request))
@@ -301,21 +306,19 @@ class _Application:
             _set_cookie(request, response, AUTHOR, author_cookie(kept.author))
         return response
 
-    async def _post(self, view: View, request: Request) -> Response:
+    async def _post(self, posting: Posting, request: Request) -> Response:
         """Keeps what a program sends as JSON."""
         check_json(request.headers)
-        asked = self._asked(view, "json", request)
+        asked = self._asked_with(Params((), request.query_params, strict=True), "json", request)
         check_may_judge(asked.account)
-        assert view.posted is not None
         try:
-            given = decoded(await request.body(), view.posted.takes)
+            given = decoded(await request.body(), posting.takes)
         except ValueError as error:
             raise RefusedError(f"this is not what is taken here: {error}", status=400, slug="format") from None
-        return as_json(await self._in_thread(self._take, view, given, asked), 201)
+        return as_json(await self._in_thread(self._take, posting, given, asked), posting.status)
 
-    def _take(self, view: View, given: Any, asked: Asked) -> Any:
-        assert view.posted is not None
-        return view.posted.keep(Posted(self._desk.record(), given, asked))
+    def _take(self, posting: Posting, given: Any, asked: Asked) -> Any:
+        return posting.keep(Posted(self._desk.record(), given, asked))
 
     async def _form(self, request: Request) -> dict[str, str]:
         """The fields of a form of this application.
@@ -331,14 +334,21 @@ class _Application:
         return fields
 
     async def _describe(self, request: Request) -> Response:
-        return as_json(document(VIEWS, SERVED))
+        return as_json(document(VIEWS, SERVED, PICTURE_FILES))
 
     async def _reference(self, request: Request) -> Response:
         """The description of the API, for people."""
         words = _manner(request).words
-        told, apart = tuple(described(VIEWS, words)), tuple(described_apart(SERVED, words))
-        base = str(request.base_url).rstrip("/")
-        return self._page(request, "api.html", "api", described=told, apart=apart, base=base, statuses=STATUSES)
+        listed: dict[str, Any] = {
+            "described": tuple(described(VIEWS, words)),
+            "apart": tuple(described_apart(SERVED, words)),
+            "drawn": tuple(described_pictures(PICTURE_FILES, words)),
+            "endings": [f".{form}" for form in PICTURE_FORMS],
+            "posted": [one for view in VIEWS for one in view.posted],
+            "base": str(request.base_url).rstrip("/"),
+            "statuses": STATUSES,
+        }
+        return self._page(request, "api.html", "api", **listed)
 
     def _keep(self, view: View, fields: dict[str, str], asked: Asked) -> Kept:
         assert view.write is not None
@@ -442,9 +452,9 @@ def _manner(request: Request) -> Manner:
     return Manner.of(request.cookies, request.query_params, request.headers.get("accept-language", ""))
 
 
-def _takes(view: View, form: str) -> bool:
-    """Whether something can be sent to a page in this form."""
-    return (form == "html" and view.write is not None) or (form == "json" and view.posted is not None)
+def _takes(view: View, path: str) -> bool:
+    """Whether something can be sent to an address of a page."""
+    return (path == view.path and view.write is not None) or any(one.path == path for one in view.posted)
 
 
 def _account(request: Request) -> Account | None:

@@ -1,4 +1,4 @@
-"""One statement or event that a reader chose in its report to judge: its addresses, and whether it has changed."""
+"""One row that a reader chose in its report to judge: its addresses, and whether it has changed."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from isnad.web.corrections import entries
 from isnad.web.rendering import url
 from isnad.web.views import Asked
 
-MARKS = {"statements": "s", "events": "e"}  # before the number of a row in the anchors of a report
+MARKS = {"statements": "s", "events": "e", "mentions": "n"}  # before the number of a row in the anchors of a report
 
 
 @dataclass(frozen=True)
@@ -32,13 +32,15 @@ class AskedRow:
         """The row that the address names, None where it names no report.
 
         Raises:
-            RefusedError: where it names a report and no statement or event of it.
+            RefusedError: where it names a report and no statement, event or mention of it.
         """
         report, layer, at = asked.params.get("report"), asked.params.get("layer", ""), asked.params.get("at", "")
         if not report:
             return None
         if layer not in MARKS or not (at.isascii() and at.isdecimal() and len(at) < 7):
-            raise RefusedError("the address names no statement or event of a report", status=404, slug="not-found")
+            raise RefusedError(
+                "the address names no statement, event or mention of a report", status=404, slug="not-found"
+            )
         return cls(report, JudgedLayer(layer), int(at))
 
     @property

@@ -8,38 +8,46 @@ from enum import Enum
 from typing import Any
 
 from isnad.errors import JudgementError
-from isnad.model import Channel, EventType, JudgedLayer, Kind, Ruling, Span, Status
+from isnad.model import Channel, EventType, Form, JudgedLayer, Kind, MentionType, Ruling, Span, Status
 from isnad.store.doubts import Question
 from isnad.store.judgements import Draft
+from isnad.web.judged_values import value_group
 
 SHOWN: dict[JudgedLayer, tuple[str, ...]] = {
     JudgedLayer.STATEMENTS: (
         *("speaker", "source", "cue", "content", "kind", "channel", "via", "addressee", "target"),
     ),
     JudgedLayer.EVENTS: ("type", "anchor", "actors", "recipients", "date", "place", "status", "claimed_by"),
+    JudgedLayer.MENTIONS: ("span", "entity", "type", "form"),
 }
-CHOICES: dict[str, type[Enum]] = {"kind": Kind, "channel": Channel, "type": EventType, "status": Status}
+CHOICES: dict[str, type[Enum]] = {"kind": Kind, "channel": Channel, "status": Status, "form": Form}
+TYPES: dict[JudgedLayer, type[Enum]] = {JudgedLayer.EVENTS: EventType, JudgedLayer.MENTIONS: MentionType}
 APART = {"content": " … ", "actors": "؛ ", "recipients": "؛ "}
 
 
 @dataclass(frozen=True)
 class Entry:
-    """One field: its value in words, and the values among which a reader chooses, if he does."""
+    """One field: its value in words, and the values among which a reader chooses, if he does.
+
+    `group` is the part of the lists of words that has the words for these values.
+    """
 
     name: str
     value: str
     choices: tuple[str, ...] = ()
+    group: str = ""
 
 
 def entries(question: Question) -> list[Entry]:
-    """The fields of a statement or event, as a reader sees them now."""
-    record = question.row.record
-    return [_entry(name, getattr(record, name), question.text) for name in SHOWN[question.doubt.layer]]
+    """The fields of a statement, event or mention, as a reader sees them now."""
+    layer, record = question.doubt.layer, question.row.record
+    return [_entry(layer, name, getattr(record, name), question.text) for name in SHOWN[layer]]
 
 
-def _entry(name: str, value: Any, text: str) -> Entry:
-    choices = tuple(str(one.value) for one in CHOICES[name]) if name in CHOICES else ()
-    return Entry(name, _words(name, value, text), choices)
+def _entry(layer: JudgedLayer, name: str, value: Any, text: str) -> Entry:
+    kind = TYPES.get(layer) if name == "type" else CHOICES.get(name)
+    choices = tuple(str(one.value) for one in kind) if kind is not None else ()
+    return Entry(name, _words(name, value, text), choices, value_group(layer, name))
 
 
 def _words(name: str, value: Any, text: str) -> str:

@@ -1,12 +1,13 @@
 """A story or an actor as one file to hand on, which needs neither the application nor a network.
 
 It holds what the page shows, all of it up to a limit that it tells, and in addition the names in each outlet, the
-chronology, what was read of which outlet in that time, the sources with their addresses, and how it was made.
+chronology, what was read of which outlet in that time, the sources with their addresses, and how it was made. An
+actor's statements without a date are listed with all that it said, and not again in the chronology.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
@@ -19,6 +20,7 @@ from starlette.responses import HTMLResponse, Response
 from isnad import __version__
 from isnad.export.identifiers import link
 from isnad.model.chronology import Entry
+from isnad.model.happening import Happening, HappeningKind
 from isnad.store.happenings import chronology_of
 from isnad.store.linked import cited
 from isnad.store.overview import runs_of, totals
@@ -98,7 +100,8 @@ def _file(
 ) -> str:
     settings = replace(asked.settings, page=STATEMENTS, largest_page=STATEMENTS)
     values = view.read(replace(asked, settings=settings, params=_params(view, asked.params), form="html")).values
-    dated, undated, cuts = _chronology(asked, chronology)
+    listed = frozenset((one.report, one.at) for one in values.get("said", ()))
+    dated, undated, cuts = _chronology(asked, chronology, listed)
     pager = values.get("pager")
     if pager is not None and pager.count > STATEMENTS:
         cuts.insert(0, Cut("statements", STATEMENTS, pager.count))
@@ -112,6 +115,7 @@ def _file(
         style=style(fonts),
         names=names,
         cuts=cuts,
+        above=bool(listed),
         made=datetime.now(UTC).isoformat(timespec="minutes"),
         version=__version__,
         record_name=asked.record.name.rpartition("/")[2],  # not where it lies on this machine
@@ -139,13 +143,24 @@ def _params(view: View, told: Mapping[str, str]) -> Params:
     return Params(view.parameters, QueryParams(given), strict=False)
 
 
-def _chronology(asked: Asked, of: dict[str, Any]) -> tuple[list[Entry], list[Entry], list[Cut]]:
+def _chronology(
+    asked: Asked, of: dict[str, Any], listed: Set[tuple[str, int]]
+) -> tuple[list[Entry], list[Entry], list[Cut]]:
+    """What is dated, what is not beside the statements that are `listed` already, and what a limit left out."""
     engine = asked.record.engine
     dated = list(chronology_of(engine, **of))
-    undated = list(chronology_of(engine, dated=False, **of))
+    undated = [one for one in chronology_of(engine, dated=False, **of) if not _is_listed(one.happening, listed)]
     whole, left = len(dated) + len(undated), max(0, HAPPENINGS - len(dated))
     cuts = [Cut("happenings", HAPPENINGS, whole)] if whole > HAPPENINGS else []
     return dated[:HAPPENINGS], undated[:left], cuts
+
+
+def _is_listed(happening: Happening, listed: Set[tuple[str, int]]) -> bool:
+    """Whether a list of statements, by report and place, has each telling of this one, of copies any."""
+    if happening.kind is not HappeningKind.STATEMENT:
+        return False
+    told = {one.copy for one in happening.tellings}
+    return told == {one.copy for one in happening.tellings if (one.report, one.at) in listed}
 
 
 def _sources(asked: Asked, ids: Sequence[str]) -> str:

@@ -1,8 +1,25 @@
-"""The value of a correction in words."""
+"""The value of a correction in words, and where the words of the interface for it stand."""
 
 from __future__ import annotations
 
 from typing import Any
+
+from isnad.model import JudgedLayer
+
+_GROUPS = {
+    (JudgedLayer.MENTIONS, "type"): "mention",
+    (JudgedLayer.ACTORS, "type"): "mention",
+    (JudgedLayer.MENTIONS, "form"): "mention-form",
+}
+
+
+def value_group(layer: JudgedLayer, field: str | None) -> str:
+    """The part of the lists of words that has the words for the values of a field.
+
+    >>> value_group(JudgedLayer.EVENTS, "type"), value_group(JudgedLayer.MENTIONS, "type")
+    ('type', 'mention')
+    """
+    return _GROUPS.get((layer, field or ""), field or "")
 
 
 def value_words(value: Any) -> str:

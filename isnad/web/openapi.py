@@ -10,14 +10,29 @@ import msgspec
 
 from isnad import __version__
 from isnad.web.parameters import Parameter
+from isnad.web.pictures.serving import PictureFile
 from isnad.web.refusals import ERROR, STATUSES
-from isnad.web.views import Served, View
+from isnad.web.views import Posting, Served, View
 from isnad.web.words import WordList, word_list
 
 READ = (400, 401, 414, 429, 500, 503)  # what may be answered to any question
 WRITE = (400, 401, 403, 413, 415, 429, 500, 503)
 NAMING_ONE = ("key", "id")  # fields that name one actor, report or story, which there may not be
 _REF = "#/components/schemas/{name}"
+PICTURES = "pictures"  # the page whose words the files of pictures share
+_FILES: dict[str, dict[str, Any]] = {  # the form of a picture; bytes have no schema
+    "svg": {"schema": {"type": "string"}},
+    "png": {},
+    "csv": {"schema": {"type": "string"}},
+    "json": {
+        "schema": {
+            "type": "object",
+            "description": "A chart as Vega-Lite, of the version that `$schema` names, with its rows under `datasets`.",
+            "properties": {"$schema": {"type": "string"}, "datasets": {"type": "object"}},
+            "required": ["$schema", "datasets"],
+        }
+    },
+}
 _MEDIA = {"json": "application/json", "csv": "text/csv"}
 
 
@@ -38,7 +53,7 @@ class Described:
 def described(views: Sequence[View], words: WordList) -> Iterator[Described]:
     """Every address in the language of a reader."""
     for view in views:
-        told = tuple((one, parameter_words(view, one, words)) for one in view.parameters if not one.page_only)
+        told = tuple((one, parameter_words(view.name, one, words)) for one in view.parameters if not one.page_only)
         fields = tuple(field.encode_name for field in msgspec.structs.fields(view.answer))
         yield Described(view.name, view.path, told, str(words.text(f"api.views.{view.name}")), fields)
 
@@ -46,28 +61,40 @@ def described(views: Sequence[View], words: WordList) -> Iterator[Described]:
 def described_apart(served: Sequence[Served], words: WordList) -> Iterator[Described]:
     """The addresses that answer in one form of their own."""
     for one in served:
-        told = tuple((field, parameter_words(one, field, words)) for field in one.parameters)
+        told = tuple((field, parameter_words(one.name, field, words)) for field in one.parameters)
         yield Described(one.name, one.path, told, str(words.text(f"api.served.{one.name}")), ())
 
 
-def parameter_words(view: View | Served, parameter: Parameter, words: WordList) -> str:
-    """What a field of an address is for: as the page says, or as all pages say that have it."""
-    own = f"api.parameters.{view.name}.{parameter.name}"
+def described_pictures(drawn: Sequence[PictureFile], words: WordList) -> Iterator[Described]:
+    """Every picture that there is as a file, with the fields of a drawing."""
+    for one in drawn:
+        if one.form == "svg":
+            name = one.picture.name
+            told = tuple((field, parameter_words(PICTURES, field, words)) for field in one.parameters)
+            yield Described(f"picture-{name}", f"/pictures/{name}", told, str(words.text(f"pictures.of-{name}")), ())
+
+
+def parameter_words(of: str, parameter: Parameter, words: WordList) -> str:
+    """What a field of an address is for: as the page `of` this name says, or as all pages say that have it."""
+    own = f"api.parameters.{of}.{parameter.name}"
     return str(words.text(own if own in words else f"api.parameters.all.{parameter.name}"))
 
 
-def document(views: Sequence[View], served: Sequence[Served] = ()) -> dict[str, Any]:
+def document(views: Sequence[View], served: Sequence[Served] = (), drawn: Sequence[PictureFile] = ()) -> dict[str, Any]:
     """The whole description, for `/openapi.json`."""
-    types = [told for view in views for told in _types(view)]
+    types = [told for view in views for told in _types(view)] + [told for one in served for told in one.gives]
     schemas, components = msgspec.json.schema_components(types, ref_template=_REF)
     told = iter(schemas)
     paths: dict[str, Any] = {}
     for view in views:
         paths[f"{view.path}.json"] = {"get": _operation(view, "json", next(told))}
         paths[f"{view.path}.csv"] = {"get": _operation(view, "csv", {"type": "string"})}
-        if view.posted is not None:
-            paths[f"{view.path}.json"]["post"] = _posting(view, next(told), next(told))
-    paths |= {one.path: {method.lower(): _serving(one, method) for method in one.methods} for one in served}
+        for posting in view.posted:
+            paths.setdefault(posting.path, {})["post"] = _posting(posting, next(told), next(told))
+    for one in served:
+        given = [next(told) for _ in one.gives]
+        paths[one.path] = {method.lower(): _serving(one, method, given) for method in one.methods}
+    paths |= {one.path: {"get": _drawing(one)} for one in drawn}
     return {
         "openapi": "3.1.0",
         "info": {
@@ -93,15 +120,16 @@ def _operation(view: View, form: str, answer: Mapping[str, Any]) -> dict[str, An
         "operationId": f"{view.name}_{form}",
         "summary": str(words.text(f"nav.{view.name}")),
         "description": str(words.text(f"api.views.{view.name}")),
-        "parameters": [_parameter(view, one, words) for one in view.parameters if not one.page_only],
+        "parameters": [_parameter(view.name, one, words) for one in view.parameters if not one.page_only],
         "responses": {"200": good, **_errors((*READ, *missing))},
     }
 
 
-def _serving(one: Served, method: str) -> dict[str, Any]:
+def _serving(one: Served, method: str, given: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
     """A lenient address: what it does not know it passes over."""
     words = word_list("en")
-    schema: dict[str, Any] = {} if one.media == "application/json" else {"type": "string"}
+    shapes: Mapping[str, Any] = given[0] if len(given) == 1 else {"anyOf": list(given)}
+    schema = dict(shapes) if given else {"type": "string"}
     return {
         "operationId": one.name if method == "GET" else f"{one.name}_post",
         "summary": str(words.text(f"api.served.{one.name}")),
@@ -114,7 +142,7 @@ def _serving(one: Served, method: str) -> dict[str, Any]:
 
 
 def _in_address(one: Served, words: WordList) -> dict[str, Any]:
-    return {"parameters": [_parameter(one, field, words) for field in one.parameters]}
+    return {"parameters": [_parameter(one.name, field, words) for field in one.parameters]}
 
 
 def _in_form(one: Served) -> dict[str, Any]:
@@ -123,23 +151,37 @@ def _in_form(one: Served) -> dict[str, Any]:
     return {"requestBody": {"content": {"application/x-www-form-urlencoded": {"schema": schema}}}}
 
 
-def _parameter(view: View | Served, one: Parameter, words: WordList) -> dict[str, Any]:
-    told = {"name": one.name, "in": "query", "description": parameter_words(view, one, words)}
+def _drawing(one: PictureFile) -> dict[str, Any]:
+    words, name = word_list("en"), one.picture.name
+    good = {"description": "The picture.", "content": {one.media: _FILES[one.form]}}
+    known = {"description": "It is as the program has it (`If-None-Match`)."}
+    naming = (404,) if set(NAMING_ONE) & set(one.picture.fields) else ()
+    return {
+        "operationId": f"picture_{name}_{one.form}",
+        "summary": str(words.text(f"pictures.of-{name}")),
+        "description": str(words.text("api.drawn-note")),
+        "parameters": [_parameter(PICTURES, field, words) for field in one.parameters],
+        "responses": {"200": good, "304": known, **_errors((*READ, *naming))},
+    }
+
+
+def _parameter(of: str, one: Parameter, words: WordList) -> dict[str, Any]:
+    told = {"name": one.name, "in": "query", "description": parameter_words(of, one, words)}
     return {**told, "required": one.required, "schema": dict(one.schema)}
 
 
 def _types(view: View) -> list[Any]:
     """The types of a page that the description names, in this order."""
-    return [view.answer, *([view.posted.takes, view.posted.answer] if view.posted else [])]
+    return [view.answer, *(told for one in view.posted for told in (one.takes, one.answer))]
 
 
-def _posting(view: View, given: Mapping[str, Any], kept: Mapping[str, Any]) -> dict[str, Any]:
+def _posting(one: Posting, given: Mapping[str, Any], kept: Mapping[str, Any]) -> dict[str, Any]:
     good = {"description": "What was kept.", "content": {_MEDIA["json"]: {"schema": kept}}}
     return {
-        "operationId": f"{view.name}_post",
-        "summary": str(word_list("en").text(f"api.posts.{view.name}")),
+        "operationId": f"{one.name}_post",
+        "summary": str(word_list("en").text(f"api.posts.{one.name}")),
         "requestBody": {"required": True, "content": {_MEDIA["json"]: {"schema": given}}},
-        "responses": {"201": good, **_errors(WRITE)},
+        "responses": {str(one.status): good, **_errors(WRITE)},
     }
 
 

@@ -16,7 +16,7 @@ from starlette.datastructures import QueryParams
 
 from isnad.errors import RefusedError
 
-LANG = "lang"  # of every page, read by the manner in which a reader wants to see it
+LANG = "lang"  # of every page, read by the manner in which a reader wants to see it; only pictures declare it
 LATEST = 1_000_000  # the last page that may be asked for
 LONGEST = 2_000
 _WHOLE = re.compile(r"0|[1-9][0-9]{0,11}")
@@ -91,7 +91,7 @@ class Params(Mapping[str, str]):
         for name, value in given.multi_items():
             if _NUL in name + value:
                 raise refused(name, "this holds a character that no text holds")
-            if strict and name != LANG:
+            if strict and (name != LANG or LANG in known):
                 self._check(name, value, known)
             if name in known:
                 self._told[name] = value

@@ -23,6 +23,7 @@ from isnad.store.patience import at_most
 from isnad.store.schema import actors
 from isnad.web.countries import country_code
 from isnad.web.parameters import number, text
+from isnad.web.reconciled import MATCHED, Fetched, Proposed, Service, Suggested, SuggestedActors
 from isnad.web.rendering import environment, for_reader
 from isnad.web.security import POLICY
 from isnad.web.shared import frame_ancestors
@@ -347,12 +348,39 @@ def _preview(asked: Asked) -> Response:
 SUGGEST = (text("prefix", required=True), number("cursor", least=0, default=0))
 SERVED = (
     Served(
-        "/reconcile", _answer, (text("queries"), text("extend")), methods=("GET", "POST"), shared=True, name="reconcile"
+        "/reconcile",
+        _answer,
+        (text("queries"), text("extend")),
+        methods=("GET", "POST"),
+        shared=True,
+        name="reconcile",
+        gives=(Service, MATCHED, Fetched),
     ),
-    Served("/reconcile/suggest/entity", _suggest_entity, SUGGEST, shared=True, name="suggest-entity"),
-    Served("/reconcile/suggest/type", _suggest_type, SUGGEST, shared=True, name="suggest-type"),
-    Served("/reconcile/suggest/property", _suggest_property, SUGGEST, shared=True, name="suggest-property"),
-    Served("/reconcile/properties", _properties, (text("type"), number("limit")), shared=True, name="properties"),
+    Served(
+        "/reconcile/suggest/entity",
+        _suggest_entity,
+        SUGGEST,
+        shared=True,
+        name="suggest-entity",
+        gives=(SuggestedActors,),
+    ),
+    Served("/reconcile/suggest/type", _suggest_type, SUGGEST, shared=True, name="suggest-type", gives=(Suggested,)),
+    Served(
+        "/reconcile/suggest/property",
+        _suggest_property,
+        SUGGEST,
+        shared=True,
+        name="suggest-property",
+        gives=(Suggested,),
+    ),
+    Served(
+        "/reconcile/properties",
+        _properties,
+        (text("type"), number("limit")),
+        shared=True,
+        name="properties",
+        gives=(Proposed,),
+    ),
     Served(
         "/reconcile/preview", _preview, (text("id", required=True),), shared=True, name="preview", media="text/html"
     ),

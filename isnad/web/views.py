@@ -117,14 +117,18 @@ class Posted:
 
 @dataclass(frozen=True)
 class Posting:
-    """What a page takes as JSON: `takes` is its type, `keep` keeps it and gives what is answered, of the type `answer`.
+    """What is taken as JSON at `path`: `takes` is its type, `keep` keeps it and gives what is answered, of the type
+    `answer`, with `status`.
 
-    What it is for stands in the lists of words, under `api.posts.VIEW`.
+    What it is for stands in the lists of words, under `api.posts.NAME`.
     """
 
+    path: str
+    name: str
     takes: Any
     answer: Any
     keep: Callable[[Posted], Any]
+    status: int = 201
 
 
 @dataclass(frozen=True)
@@ -132,7 +136,7 @@ class View:
     """A page. `name` is its template, its key in the lists of words (`nav.NAME`, `api.views.NAME`), its file of CSV.
 
     `parameters` are all that it reads of an address. `answer` is the type of its `Answer.data`, from which the
-    description of the API is made; `posted` takes what programs send to `PATH.json`. `write` does what a form of the
+    description of the API is made; `posted` is what programs may send. `write` does what a form of the
     page asks for; a `JudgementError` of it is shown on the page as `refused`.
     """
 
@@ -145,7 +149,7 @@ class View:
     files: Sequence[str] = ()  # endings of the addresses that `Answer.file` answers
     parameters: tuple[Parameter, ...] = ()
     answer: Any = dict[str, Any]
-    posted: Posting | None = None
+    posted: Sequence[Posting] = ()
     by_readers: bool = False  # whether it has forms for those too who may read and not judge
 
 
@@ -155,7 +159,8 @@ class Served:
 
     Where `POST` is among the methods, the fields of a form are put to those of the address; such a form changes
     nothing and needs no token. What is `shared` may be read by pages of the origins that the settings allow. `name` is
-    its key in the lists of words (`api.served.NAME`), `media` the type of its answers.
+    its key in the lists of words (`api.served.NAME`), `media` the type of its answers, `gives` their shapes where they
+    are JSON: one of these, as the fields of the address ask.
     """
 
     path: str
@@ -165,3 +170,4 @@ class Served:
     shared: bool = False
     name: str = ""
     media: str = "application/json"
+    gives: tuple[Any, ...] = ()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 
-from sqlalchemy import Connection, func, or_, select
+from sqlalchemy import func, or_, select
 
 from isnad import __version__
 from isnad.errors import UnknownActorError
@@ -46,22 +46,16 @@ class Chosen(Selected[Provenance]):
     ) -> None:
         super().__init__(record, provenance, numbers, judged=judged)
         self._record = record
-        self._of = None if numbers is None else frozenset(numbers)
         self._actors = tuple(actors)
 
     def entries(self) -> Iterator[Entry]:
         """Those that a telling dates by their days, then the others by their first publication."""
         engine = self._record.engine
+        told = None if self._all else set(self._among(tellings.c.happening, tellings.c.report))
         with engine.connect() as connection:
-            told = None if self._of is None else self._told(connection)
             queries = [in_order(actors=self._actors, dated=dated) for dated in (True, False)]
             ordered = [number for query in queries for number in connection.execute(query).scalars()]
         yield from entries_of(engine, [number for number in ordered if told is None or number in told])
-
-    def _told(self, connection: Connection) -> set[int]:
-        """The happenings that any of the reports tells."""
-        query = select(tellings.c.report, tellings.c.happening)
-        return {happening for report, happening in connection.execute(query) if report in (self._of or ())}
 
 
 def select_reports(

@@ -62,6 +62,26 @@ def test_axe_finds_nothing_where_a_statement_is_corrected(reviewer: Visitor, pag
     assert violations(page, {"type": "tag", "values": TAGS}) == []
 
 
+def test_a_mention_is_corrected_from_its_place(reviewer: Visitor, pages: Mapping[str, str]) -> None:
+    page = reviewer.window("narrow", bypass=True)
+    reviewer.open(page, pages["report"].partition("#")[0], "ar")
+    page.locator("#of-names summary").first.press("Enter")
+    assert violations(page, {"type": "tag", "values": TAGS}) == []
+    page.locator("#of-names .judging a").first.press("Enter")
+    page.locator("input[name=author]").fill("ريم الشاوي")
+    page.locator(".inline button").first.click()
+    page.locator(".correct summary").click()
+    assert violations(page, {"type": "tag", "values": TAGS}) == []
+    page.locator("select[name=value-form]").select_option("pronoun")
+    page.locator(".correct button").click()
+    place = page.locator(f"#{page.url.partition('#')[2]}")
+    expect(place).to_be_in_viewport()
+    expect(place).to_contain_text("ريم الشاوي")
+    assert page.locator(".text .chosen").all_inner_texts() == [place.locator(".m-name").inner_text()]
+    place.locator(".judging button").click()
+    expect(place).not_to_contain_text("ريم الشاوي")
+
+
 def test_axe_finds_nothing_at_the_login(browser: Browser, record_path: str, tmp_path: Path) -> None:
     accounts = AccountsFile(str(tmp_path / "accounts"))
     accounts.add("rim", AccountRole.READER, "ثلاثة أبواب للمرفأ")

@@ -515,6 +515,10 @@ class Invented:
         self.opened += 1
         return iter(self.reads)
 
+    def reports(self) -> Iterator[Report]:
+        """The reports alone."""
+        return (read.report for read in self.reads)
+
     def stories(self) -> Iterator[Story]:
         """The one story."""
         yield from (STORY,) if self.across else ()

@@ -129,3 +129,10 @@ def test_a_cut_stands_at_the_head_of_both() -> None:
     assert "Incomplete: 5 of the 7" in document(CUT).core_properties.comments
     assert told in page(CUT).find_class("cut")[0].text_content()
     assert not page().find_class("cut")
+
+
+@pytest.mark.parametrize("write", [archive, page])
+def test_sources_are_told_without_reading_what_was_found_in_them(write: Any) -> None:
+    selection = Invented(WHOLE.reads, WHOLE.provenance)
+    write(selection)
+    assert selection.opened == 0

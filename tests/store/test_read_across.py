@@ -151,7 +151,7 @@ def selection(record: Record, numbers: list[int] | None) -> Selection:
 def test_a_selection_of_all_has_all(record: Record, told: list[Happening]) -> None:
     everything = selection(record, None)
     reports: list[Report] = [one.report for one in everything.readings()]
-    assert reports == [one for one, _ in annotated()]
+    assert reports == list(everything.reports()) == [one for one, _ in annotated()]
     assert list(everything.happenings()) == told
     assert {one.id for one in everything.stories()} == {one.id for one in kept_stories.stories_of(record.engine)}
     assert len(list(everything.actors())) == len(list(kept_actors.actors_of(record.engine)))
@@ -161,7 +161,7 @@ def test_a_selection_of_all_has_all(record: Record, told: list[Happening]) -> No
 
 def test_a_selection_of_some_reports_has_their_stories_and_actors(record: Record) -> None:
     some = selection(record, [4, 4])
-    assert [one.report.id for one in some.readings()] == ["talks-1"]
+    assert [one.report.id for one in some.readings()] == [one.id for one in some.reports()] == ["talks-1"]
     (story,) = some.stories()
     assert "talks-1" in story.reports
     assert {telling.report for one in some.happenings() for telling in one.tellings} == set(story.reports)

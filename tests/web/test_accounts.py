@@ -204,10 +204,12 @@ def test_a_reader_does_not_judge(client: TestClient, accounts: AccountsFile) -> 
     assert 'value="accept"' not in client.get(line).text
     for address, act in ((report, "undo"), (line, "accept"), (line, "correct")):
         assert client.post(address, data={**form, "act": act, "line": "ls0"}).status_code == 403
-    told = client.post("/judgements.json", json=[])
-    assert (told.status_code, told.json()["error"]["type"]) == (403, "forbidden")
+    for address in ("/judgements.json", "/judgements/undo.json"):
+        told = client.post(address, json=[])
+        assert (told.status_code, told.json()["error"]["type"]) == (403, "forbidden")
     accounts.give_role(READER, AccountRole.REVIEWER)
     assert client.post("/judgements.json", json=[]).status_code == 201
+    assert client.post("/judgements/undo.json", json=[]).status_code == 200
     assert "/review?report=" in client.get(report).text
 
 
@@ -218,7 +220,13 @@ def test_a_judgement_is_by_the_account_and_by_no_other_name(client: TestClient) 
     told = {"verdict": "accept", "layer": "statements", "subject": doubt["subject"]}
     another = client.post("/judgements.json", json=told | {"author": READER})
     assert (another.status_code, another.json()["error"]["type"]) == (400, "judgement")
-    assert client.post("/judgements.json", json=told).json()["judgements"][0]["author"] == REVIEWER
+    (kept,) = client.post("/judgements.json", json=told).json()["judgements"]
+    assert kept["author"] == REVIEWER
+    another = client.post("/judgements/undo.json", json={"id": kept["id"], "author": READER})
+    assert (another.status_code, another.json()["error"]["type"]) == (400, "judgement")
+    assert (
+        client.post("/judgements/undo.json", json={"id": kept["id"]}).json()["judgements"][0]["undone_by"] == REVIEWER
+    )
     client.cookies.set("isnad_author", "somebody")
     client.post("/review", data={"csrf": client.cookies["isnad_csrf"], "act": "author", "author": READER})
     assert f'author" {READER}' not in client.get("/review").text

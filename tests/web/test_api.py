@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 import schemathesis
@@ -17,6 +18,7 @@ from starlette.datastructures import QueryParams
 from isnad.web.app import SERVED, VIEWS, create_app
 from isnad.web.openapi import described, described_apart, document
 from isnad.web.parameters import Params, text
+from isnad.web.pictures.serving import PICTURE_FILES
 from isnad.web.refusals import STATUSES
 from isnad.web.settings import WebSettings
 from isnad.web.words import LANGUAGES, word_list
@@ -25,10 +27,11 @@ FEW = settings(max_examples=4, derandomize=True, deadline=None, database=None, s
 
 
 # What their fields mean can be wrong though their form is right: a query, and what a judgement is about.
-MEANT = ("/search.json", "/search.csv", "/judgements.json")
+MEANT = ("/search.json", "/search.csv", "/judgements.json", "/judgements/undo.json")
 APART = frozenset(one.path for one in SERVED)  # which pass over what they do not know
 LENIENT = [positive_data_acceptance, negative_data_rejection]
-API = schemathesis.openapi.from_dict(document(VIEWS, SERVED))
+DRAWN = ".*/pictures/(?!attention[.]svg).*[.](svg|png)$"  # one is enough of what is drawn by the same hand, and slowly
+API = schemathesis.openapi.from_dict(document(VIEWS, SERVED, PICTURE_FILES)).exclude(path_regex=DRAWN)
 
 API.config.checks.negative_data_rejection.expected_statuses.append("414")
 
@@ -106,13 +109,49 @@ def test_judgements_are_kept_all_or_none(asking: ASGIClient) -> None:
     assert asking.get(f"{ADDRESS}/judgements.json").json()["count"] == before + 1
 
 
+def test_judgements_are_taken_back_all_or_none_and_once(asking: ASGIClient) -> None:
+    hit = asking.get(f"{ADDRESS}/search.json?in=statements&size=1").json()["hits"][0]
+    said = asking.get(f"{ADDRESS}/report.json", params={"id": hit["report"]}).json()["statements"][hit["at"]]
+    subject = {"report": hit["report"], "at": {"span": said["cue"]}, "content": said["quotes"]["content"]}
+    given = {"layer": "statements", "subject": subject, "author": "ليلى المرزوقي"}
+    speaks = {"verdict": "correct", "field": "speaker", "value": "جلال السماقي"}
+    some = [{**given, "verdict": "accept"}, {**given, **speaks}]
+    ids = [one["id"] for one in asking.post(f"{ADDRESS}/judgements.json", json=some).json()["judgements"]]
+    speaker = {"q": "speaker:السماقي", "in": "statements"}
+    found = asking.get(f"{ADDRESS}/search.json", params=speaker).json()["count"]
+    back, other = f"{ADDRESS}/judgements/undo.json", {"author": "نادر الصافي"}
+
+    bad = asking.post(back, json=[{"id": ids[0], **other}, {"id": 999_999, **other}])
+    assert (bad.status_code, bad.json()["error"]["type"]) == (400, "judgement")
+    nobody = asking.post(back, json={"id": ids[0]})
+    assert (nobody.status_code, nobody.json()["error"]["type"]) == (400, "judgement")
+    assert [one["undone"] for one in judged(asking, ids)] == [None, None]
+
+    first = asking.post(back, json=[{"id": one, **other} for one in ids])
+    assert first.status_code == 200
+    assert [one["undone_by"] for one in first.json()["judgements"]] == ["نادر الصافي", "نادر الصافي"]
+    assert asking.get(f"{ADDRESS}/search.json", params=speaker).json()["count"] == found - 1
+    again = asking.post(back, json=[{"id": one, "author": "ليلى المرزوقي"} for one in ids])
+    assert (again.status_code, again.json()) == (200, first.json())
+    assert [one["undone_by"] for one in judged(asking, ids)] == ["نادر الصافي", "نادر الصافي"]
+    assert asking.get(back).status_code == 405
+
+
+def judged(asking: ASGIClient, ids: list[int]) -> list[dict[str, Any]]:
+    """Judgements by their numbers, as the list of them tells."""
+    listed = {one["id"]: one for one in asking.get(f"{ADDRESS}/judgements.json?size=200").json()["judgements"]}
+    return [listed[one] for one in ids]
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_page_for_programs_names_every_field(asking: ASGIClient, language: str) -> None:
     page = asking.get(f"{ADDRESS}/api?lang={language}").text
     assert all(f'<code dir="ltr">{slug}</code>' in page for slug in STATUSES)
     for view in VIEWS:
         assert f"{view.path}.json" in page
+        assert all(f"POST {one.path}<" in page for one in view.posted)
     assert all(f">{path}</bdi>" in page for path in APART)
+    assert all(f">{one.path}</bdi>" in page for one in PICTURE_FILES)
     for view in (*VIEWS, *SERVED):
         assert all(f">{one.name}</code>" in page for one in view.parameters if not one.page_only)
 

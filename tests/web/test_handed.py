@@ -11,7 +11,7 @@ from click.testing import CliRunner
 from lxml import html
 from served import ATTACK
 from starlette.testclient import TestClient
-from test_across_pages import key, story
+from test_across_pages import key, rows, story
 
 from isnad.cli.main import isnad
 from isnad.store.record import Record
@@ -108,6 +108,36 @@ def test_an_actor_stands_alone_with_every_statement(client: TestClient, record_p
     assert all(one["content"] in quote for one, quote in zip(told["statements"], quotes, strict=True))
     assert whose in document.text_content()
     assert document.xpath("//section[@aria-labelledby='naming']//table")
+
+
+def test_undated_statements_of_an_actor_are_listed_once(client: TestClient, record_path: str) -> None:
+    whose = key(client, "مرزوق الشهباني")
+    entries = rows(client, f"/actor.csv?key={whose}&table=chronology")
+    undated = {row["sentence"] for row in entries if row["kind"] == "statement" and not row["date"]}
+    dated = {row["happening"] for row in entries if row["date"]}
+    document = made(record_path, actor="الشهباني")
+    said = [one.text_content() for one in document.xpath("//section[@id='statements']//blockquote")]
+    again = document.xpath("//section[@aria-labelledby='chronology']//blockquote[span[@class='m-cue']]")
+    assert undated
+    assert all(sum(words in one for one in said) == 1 for words in undated)
+    assert not any(words in one.text_content() for words in undated for one in again)
+    assert len(document.xpath("(//ol[contains(@class, 'chronology')])[1]/li")) == len(dated) > 0
+
+
+def test_what_the_list_of_statements_was_cut_of_stays_in_the_chronology(
+    client: TestClient, record_path: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(handed, "STATEMENTS", 1)
+    with Record(record_path, read_only=True) as record:
+        page = handed.actor_file(record, key(client, "مرزوق الشهباني"), Manner(lang="en"), fonts=False)
+    document = html.document_fromstring(page)
+    (said,) = document.xpath("//section[@id='statements']//blockquote")
+    told = [one.text_content() for one in document.xpath("//section[@aria-labelledby='chronology']//blockquote")]
+    every = rows(client, f"/actor.csv?key={key(client, 'مرزوق الشهباني')}&table=statements")
+    assert len(every) > 1
+    for row in every:
+        listed = row["content"] in said.text_content()
+        assert listed or any(row["content"] in one for one in told)
 
 
 def test_where_something_is_cut_the_file_says_so(

@@ -1,4 +1,4 @@
-"""A statement or event is judged from its line in the report: that one and no other, and nothing where it changed."""
+"""A row is judged from its line in the report: that one and no other, and nothing where it changed."""
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ def test_each_line_of_a_report_leads_to_its_forms(desk: tuple[TestClient, Record
     client, _ = desk
     told = client.get("/report.json?id=talks-1").json()
     found = [unescape(one) for one in links(client)]
-    assert len(found) == len(told["statements"]) + len(told["events"]) > 2
+    assert len(found) == sum(len(told[layer]) for layer in ("statements", "events", "mentions")) > 6
     for address in found:
         page = client.get(address)
         assert page.status_code == 200
@@ -117,6 +117,69 @@ def test_an_event_is_corrected_from_its_line(signed: TestClient) -> None:
     assert signed.get("/report.json?id=talks-1").json()["events"][0]["date"] == "2024-06-04"
     judged = [row["judged"] for row in rows(signed, "/report.csv?id=talks-1") if row["layer"] == "events"]
     assert judged == ["corrected", ""]
+
+
+def mention(client: TestClient, words: str, number: int = 0) -> int:
+    """The place of a mention that has these words."""
+    told = [row for row in rows(client, "/report.csv?id=talks-1") if row["layer"] == "mentions"]
+    return [int(row["at"]) for row in told if row["quote"] == words][number]
+
+
+def mentions(client: TestClient) -> list[tuple[str, str | None, str, str]]:
+    told = client.get("/report.json?id=talks-1").json()["mentions"]
+    return [(one["quote"], one["entity"], one["type"], one["form"]) for one in told]
+
+
+@pytest.mark.parametrize("lang", ["ar", "en"])
+def test_a_mention_is_corrected_from_its_line(signed: TestClient, lang: str) -> None:
+    at = mention(signed, JALAL, 1)
+    address, before = f"/review?report=talks-1&layer=mentions&at={at}&lang={lang}", mentions(signed)
+    page = signed.get(address).text
+    assert '<mark class="m-source">' in page
+    shown = form(signed, "correct", address)
+    assert (shown["was-span"], shown["was-entity"]) == (JALAL, JALAL)
+    assert '<option value="PER" selected>' in page
+    assert '<option value="name" selected>' in page
+    fields = shown | {"value-entity": SAMIR, "value-form": "nominal", "value-type": "PER"}
+    answer = send(signed, fields, address)
+    assert answer.headers["location"] == f"{REPORT}#ln{at}"
+    assert mentions(signed)[at] == (JALAL, SAMIR, "PER", "nominal")
+    assert [one for place, one in enumerate(mentions(signed)) if place != at] == before[:at] + before[at + 1 :]
+    report = signed.get(f"{REPORT}&lang={lang}").text
+    assert report.count(f'id="ln{at}"') == 1
+    card = signed.get(address).text
+    assert {"ar": "بلقب أو صيغة مختصرة", "en": "by a title or short form"}[lang] in card
+    undo = next(one for one in forms(report) if one.get("act") == "undo")
+    assert undo["line"] == f"ln{at}"
+    assert send(signed, undo, REPORT).headers["location"] == f"{REPORT}#ln{at}"
+    assert mentions(signed)[at][3] == "name"
+
+
+def test_a_mention_that_is_none_is_rejected_and_comes_back(signed: TestClient) -> None:
+    at, before = mention(signed, SAMIR), mentions(signed)
+    address = f"/review?report=talks-1&layer=mentions&at={at}"
+    assert send(signed, form(signed, "reject", address), address).headers["location"] == f"{REPORT}#ln{at}"
+    assert mentions(signed) == before[:at] + before[at + 1 :]
+    page = signed.get(REPORT).text
+    assert f'id="ln{at}"' in page.split('id="of-rejected"')[1]
+    after = [row["at"] for row in rows(signed, "/report.csv?id=talks-1") if row["layer"] == "mentions"]
+    assert after == [str(place) for place in range(len(before)) if place != at]  # as the tables of the record have them
+    assert f'data-n="{len(before) - 1}"' in page
+    send(signed, form(signed, "undo", REPORT), REPORT)
+    assert mentions(signed) == before
+
+
+def test_words_of_a_mention_are_those_of_the_text(signed: TestClient) -> None:
+    at = mention(signed, SAMIR)
+    address = f"/review?report=talks-1&layer=mentions&at={at}"
+    fields = form(signed, "correct", address)
+    assert send(signed, fields | {"value-span": "كلمات أخرى"}, address).status_code == 400
+    assert send(signed, fields | {"value-span": ""}, address).status_code == 400
+    assert mentions(signed)[at][0] == SAMIR
+    assert send(signed, fields | {"value-span": "الهلالي"}, address).status_code == 303
+    assert mentions(signed)[at][:2] == ("الهلالي", SAMIR)
+    send(signed, form(signed, "correct", address) | {"value-entity": ""}, address)
+    assert mentions(signed)[at][:2] == ("الهلالي", None)
 
 
 def test_what_a_person_added_is_corrected(signed: TestClient, desk: tuple[TestClient, Record]) -> None:

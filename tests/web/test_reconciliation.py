@@ -7,12 +7,13 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from jsonschema import Draft7Validator
+from jsonschema import Draft7Validator, Draft202012Validator
 from lxml import html
 from served import ADDRESS, ATTACK
 from starlette.testclient import TestClient
 
-from isnad.web.app import SERVED, create_app
+from isnad.web.app import SERVED, VIEWS, create_app
+from isnad.web.openapi import document
 from isnad.web.reconciliation import BATCH, PROPERTIES
 from isnad.web.settings import WebSettings
 
@@ -73,6 +74,21 @@ EXTENSION = {
         },
     },
 }
+DESCRIBED = document(VIEWS, SERVED)
+KINDS = ("service", "matched", "fetched", "actors", "suggested", "proposed")
+
+
+def answers(path: str) -> list[dict[str, Any]]:
+    """The shapes of the answers at a path, as the API is described."""
+    shape = DESCRIBED["paths"][path]["get"]["responses"]["200"]["content"]["application/json"]["schema"]
+    return list(shape.get("anyOf", [shape]))
+
+
+ANSWERS = [
+    shape
+    for path in ("/reconcile", "/reconcile/suggest/entity", "/reconcile/suggest/type", "/reconcile/properties")
+    for shape in answers(path)
+]
 SUGGESTED = {"type": "object", "required": ["result"], "properties": {"result": {"type": "array", "items": NAMED}}}
 
 
@@ -81,14 +97,22 @@ def fits(schema: dict[str, Any], told: Any) -> Any:
     return told
 
 
+def described(name: str, told: Any) -> Any:
+    """An answer that is as `/openapi.json` describes those of this kind, and no other."""
+    fitting = [one for one in ANSWERS if Draft202012Validator({**DESCRIBED, **one}).is_valid(told)]
+    assert fitting == [ANSWERS[KINDS.index(name)]]
+    return told
+
+
 def ask(client: TestClient, **queries: Any) -> dict[str, list[dict[str, Any]]]:
     answer = client.post("/reconcile", data={"queries": json.dumps(queries)})
     assert answer.status_code == 200, answer.text
-    return {name: found["result"] for name, found in fits(RESULTS, answer.json()).items()}
+    told = described("matched", answer.json()) if queries else answer.json()
+    return {name: found["result"] for name, found in fits(RESULTS, told).items()}
 
 
 def test_the_service_describes_itself(client: TestClient) -> None:
-    told = fits(MANIFEST, client.get("/reconcile").json())
+    told = described("service", fits(MANIFEST, client.get("/reconcile").json()))
     assert {one["id"] for one in told["defaultTypes"]} == {"PER", "ORG", "LOC", "MISC"}
     (found,) = ask(client, q={"query": "مرزوق الشهباني", "limit": 1})["q"]
     for address in (told["view"]["url"], told["preview"]["url"]):
@@ -150,7 +174,7 @@ def test_what_is_known_of_actors_is_told(client: TestClient) -> None:
     (found,) = ask(client, q={"query": "مرزوق الشهباني", "limit": 1})["q"]
     wanted = [{"id": name} for name in (*PROPERTIES, "colour")]
     query = json.dumps({"ids": [found["id"], "nobody"], "properties": wanted})
-    told = fits(EXTENSION, client.post("/reconcile", data={"extend": query}).json())
+    told = described("fetched", fits(EXTENSION, client.post("/reconcile", data={"extend": query}).json()))
     assert [one["id"] for one in told["meta"]] == list(PROPERTIES)
     row = told["rows"][found["id"]]
     assert {"str": "مرزوق الشهبانى"} in row["names"]
@@ -159,13 +183,15 @@ def test_what_is_known_of_actors_is_told(client: TestClient) -> None:
     assert any("المتحدث" in one["str"] for one in row["office"])
     assert row["reports"][0]["int"] > 1
     assert set(map(str, told["rows"]["nobody"].values())) == {"[]"}
-    proposed = client.get("/reconcile/properties?type=PER&limit=3").json()
+    proposed = described("proposed", client.get("/reconcile/properties?type=PER&limit=3").json())
     assert [one["id"] for one in proposed["properties"]] == list(PROPERTIES)[:3]
 
 
 def test_names_types_and_properties_are_suggested(client: TestClient) -> None:
     def suggested(kind: str, **params: str) -> list[dict[str, Any]]:
         told = client.get(f"/reconcile/suggest/{kind}", params=params).json()
+        if told["result"]:
+            described("actors" if kind == "entity" else "suggested", told)
         return list(fits(SUGGESTED, told)["result"])
 
     found = suggested("entity", prefix="الشهبان")

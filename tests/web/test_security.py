@@ -148,8 +148,9 @@ def test_a_name_of_a_file_is_no_way_to_a_file(client: TestClient) -> None:
     ],
 )
 def test_json_is_taken_from_no_other_site(client: TestClient, told: dict[str, str], status: int, slug: str) -> None:
-    answer = client.post("/judgements.json", content=b"{}", headers=told)
-    assert (answer.status_code, answer.json()["error"]["type"]) == (status, slug)
+    for address in ("/judgements.json", "/judgements/undo.json"):
+        answer = client.post(address, content=b"{}", headers=told)
+        assert (answer.status_code, answer.json()["error"]["type"]) == (status, slug)
 
 
 def test_a_fault_shows_nothing_of_the_inside(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:

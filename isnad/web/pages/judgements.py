@@ -14,7 +14,7 @@ from isnad.store.standing import Stood
 from isnad.store.subject_told import SubjectTold
 from isnad.web.answered import JUDGEMENTS, KEPT
 from isnad.web.authors import checked_author, take_back
-from isnad.web.judged_values import value_words
+from isnad.web.judged_values import value_group, value_words
 from isnad.web.paging import Paged, paged
 from isnad.web.parameters import PAGES
 from isnad.web.regrouped import ungrouped
@@ -25,6 +25,7 @@ COLUMNS = (
     *("undone", "undone_by", "placement", "in_force"),
 )
 LONGEST_NOTE = 500
+LAST = 2**53  # number of a judgement
 
 
 def _read(asked: Asked) -> Answer:
@@ -37,7 +38,7 @@ def _read(asked: Asked) -> Answer:
         return Answer(data={**pager.data(), "judgements": [one.record() for one in shown]})
     return Answer(
         values={
-            "shown": [(one, value_words(one.judgement.value)) for one in shown],
+            "shown": [_shown(one) for one in shown],
             "pager": pager,
             **ungrouped(asked),
             "here": _here(asked),
@@ -46,6 +47,12 @@ def _read(asked: Asked) -> Answer:
             "refused": None,
         }
     )
+
+
+def _shown(one: Stood) -> tuple[Stood, str, str]:
+    """A judgement with its value in words and the part of the lists of words that has a word for it."""
+    judgement = one.judgement
+    return one, value_words(judgement.value), value_group(judgement.layer, judgement.field)
 
 
 def _write(sent: Sent) -> Kept:
@@ -80,12 +87,28 @@ def _keep(posted: Posted) -> Any:
     return {"judgements": posted.record.apply(drafts)}
 
 
+class TakenBack(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A judgement that a program takes back, by the number under which it is kept.
+
+    `author` is who takes it back; with accounts it is the account's name and may be left out.
+    """
+
+    id: Annotated[int, msgspec.Meta(ge=1, le=LAST)]
+    author: str | None = None
+
+
+def _take_back(posted: Posted) -> Any:
+    """Takes back what was named, all or nothing; what was taken back before stays as it is."""
+    given = posted.given if isinstance(posted.given, list) else [posted.given]
+    return {"judgements": posted.record.undo_all((one.id, _author(one, posted.asked)) for one in given)}
+
+
 def _told(given: Given) -> dict[str, Any]:
     told: dict[str, Any] = msgspec.to_builtins(given.subject)
     return told
 
 
-def _author(given: Given, asked: Asked) -> str:
+def _author(given: Given | TakenBack, asked: Asked) -> str:
     if asked.account is not None and given.author not in (None, asked.author):
         raise JudgementError(f"you are {asked.author}: leave `author` out, or name yourself")
     return checked_author(given.author or asked.author)
@@ -118,7 +141,10 @@ def _rows(stood: list[Stood]) -> Iterator[dict[str, Any]]:
         }
 
 
-POSTING = Posting(Given | list[Given], KEPT, _keep)
+POSTED = (
+    Posting("/judgements.json", "judgements", Given | list[Given], KEPT, _keep),
+    Posting("/judgements/undo.json", "undo", TakenBack | list[TakenBack], KEPT, _take_back, status=200),
+)
 VIEW = View(
-    "/judgements", "judgements", _read, aside=True, write=_write, parameters=PAGES, answer=JUDGEMENTS, posted=POSTING
+    "/judgements", "judgements", _read, aside=True, write=_write, parameters=PAGES, answer=JUDGEMENTS, posted=POSTED
 )

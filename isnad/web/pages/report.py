@@ -11,7 +11,7 @@ from sqlalchemy import select
 
 from isnad.errors import JudgementError, RefusedError
 from isnad.export.record import report_record
-from isnad.model import Entity, JudgedLayer, Mention
+from isnad.model import Entity, JudgedLayer
 from isnad.store.corrected import Corrected, JudgedRow
 from isnad.store.judged_fields import AT
 from isnad.store.judged_reports import kept_of, seen_reports
@@ -27,18 +27,31 @@ from isnad.web.parameters import number, text
 from isnad.web.views import Answer, Asked, Kept, Sent, View
 
 COLUMNS = ("report", "layer", "at", "start", "end", "quote", "who", "value", "content", "rule", "score", "judged")
-_LINE = re.compile(r"l[se][0-9]{1,6}")
+_LINE = re.compile(r"l[sen][0-9]{1,6}")
+_AROUND = 24  # characters beside a mention by which a reader knows its place
 _WEB = re.compile(r"https?://", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
+class Mentioned:
+    """A mention: its place in the tables, its words between those beside it, its form, and what people did to it."""
+
+    number: int
+    before: str
+    words: str
+    after: str
+    form: str
+    row: JudgedRow | None
+
+
+@dataclass(frozen=True)
 class Named:
-    """An entity and the places of its mentions in the list of mentions."""
+    """An entity and its mentions."""
 
     entity: Entity | None
     name: str
     type: str
-    mentions: tuple[int, ...]
+    mentions: tuple[Mentioned, ...]
     forms: tuple[str, ...]
 
 
@@ -55,10 +68,11 @@ class Rejected:
 
 @dataclass(frozen=True)
 class Judged:
-    """The places of the statements and events of a report in the tables, and what people did to each; rejected rows."""
+    """The places of the rows of a report in the tables, and what people did to each; rejected rows."""
 
     statements: tuple[int, ...]
     events: tuple[int, ...]
+    mentions: tuple[int, ...]
     of_statements: tuple[JudgedRow | None, ...]
     of_events: tuple[JudgedRow | None, ...]
     of_mentions: tuple[JudgedRow | None, ...]
@@ -88,7 +102,7 @@ def _read(asked: Asked) -> Answer:
             "lines": _placed(lines(report, layers), judged),
             "judged": judged,
             "chains": chains,
-            "named": _named(kept),
+            "named": _named(kept, judged),
             "story": story,
             "keys": {name: key for (_, name), key in keys.items()},
             "versions": _versions(asked, report.id),
@@ -128,10 +142,12 @@ def _judged(found: Stored | Corrected) -> Judged:
     if isinstance(found, Stored):
         counts = {layer.value: len(getattr(found.layers, layer.value)) for layer in AT}
         said, done, named = (counts[name] for name in ("statements", "events", "mentions"))
-        return Judged(tuple(range(said)), tuple(range(done)), (None,) * said, (None,) * done, (None,) * named)
+        of_none = ((None,) * said, (None,) * done, (None,) * named)
+        return Judged(tuple(range(said)), tuple(range(done)), tuple(range(named)), *of_none)
     return Judged(
         found.places("statements"),
         found.places("events"),
+        found.places("mentions"),
         found.rows[JudgedLayer.STATEMENTS],
         found.rows[JudgedLayer.EVENTS],
         found.rows[JudgedLayer.MENTIONS],
@@ -150,8 +166,8 @@ def _rejected(found: Corrected, layer: JudgedLayer, row: JudgedRow) -> Rejected:
 
 def _placed(some: list[Line], judged: Judged) -> list[Line]:
     """Lines whose marks name rows by their places in the tables, by which other pages link to them."""
-    said, done = judged.statements, judged.events
-    if all(places == tuple(range(len(places))) for places in (said, done)):
+    said, done, named = judged.statements, judged.events, judged.mentions
+    if all(places == tuple(range(len(places))) for places in (said, done, named)):
         return some
     return [
         replace(
@@ -161,6 +177,7 @@ def _placed(some: list[Line], judged: Judged) -> list[Line]:
                     run,
                     statements=tuple(said[at] for at in run.statements),
                     events=tuple(done[at] for at in run.events),
+                    names=tuple(named[at] for at in run.names),
                     opens=tuple(said[at] for at in run.opens),
                     opens_events=tuple(done[at] for at in run.opens_events),
                 )
@@ -180,23 +197,44 @@ def _told(judged: Judged) -> dict[str, Any]:
     }
 
 
-def _named(kept: Stored) -> list[Named]:
+def _named(kept: Stored, judged: Judged) -> list[Named]:
     """Who and what is named, the most often mentioned first."""
     entities = {entity.name: entity for entity in kept.layers.entities}
-    of: dict[tuple[str, str], list[int]] = {}
-    for place, mention in enumerate(kept.layers.mentions):
-        of.setdefault((mention.entity or mention.span.quote(kept.report.text), str(mention.type)), []).append(place)
+    of: dict[tuple[str, str], list[Mentioned]] = {}
+    for at, mention in enumerate(kept.layers.mentions):
+        one = _mentioned(kept, judged, at)
+        of.setdefault((mention.entity or one.words, str(mention.type)), []).append(one)
     found = [
-        Named(entities.get(name), name, type, tuple(places), _forms(kept, kept.layers.mentions, places, name))
-        for (name, type), places in of.items()
+        Named(entities.get(name), name, type, tuple(some), _forms(some, name)) for (name, type), some in of.items()
     ]
     return sorted(found, key=lambda named: -len(named.mentions))
 
 
-def _forms(kept: Stored, mentions: tuple[Mention, ...], places: list[int], name: str) -> tuple[str, ...]:
+def _mentioned(kept: Stored, judged: Judged, at: int) -> Mentioned:
+    text, mention = kept.report.text, kept.layers.mentions[at]
+    start, end = mention.span.start, mention.span.end
+    first, last = _whole_words(text, start, end)
+    return Mentioned(
+        number=judged.mentions[at],
+        before=text[first:start],
+        words=text[start:end],
+        after=text[end:last],
+        form=mention.form.value,
+        row=judged.of_mentions[at],
+    )
+
+
+def _whole_words(text: str, start: int, end: int) -> tuple[int, int]:
+    """Where some words of the same line begin and end around others."""
+    line, end_of_line = text.rfind("\n", 0, start) + 1, text.find("\n", end)
+    end_of_line = len(text) if end_of_line < 0 else end_of_line
+    first, last = text.rfind(" ", line, max(line, start - _AROUND)), text.find(" ", end + _AROUND, end_of_line)
+    return (line if first < 0 else first + 1), (end_of_line if last < 0 else last)
+
+
+def _forms(mentions: list[Mentioned], name: str) -> tuple[str, ...]:
     """The other words that stand for it, each once."""
-    told = dict.fromkeys(mentions[place].span.quote(kept.report.text) for place in places)
-    return tuple(words for words in told if words != name)
+    return tuple(words for words in dict.fromkeys(one.words for one in mentions) if words != name)
 
 
 def _rows(kept: Stored, judged: Judged) -> Iterator[dict[str, Any]]:
@@ -216,7 +254,7 @@ def _rows(kept: Stored, judged: Judged) -> Iterator[dict[str, Any]]:
         yield {**head, "layer": "times", "at": at, **_place(time.span, text), "value": time.value, "rule": time.rule}
     for at, mention in enumerate(layers.mentions):
         more = {"who": mention.entity, "value": mention.type, "rule": mention.rule, "score": mention.score}
-        row = {**head, "layer": "mentions", "at": at, **_place(mention.span, text), **more}
+        row = {**head, "layer": "mentions", "at": judged.mentions[at], **_place(mention.span, text), **more}
         yield {**row, "judged": _verdict(judged.of_mentions[at])}
 
 

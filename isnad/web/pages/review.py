@@ -11,7 +11,7 @@ from typing import Any
 import msgspec
 
 from isnad.errors import JudgementError
-from isnad.model import JudgedLayer, Ruling
+from isnad.model import JudgedLayer, Judgement, Ruling
 from isnad.store.doubts import Doubt, Question, Shown
 from isnad.store.judgement_rows import latest_of
 from isnad.store.judgements import Draft
@@ -19,7 +19,7 @@ from isnad.web.answered import REVIEW
 from isnad.web.asked_row import AskedRow, state
 from isnad.web.authors import checked_author
 from isnad.web.corrections import changed, entries
-from isnad.web.judged_values import value_words
+from isnad.web.judged_values import value_group, value_words
 from isnad.web.parameters import PAGES, choice, number, text
 from isnad.web.rendering import url
 from isnad.web.views import Answer, Asked, Kept, Sent, View
@@ -76,7 +76,7 @@ def _read(asked: Asked) -> Answer:
             "skipped": skipped,
             "later": _address(layer, skipped + 1),
             "first": _address(layer, 0),
-            "judged": [(last, "")] if last else [],
+            "judged": [(last, "", "")] if last else [],
             "state": None,
             "rejected": False,
         }
@@ -91,11 +91,16 @@ def _read_row(asked: Asked, row: AskedRow) -> Answer:
             "layer": row.layer.value,
             "skipped": 0,
             "later": row.line,
-            "judged": [(one, value_words(one.value) if one.field else "") for one in found.row.judgements[::-1]],
+            "judged": [_told(one) for one in found.row.judgements[::-1]],
             "state": state(found),
             "rejected": found.row.rejected,
         }
     )
+
+
+def _told(one: Judgement) -> tuple[Judgement, str, str]:
+    """A judgement with the value of its field in words, and the part of the lists of words that has a word for it."""
+    return one, value_words(one.value) if one.field else "", value_group(one.layer, one.field)
 
 
 def _values(asked: Asked, found: Question | Doubt | None, here: str) -> dict[str, Any]:

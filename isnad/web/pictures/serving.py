@@ -17,16 +17,20 @@ from starlette.responses import Response
 from isnad.errors import RefusedError
 from isnad.web.answers import Timed, as_csv, csv_lines
 from isnad.web.manner import CHOICES, Manner
-from isnad.web.parameters import Parameter, choice
+from isnad.web.parameters import LANG, Parameter, choice
 from isnad.web.pictures.gallery import FIELDS, PICTURES
 from isnad.web.pictures.look import Look
 from isnad.web.pictures.picture import Picture
 from isnad.web.pictures.renderer import Renderer
 from isnad.web.static_files import YEAR
 from isnad.web.views import Asked
+from isnad.web.wanted import wanted_events
 
 FORMS = {"svg": "image/svg+xml", "png": "image/png", "json": "application/json", "csv": "text/csv"}
-LOOKS = (choice("digits", CHOICES["digits"]), choice("theme", ("light", "dark")), choice("width", ("narrow",)))
+LOOKS = (
+    *(choice(LANG, CHOICES["lang"]), choice("digits", CHOICES["digits"])),
+    *(choice("theme", ("light", "dark")), choice("width", ("narrow",))),
+)
 # A drawing holds its own style and font, and nothing else: no script runs where somebody opens it by itself.
 SVG_POLICY = "default-src 'none'; style-src 'unsafe-inline'; font-src data:; frame-ancestors 'none'"
 
@@ -52,6 +56,29 @@ class Shown:
         return self.picture.draw(self.told, self.look).spec(self.look, said, validate=validate)
 
 
+@dataclass(frozen=True)
+class PictureFile:
+    """A picture in one of the `FORMS`, for the description of the API."""
+
+    picture: Picture
+    form: str
+
+    @property
+    def path(self) -> str:
+        """Its address."""
+        return f"/pictures/{self.picture.name}.{self.form}"
+
+    @property
+    def media(self) -> str:
+        """The type of its answer."""
+        return FORMS[self.form]
+
+    @property
+    def parameters(self) -> tuple[Parameter, ...]:
+        """The fields of its address."""
+        return parameters_of(self.picture, self.form)
+
+
 def picture_named(name: str) -> Picture:
     """The picture of a name.
 
@@ -67,6 +94,9 @@ def parameters_of(picture: Picture, form: str) -> tuple[Parameter, ...]:
     """The fields of the address of a file: what the picture heeds and, but for CSV, how it looks."""
     look = () if form == "csv" else LOOKS
     return tuple(one for one in FIELDS if one.name in picture.fields) + look
+
+
+PICTURE_FILES = tuple(PictureFile(picture, form) for picture in PICTURES.values() for form in FORMS)
 
 
 def look_of(manner: Manner, params: Mapping[str, str]) -> Look:
@@ -86,6 +116,8 @@ def served(picture: Picture, form: str, asked: Asked, renderer: Renderer, known:
         renderer: Draws it.
         known: What the browser has already (`If-None-Match`).
     """
+    if "since" in picture.fields:
+        wanted_events(asked)  # a day that is none is refused also where a story or an actor is drawn
     told = picture.read(asked)
     if form == "csv":
         table = picture.table(told)

@@ -18,10 +18,11 @@ function clear() {
   for (const chosen of document.querySelectorAll(".chosen")) chosen.classList.remove("chosen");
 }
 
-function choose(entry) {
+/** Marks an entry and its pieces of the text, or those of one mention of a name alone. */
+function choose(entry, mention) {
   clear();
   entry.classList.add("chosen");
-  const found = entry.dataset.entry.trim().split(" ").flatMap(pieces);
+  const found = (mention ?? entry.dataset.entry).trim().split(" ").flatMap(pieces);
   for (const piece of found) piece.classList.add("chosen");
   return found;
 }
@@ -35,7 +36,7 @@ for (const entry of entries) {
     if (event.target.closest("summary, dl")) return;
     const link = event.target.closest("a");
     if (link && !link.classList.contains("place")) return;
-    const found = choose(entry);
+    const found = choose(entry, event.target.closest("[data-mention]")?.dataset.mention);
     if (!link) near(found[0]);
   });
 }
@@ -71,12 +72,15 @@ document.addEventListener("keydown", (event) => {
 });
 
 function fromAddress() {
-  const [, layer, number] = /^#l?([se])(\d+)$/.exec(location.hash) ?? [];
+  const [, layer, number] = /^#l?([sen])(\d+)$/.exec(location.hash) ?? [];
   if (!layer) return;
-  const entry = entryOf(layer + number);
+  const item = layer + number;
+  const entry = entryOf(item);
   if (!entry) return;
-  const found = choose(entry);
-  near(entry);
+  const mention = document.querySelector(`[data-mention="${item}"]`);
+  mention?.closest("details").setAttribute("open", "");
+  const found = choose(entry, mention?.dataset.mention);
+  near(mention ?? entry);
   found[0]?.scrollIntoView({ block: "center" });
 }
 
