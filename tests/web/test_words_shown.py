@@ -20,7 +20,7 @@ LATIN = re.compile(r"[A-Za-z]+")
 RELATIONS = ("met", "praised", "accused", "threatened", "attacked", "quoted", "addressed")
 FIELDS = ("money", "date", "place", "actors", "recipients", "type", "mode", "status", "speaker", "channel")
 FIELDS += ("addressee", "target", "polarity", "stance")
-ALLOWED = {"CSV", "JSON", "OpenAPI", "isnad", "serve", "J", "K"}
+ALLOWED = {"CSV", "JSON", "OpenAPI", "isnad", "serve", "J", "K", "Y", "N", "S", "U"}
 
 
 def test_both_languages_have_the_same_keys() -> None:

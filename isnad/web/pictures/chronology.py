@@ -178,8 +178,7 @@ def _say(told: Told, look: Look) -> Said:
         notes.append(look.counted("inexact-time", told.inexact))
     if told.points:
         first, last = min(told.points, key=lambda one: one.at), max(told.points, key=lambda one: one.at)
-        shown = [look.manner.plain_date(one.when[: LENGTHS["day"]]) for one in (first, last)]
-        subtitle += " · " + look.text("date.from-to", first=shown[0], last=shown[1])
+        subtitle += " · " + look.manner.plain_between(first.when, last.when)
     return Said(title, subtitle, look.text(f"pictures.chronology-caption-{told.of}"), tuple(notes))
 
 
