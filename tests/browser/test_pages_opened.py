@@ -111,6 +111,22 @@ def test_print_has_what_was_read_and_no_navigation(visitor: Visitor, pages: Mapp
     assert len(printed) > 10_000
 
 
+@pytest.mark.parametrize("lang", ["ar", "en"])
+def test_what_people_kept_fits_a_telephone(reviewer: Visitor, lang: str) -> None:
+    """What is hidden in a cell of a table, for who hears the page, makes the page no wider either."""
+    page = reviewer.window("narrow")
+    reviewer.open(page, "/search?q=الهدنة&in=statements", lang)
+    page.locator(".keep input[name=name]").fill("كل ما قيل عن الهدنة في المرفأ")
+    page.locator(".keep button").click()
+    reviewer.open(page, "/review?layer=statements", lang)
+    page.locator("input[name=author]").fill("ريم الشاوي")
+    page.locator(".inline button").first.click()
+    page.locator(".acts button").first.click()
+    for path in ("/saved", "/judgements", "/review"):
+        reviewer.open(page, path, lang)
+        assert page.evaluate("document.scrollingElement.scrollWidth - innerWidth") <= 0, path
+
+
 PAPER = 718  # CSS pixels of A4 between its margins
 
 
