@@ -12,6 +12,7 @@ import click
 
 from isnad.cli import options
 from isnad.cli.messages import unreadable
+from isnad.cli.priority import give_way
 from isnad.cli.progress import Progress
 
 if TYPE_CHECKING:
@@ -61,6 +62,7 @@ def read(
     from isnad.workflow.recorded import is_grouped
     from isnad.workflow.recording import Recording
 
+    give_way()
     start = monotonic()
     settings = Settings(jobs=jobs, max_characters=max_characters)
     with Record(record, create=bool(paths)) as opened, Progress(wanted=True) as progress:

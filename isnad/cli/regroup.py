@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from isnad.cli import options
+from isnad.cli.priority import give_way
 from isnad.cli.progress import Progress
 
 if TYPE_CHECKING:
@@ -29,6 +30,7 @@ def regroup(record: str, jobs: int) -> None:
     """
     from isnad.store.record import Record
 
+    give_way()
     with Record(record) as opened, Progress(wanted=True) as progress:
         told = grouped(opened, jobs, progress)
     click.echo(told)

@@ -53,6 +53,7 @@ from isnad.store.schema import (
     ties,
 )
 from isnad.store.search.index import settle
+from isnad.store.state import count_regrouping
 
 _TOGETHER = 1_000
 _BYTES = 8  # of a key
@@ -236,6 +237,7 @@ class Across:
             for name, rows in self._rows:
                 connection.execute(insert(METADATA.tables[name]), rows)
             settle(connection)
+            count_regrouping(connection)
 
     def _check(self, connection: Connection) -> None:
         query = select(reports.c.report, reports.c.run).where(reports.c.current)

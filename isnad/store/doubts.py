@@ -8,7 +8,7 @@ from itertools import islice
 from typing import Any, NamedTuple
 
 import msgspec
-from sqlalchemy import Connection, Engine, Table, and_, not_, select
+from sqlalchemy import Connection, Engine, Table, and_, false, func, not_, select
 
 from isnad.model import Evidence, JudgedLayer, Merge, Ruling, Span, Subject
 from isnad.store.content import content_of
@@ -35,7 +35,7 @@ from isnad.store.schema import (
 from isnad.text.sentences import sentences
 
 _UNDECIDED = 0.5  # the most that can be trusted of an answer beside which others fit
-_TOGETHER = 30  # merges
+_TOGETHER = 10  # merges
 _JUDGED = (JudgedLayer.STATEMENTS, JudgedLayer.EVENTS)
 
 
@@ -171,12 +171,10 @@ def _of_layer(connection: Connection, layer: JudgedLayer, limit: int) -> Iterato
 
 def _least_sure(connection: Connection, table: Table, told: Sequence[Any], limit: int) -> list[tuple[Any, ...]]:
     """Number, place, how far each is trusted, and what is `told` of rows, the least trusted first."""
-    query = (
-        select(table.c.report, table.c.at, table.c.score, *told)
-        .where(reports.c.current, table.c.person == 0)
-        .limit(limit)
-    )
-    query = query.join(reports, reports.c.report == table.c.report)
+    # An outer join, since SQLite prepares an inner one by running through all reports, for a handful of rows.
+    current = func.coalesce(reports.c.current, false())
+    query = select(table.c.report, table.c.at, table.c.score, *told).where(current, table.c.person == 0).limit(limit)
+    query = query.outerjoin(reports, reports.c.report == table.c.report)
     by_score = query.order_by(table.c.score, table.c.report, table.c.at)
     if table is not statements:
         return [tuple(row) for row in connection.execute(by_score)]
@@ -285,9 +283,9 @@ def _seat(subject: Subject, keys: Mapping[str, str]) -> tuple[str, str]:
 
 
 def _of_merges(connection: Connection, judged: set[frozenset[tuple[str, str]]]) -> Iterator[_Waits]:
-    query = select(merges.c.merge, merges.c.score).where(merges.c.decided.is_(False))
-    open_ = sorted((_sure(score), -score, number) for number, score in connection.execute(query))
-    for chunk in chunks((number for _, _, number in open_), _TOGETHER):
+    order = (func.abs(merges.c.score - 0.5), merges.c.score.desc(), merges.c.merge)
+    query = select(merges.c.merge).where(merges.c.decided.is_(False)).order_by(*order)
+    for chunk in chunks(connection.execute(query).scalars(), _TOGETHER):
         some = _merges_numbered(connection, chunk)
         keys = _keys_at(connection, [where for found in some for where in (found.one, found.other)])
         for found in some:

@@ -14,20 +14,12 @@ from sqlalchemy import Connection, Select, Table, func, select
 from isnad.store.narrow import counted, narrow
 from isnad.store.schema import (
     actor_entities,
-    actors,
     events,
-    grouped_judgements,
-    happenings,
-    judgements,
-    merges,
-    naming,
     problems,
     readings,
     reports,
     runs,
     statements,
-    stories,
-    ties,
 )
 
 UNRESOLVED = "unknown"  # `Statement.resolved_by` where the speaker is not known
@@ -227,31 +219,3 @@ def every(first: str, last: str) -> list[str]:
     except ValueError:
         return sorted({first, last})
     return [(begin + timedelta(days)).isoformat() for days in range((end - begin).days + 1)]
-
-
-def judged_state(connection: Connection) -> tuple[int, ...]:
-    """Numbers that change when somebody judges, takes back, or the record is regrouped."""
-    told = select(func.count(), func.count(judgements.c.undone), func.max(judgements.c.judgement))
-    grouped = select(func.count(), func.sum(grouped_judgements.c.judgement))
-    return tuple(number or 0 for query in (told, grouped) for number in connection.execute(query).one())
-
-
-def state(connection: Connection) -> tuple[int, ...]:
-    """Numbers that change when something is read into the record or it is regrouped.
-
-    What was counted before holds while they are the same. All are found without running through a long table.
-    """
-    return tuple(number or 0 for number in connection.execute(_STATE).one())
-
-
-def _numbers() -> Select[Any]:
-    written = readings.c.added + readings.c.corrected + readings.c.renewed
-    counts: list[Any] = [select(func.max(readings.c.reading)), select(func.sum(written))]
-    counts += [select(func.count()).select_from(table) for table in (problems, stories)]
-    counts += [select(func.sum(stories.c.independent)), select(func.max(stories.c.run))]
-    last = (reports.c.report, actors.c.actor, merges.c.merge, naming.c.naming, ties.c.tie, happenings.c.happening)
-    counts += [select(func.max(column)) for column in last]
-    return select(*(query.scalar_subquery() for query in counts))
-
-
-_STATE = _numbers()

@@ -19,9 +19,9 @@ from typing import Any, NamedTuple, TypeVar
 from sqlalchemy import Connection
 
 from isnad.errors import SlowQueryError
-from isnad.store.overview import judged_state, state
 from isnad.store.patience import at_most, left
 from isnad.store.record import Record
+from isnad.store.state import judged_state, state
 
 Counted = TypeVar("Counted")
 

@@ -27,7 +27,7 @@ class WordList:
 
     def __init__(self, language: str, words: Mapping[str, Any]) -> None:
         self.language = language
-        self.words = dict(_flat(words, "", PLURALS[language]))
+        self.words = {key: _safe(word) for key, word in _flat(words, "", PLURALS[language])}
         self._plural = Locale(language).plural_form
 
     def __contains__(self, key: str) -> bool:
@@ -42,10 +42,10 @@ class WordList:
             told: What is put in; `count` as it is shown goes as `n`.
         """
         word = self.words[key]
-        if not isinstance(word, str):
+        if not isinstance(word, Markup):
             assert count is not None, key
             word = word[self._plural(count)]
-        return Markup(word).format(**told) if told else Markup(word)
+        return word.format(**told) if told else word
 
     def value(self, kind: str, value: object) -> Markup:
         """The word for a value of the record (a channel, a type); one that has none is shown as it is."""
@@ -88,6 +88,11 @@ def _flat(words: Mapping[str, Any], before: str, plurals: tuple[str, ...]) -> An
             yield from _flat(word, f"{key}.", plurals)
         else:
             yield key, word
+
+
+def _safe(word: Any) -> Markup | dict[str, Markup]:
+    """A word, or its plural forms, as what a page may hold as it is."""
+    return Markup(word) if isinstance(word, str) else {form: Markup(told) for form, told in word.items()}
 
 
 def named(words: WordList, kinds: Sequence[str], value: object) -> str:

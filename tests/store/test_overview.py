@@ -8,9 +8,11 @@ import pytest
 
 from isnad.model import Layers, Report, Span, Statement
 from isnad.model.statement import Kind
-from isnad.store.overview import Period, attention, most_heard, runs_of, state, totals
+from isnad.store.overview import Period, attention, most_heard, runs_of, totals
 from isnad.store.record import Record
+from isnad.store.state import state
 from isnad.store.writing import Run
+from isnad.workflow.regroup import regroup
 
 RUN = Run(version="1", rules="r", models="m")
 TEXT = "قال الهلالي نعم"
@@ -51,6 +53,17 @@ def test_totals_count_current_reports_and_what_is_found_in_them(record: Record) 
     with record.engine.connect() as connection:
         assert totals(connection).statements == 1
         assert state(connection) != before
+
+
+def test_the_state_is_another_one_after_each_regrouping(record: Record) -> None:
+    with record.engine.connect() as connection:
+        before = state(connection)
+    for _ in range(2):
+        regroup(record)
+        with record.engine.connect() as connection:
+            now = state(connection)
+        assert now != before
+        before = now
 
 
 def test_attention_has_every_day_between_and_none_for_reports_without_a_date(record: Record) -> None:

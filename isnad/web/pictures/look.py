@@ -129,4 +129,4 @@ def _plain(words: WordList, key: str, told: Mapping[str, Any]) -> str:
     """A word with what is put in as it is: a picture holds no markup that it would be escaped for."""
     word = words.words[key]
     assert isinstance(word, str), key
-    return word.format(**told)
+    return str(word).format(**told)
