@@ -262,8 +262,10 @@ def _labels(told: Told, look: Look, shown: list[Point]) -> tuple[dict[int, str],
 
 
 def _moment(hour: int, ticks: list[int], look: Look) -> str:
+    """A day, and the clock where marks stand nearer than days; the head of the picture tells the year."""
+    day = look.manner.plain_date(_iso(hour)[:10]).rpartition(" ")[0]
     whole_days = len(ticks) > 1 and (ticks[1] - ticks[0]) % 24 == 0
-    return look.manner.plain_date(_iso(hour)[:10] if whole_days else _iso(hour))
+    return day if whole_days else day + look.text("date.at") + look.manner.digit(_iso(hour)[11:])
 
 
 def _iso(hour: int) -> str:
