@@ -61,6 +61,15 @@ def test_days_that_are_asked_for_are_told_as_dates(client: TestClient, lang: str
         assert chip.find("bdi").text_content() == month
 
 
+@pytest.mark.parametrize("what", ["statements", "events"])
+def test_facets_are_heard_in_words_too(client: TestClient, what: str) -> None:
+    """What leaves a value out is told to who hears the page, by the word of the value and not its code."""
+    page = shown(client, f"/search?in={what}&lang=en")
+    heard = [one.text_content() for one in page.xpath("//a[@class='never']/span[@class='hidden']")]
+    assert heard
+    assert not [words for words in heard if re.search("[A-Z]{4}|[a-z]_[a-z]", words)]
+
+
 def test_a_hit_does_not_repeat_its_title(client: TestClient) -> None:
     hits = client.get("/search.json?size=200").json()["hits"]
     assert any(hit["title"] for hit in hits)
