@@ -21,6 +21,7 @@ from isnad.lexicon.offices import offices, seats
 from isnad.model import Entity, MentionType
 from isnad.text import fold
 
+_SEVERAL = ("ان", "ون", "ين", "ات")  # endings of duals and plurals
 _FEMININE_BODIES = ("ه", "ات")
 JOINED = " ؛ "
 """Between the names of several who speak together."""
@@ -263,7 +264,8 @@ class Actors:
         view = self.view
         first, last = tokens
         forms = tuple(view.forms[first:last])
-        if len(forms) > 2 or not forms:
+        several = len(forms) == 1 and view.words[first].article and forms[0].endswith(_SEVERAL)
+        if len(forms) > 2 or not forms or several:  # `اتفق | البلدان`
             return None
         if forms in self._fuller:
             return self._fuller[forms]
@@ -271,6 +273,9 @@ class Actors:
         where: dict[tuple[str, ...], Range] = {}
         for place in view.places.get(forms[0], []):
             if tuple(view.forms[place : place + len(forms)]) != forms:
+                continue
+            name = view.names.get(place)
+            if name is not None and name.first == place:  # the name begins here, whatever stands before it
                 continue
             begin = place
             while begin > 0 and place - begin < 3 and may_name(view, begin - 1) and not self._verbish(begin - 1):

@@ -70,6 +70,7 @@ def may_name(view: View, at: int) -> bool:
         return False
     if (
         len(form) == 1
+        or form == "يا"
         or view.readings(at)
         or (form.startswith(("سي", "ست", "لل", "وال", "بال", "لي")) and len(form) > 5)
     ):

@@ -35,6 +35,9 @@ _BELONGING = particles("belonging")
 _BEFORE_A_NOUN_OF_TIME = particles("before_a_noun_of_time")
 _SETTINGS = particles("settings")
 _NO_PERSONS = frozenset({MentionType.ORG, MentionType.LOC})
+_GOING_ON = particles("what_goes_on")
+_AT_THAT_TIME = particles("at_that_time")
+_PARTITIVES = particles("partitives")
 _OCCASIONS = particles("occasions")
 _YEARS = frozenset({"عام", "سنه", "العام", "سنوات"})
 
@@ -48,7 +51,7 @@ def skip_interpolation(view: View, at: int, end: int) -> int:
     while at < end:
         form = view.forms[at]
         if view.forms[at : at + 2] == ["غير", "مره"] or (
-            at + 1 < end and (form in _MANNER or (form in _YEARS and view.forms[at + 1].isdigit()))
+            at + 1 < end and (form in _MANNER or (form in _YEARS and _tells_year(view.forms[at + 1])))
         ):
             at += 2
         elif form in COMMAS or form in _WITH_PRONOUN or form in _TURNS:
@@ -64,9 +67,15 @@ def skip_interpolation(view: View, at: int, end: int) -> int:
     return at
 
 
+def _tells_year(form: str) -> bool:
+    """Whether a word behind `عام` or `العام` makes a time of it (`عام 2025`, `العام الماضي`)."""
+    return form.isdigit() or form in _OF_TIMES
+
+
 def is_pure_time(view: View, at: int) -> bool:
     """Whether a time word tells when, and is no preposition that a noun follows."""
-    return view.forms[at] not in _BEFORE_A_NOUN_OF_TIME
+    form = view.forms[at]
+    return (form[1:] if view.words[at].conjunction else form) not in _BEFORE_A_NOUN_OF_TIME
 
 
 def subject_after(
@@ -88,7 +97,7 @@ def subject_after(
     first = skip_interpolation(view, at, end)
     if first >= end or not (_can_begin(view, first) or (glued and view.words[first].preposition)):
         return None, at
-    if not glued and (_addressing(view, first) or _accusative_plural(view, first)):
+    if not glued and (_addressing(view, first) or _accusative_plural(view, first) or _behind_li(view, first)):
         return None, at
     if object_follows and begins_object(view, first):
         return None, first
@@ -128,6 +137,12 @@ def _can_begin(view: View, at: int) -> bool:
         return not (info.preposition and info.classes) and not (info.preposition and info.article)
     quotation = view.quotation_at(at)
     return quotation is not None and view.count_words(quotation.inner) <= 4
+
+
+def _behind_li(view: View, at: int) -> bool:
+    """Whether a word is a name with `ل` glued before it (`قالت لرويترز`), which no subject is."""
+    name = view.names.get(at)
+    return name is not None and view.forms[at][0] == "ل" and name.mention.span.start == view.starts[at] + 1
 
 
 def is_in_front_of(view: View, at: int) -> bool:
@@ -235,8 +250,12 @@ def _continues(view: View, at: int, end: int, *, object_follows: bool) -> bool:
 def _ends_phrase(view: View, first: int, at: int, end: int) -> bool:
     """Whether the phrase ends before this word."""
     form, info = view.forms[at], view.words[at]
-    if is_in_front_of(view, at) or form in _OCCASIONS:
+    if is_in_front_of(view, at) or form in _OCCASIONS or form in _GOING_ON:
         return True
+    if form == "من" and at == first + 1 and view.words[first].stem in _PARTITIVES:  # `كثير من الشباب`
+        return False
+    if form in _AT_THAT_TIME and at + 1 < end and view.named(at + 1, at + 2, MentionType.PER):
+        return False  # `مدير الميناء آنذاك سالم الهادي`
     if form in _STOP or form in _RESUMING or (form in _WITH_PRONOUN and not view.words[at - 1].article):
         return True
     if (
@@ -329,6 +348,8 @@ def subject_before(view: View, at: int, start: int) -> Range | None:
         return None
     if view.has(first, Noun.PREPOSITION) and not view.has(first, _STARTERS):
         return None
+    if _is_manner(view, first, last):
+        return None
     if last - first == 1 and first not in view.names and not view.words[first].classes:
         verb = first == start and view.forms[first].endswith("ت") and len(view.forms[first]) > 3
         if verb or _is_owned(view, first):
@@ -338,6 +359,13 @@ def subject_before(view: View, at: int, start: int) -> Range | None:
     ):
         return None
     return first, last
+
+
+def _is_manner(view: View, first: int, last: int) -> bool:
+    """Whether a phrase is an accusative that tells how or why (`ردا على ذلك`), which no subject is."""
+    form, info = view.forms[first], view.words[first]
+    shaped = form.endswith("ا") and first not in view.names and not info.article and not info.classes & _STARTERS
+    return shaped and first + 1 < last and view.has(first + 1, Noun.PREPOSITION)
 
 
 def _apposed(view: View, first: int, last: int) -> bool:
@@ -358,13 +386,20 @@ def second_phrase(view: View, first: int, last: int) -> int:
         if view.is_word[place.last] and not joined and not _agrees(view, first, place.last):
             return place.last  # `دعت طهران | رعاياها`
     complete = named = surname = False
-    parts = 0
+    parts = past = 0
     for k in range(first, last):
+        if k < past:
+            continue
         if _another_name(view, first, k):
             return k
         if not view.is_word[k]:
             if view.forms[k] in COMMAS:
                 return -1
+            quotation = view.quotation_at(k)
+            if quotation is not None and complete and view.outlet(k + 1, last) > k + 1:
+                return k  # `أبلغ الوزير | "رويترز"`
+            if quotation is not None and k == first + 1:  # `توقعت مؤسسة "الأفق" | تراجع الأسعار`
+                past = view.layer.words.at(quotation.outer.end)
             complete = True
             continue
         info = view.words[k]
@@ -397,7 +432,7 @@ def second_phrase(view: View, first: int, last: int) -> int:
             if named and parts < 2 and not info.classes & _STARTERS and not view.words[k - 1].article:
                 named, surname = False, True
                 continue
-            if k + 1 < last and view.forms[k + 1] in COMMAS:
+            if k + 1 < last and (view.forms[k + 1] in COMMAS or view.forms[k + 1] == "باسم"):
                 continue
             if not info.classes and first not in view.names and view.named(k + 1, min(k + 2, last), MentionType.PER):
                 continue  # `الأسير المحرر عمران البحري`

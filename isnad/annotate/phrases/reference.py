@@ -87,9 +87,8 @@ def _read(view: View, first: int, last: int) -> Reference:
         return _bare(view, begin, end, head.stem)
     definite = head.article or head.pronoun
     roots = frozenset(view.words[k].stem for k in range(begin, end) if view.is_word[k])
-    if (classes & Noun.UNNAMED and head.stem in _PARTITIVES) or (
-        (classes & Noun.QUANTITY or view.forms[begin].isdigit()) and not head.article
-    ):
+    some_of = head.stem in _PARTITIVES and (classes & Noun.UNNAMED or view.forms[begin + 1 : begin + 2] == ["من"])
+    if some_of or ((classes & Noun.QUANTITY or view.forms[begin].isdigit()) and not head.article):
         return Reference(Sort.UNNAMED, (begin, end), head.stem, roots, False)
     if classes & Noun.DOCUMENT and not classes & Noun.TITLE:
         return Reference(Sort.DOCUMENT, (begin, end), head.stem, roots, definite)

@@ -30,6 +30,8 @@ _PARTITIVES = particles("partitives")
 _LONGEST = 8  # words in the name of an outlet
 _ACCORDING = particles("attribution_marks")
 _FROM_WHOM = particles("from_whom")
+_HELD = particles("held_a_talk")
+_WITH_HIM = frozenset({"معه", "معها", "معهم"})
 _REPORTERS = particles("reporters")
 _PLAIN = frozenset({"say", "answer", "ask", "deny", "warn", "promise"})
 
@@ -155,7 +157,7 @@ def outlet_told(view: View, at: int, segment: Range) -> Range | None:
     glued = form[0] == "ل" and len(form) > 2 and not view.words[at].article
     if form == "(" and before in _TO:
         at, form, before = at + 1, view.forms[at + 1], "ل"
-    if _on_air(view, first, at):
+    if _on_air(view, first, at) or _talked_with(view, first, at):
         return at, _outlet_end(view, at, end)
     if before not in _TO and not (glued and (view.words[at].preposition == "ل" or view.outlet(at, end) > at)):
         return None
@@ -183,6 +185,13 @@ def _on_air(view: View, begin: int, at: int) -> bool:
     first = max(begin, at - _TALK_BEFORE)
     talks = (channels().match(view.forms, k, at) for k in range(first, at) if view.is_word[k])
     return any(found is not None and found[0] in _TALKS for found in talks)
+
+
+def _talked_with(view: View, begin: int, at: int) -> bool:
+    """Whether the outlet that begins at a token is who held a talk with the speaker (`مقابلة أجرتها معه صحيفة الأفق`)."""
+    if at - 2 < begin or not view.has(at, Noun.OUTLET_KIND):
+        return False
+    return view.forms[at - 1] in _WITH_HIM and view.forms[at - 2] in _HELD
 
 
 def _written_to(view: View, candidate: Candidate, at: int) -> Range | None:
@@ -380,4 +389,5 @@ def _in_source(candidate: Candidate, at: int) -> bool:
 
 def _is_outlet(view: View, tokens: Range) -> bool:
     first, last = tokens
+    first += view.quotation_at(first) is not None
     return view.has(first, Noun.OUTLET_KIND) or view.outlet(first, last) > first

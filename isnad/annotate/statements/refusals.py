@@ -18,6 +18,10 @@ _TELLING = particles("telling_a_name")
 _KIN = particles("kin")
 _ALSO_NOUNS = particles("also_nouns")
 _PRECEDING = particles("preceding")
+_LIKE_PREPOSITIONS = frozenset({"بين", "عبر", "دون"})
+_SOON = 14  # tokens within which what makes a verb of them stands
+_SO_CALLED = frozenset({"ب", "بان", "بانه", "بانها", "بانهم"})
+_ACCOUNTS = particles("accounts")
 _HANDS = ("بيد", "باصبع", "براس", "بعين")
 
 
@@ -41,7 +45,7 @@ def refuse_verb(view: View, first: int, at: int, reading: Reading) -> str:
         return "not-speech"
     if before == "ما" and at - 2 >= first and view.forms[at - 2] in _ACCORDING:
         return "not-speech"
-    if _is_between(view, at, reading, before):
+    if _is_preposition(view, at, reading, before):
         return "not-speech"
     if _is_own_act(view, at, reading):
         return "self-performative"
@@ -58,11 +62,29 @@ def refuse_verb(view: View, first: int, at: int, reading: Reading) -> str:
     return _expected(view, first, at, reading, before) if reading.form == "present" else ""
 
 
-def _is_between(view: View, at: int, reading: Reading, before: str) -> bool:
-    """Whether `بين` is the preposition: no connective stands before it and no vowel sign makes it a verb (`بيّن`)."""
-    if reading.verb.lemma != "بين" or reading.form != "past" or reading.conjunction or before in _AS:
+def _is_preposition(view: View, at: int, reading: Reading, before: str) -> bool:
+    """Whether a form is a preposition here that is written like a verb of the past.
+
+    `بين` where no connective stands before it, `عبر` where no `عن` follows, `دون` where no network is named; a written
+    shadda makes a verb of each (`بيّن`, `عبّر`, `دوّن`).
+    """
+    lemma = reading.verb.lemma
+    if lemma not in _LIKE_PREPOSITIONS or (reading.form, reading.gender, reading.number) != ("past", "m", "s"):
         return False
-    return "\N{ARABIC SHADDA}" not in view.text[view.starts[at] : view.ends[at]]
+    if "\N{ARABIC SHADDA}" in view.text[view.starts[at] : view.ends[at]]:
+        return False
+    end = min(at + _SOON, len(view.forms))
+    if lemma == "بين":
+        return not (reading.conjunction or before in _AS)
+    if lemma == "عبر":
+        account = at + 1 < end and (_is_account(view, at + 1) or view.has(at + 1, Noun.OUTLET_KIND))
+        return account or not any(view.forms[k].startswith("عن") for k in range(at + 1, end) if view.is_word[k])
+    return not any(_is_account(view, k) for k in range(at + 1, end))
+
+
+def _is_account(view: View, at: int) -> bool:
+    """Whether a word is an account or page on a network, or the network itself."""
+    return view.forms[at] in _ACCOUNTS or view.words[at].stem in _ACCOUNTS
 
 
 def _is_own_act(view: View, at: int, reading: Reading) -> bool:
@@ -110,7 +132,11 @@ def _never_before(view: View, first: int, at: int) -> bool:
 
 
 def _is_passive(view: View, at: int, reading: Reading) -> bool:
-    """Whether a written damma makes the verb passive (`يُتهم`, `أُعلن`): it has no speaker then."""
+    """Whether a verb is passive, which then has no speaker: by a written damma (`يُتهم`, `أُعلن`), or since the
+    complement of `وصف` follows where its object should (`التي وصفت بأنها كذا`)."""
+    if reading.verb.lemma == "وصف" and reading.form == "past" and not reading.enclitic:
+        if at + 1 < len(view.forms) and (view.words[at + 1].preposition == "ب" or view.forms[at + 1] in _SO_CALLED):
+            return True
     start = view.starts[at] + (1 if reading.conjunction else 0)
     if view.text[start + 1 : start + 2] != "\N{ARABIC DAMMA}":
         return False
