@@ -68,7 +68,7 @@ def said_by(
     offset: int = 0,
     folded: bool = False,
 ) -> Iterator[Said]:
-    """The statements of an actor by the day of publication, those without a day last.
+    """The statements of an actor by the time of publication, those without a day last.
 
     Args:
         connection: To the record.
@@ -83,9 +83,10 @@ def said_by(
         query = _joined(select(*_COLUMNS, here.c.copies), here)
     else:
         query = _of(who, *_COLUMNS)
-    day = reports.c.day.asc() if oldest else reports.c.day.desc()
-    order = (day.nulls_last(), reports.c.report.asc() if oldest else reports.c.report.desc(), statements.c.at)
-    query = query.order_by(*order).limit(limit).offset(offset)
+    day, *then = (
+        column.asc() if oldest else column.desc() for column in (reports.c.day, reports.c.published, reports.c.report)
+    )
+    query = query.order_by(day.nulls_last(), *then, statements.c.at).limit(limit).offset(offset)
     for row in connection.execute(query, execution_options={"yield_per": _TOGETHER}).mappings():
         yield Said(**row)
 
@@ -100,7 +101,9 @@ _COLUMNS = [
 
 def _folded(who: Of) -> Select[Any]:
     """A query for the first statement of each group of copies, by report, place and `person`, with `copies`."""
-    told = _of(who, statements.c.report, statements.c.at, statements.c.person, reports.c.day).subquery("told")
+    told = _of(
+        who, statements.c.report, statements.c.at, statements.c.person, reports.c.day, reports.c.published
+    ).subquery("told")
     spoken = (happenings.c.happening == tellings.c.happening) & (happenings.c.kind == "statement")
     found = (
         select(
@@ -115,7 +118,7 @@ def _folded(who: Of) -> Select[Any]:
         .subquery("found")
     )
     alone = func.coalesce(found.c.happening, -found.c.report), func.coalesce(found.c.copy, -1 - found.c.at)
-    order = (found.c.day.asc().nulls_last(), found.c.report, found.c.at)
+    order = (found.c.day.asc().nulls_last(), found.c.published, found.c.report, found.c.at)
     ranked = select(
         *(found.c[name] for name in ("report", "at", "person")),
         func.row_number().over(partition_by=alone, order_by=order).label("rank"),

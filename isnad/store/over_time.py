@@ -31,6 +31,14 @@ def events_on_days(connection: Connection, wanted: Wanted) -> list[OnDay]:
     return [OnDay(**row) for row in connection.execute(query.order_by(day.is_(None), day, events.c.type)).mappings()]
 
 
+def takes_part(connection: Connection, actors: Sequence[int]) -> bool:
+    """Whether an actor takes part in any statement or event that stands in its chronology."""
+    joined = happening_actors.join(happenings, happenings.c.happening == happening_actors.c.happening)
+    some = select(happenings.c.happening).select_from(joined)
+    some = some.where(happening_actors.c.actor.in_(actors), happenings.c.told_with.is_(None))
+    return connection.execute(some.limit(1)).first() is not None
+
+
 def happenings_on_days(connection: Connection, actors: Sequence[int]) -> list[OnDay]:
     """What an actor takes part in: its statements as `statement`, its meetings and other events by their type.
 

@@ -55,6 +55,16 @@ class Manner:
         """Digits of the page itself; never those of a quotation."""
         return text.translate(_ARABIC) if self.digits == "arab" else text
 
+    def share(self, share: float, places: int = 0) -> str:
+        """A share in hundredths; one that is less than the last place can show is said to be so.
+
+        >>> Manner().share(0.314), Manner().share(0.002), Manner().share(0.002, 1), Manner(digits="arab").share(0)
+        ('31%', '<1%', '0.2%', '٠٪')
+        """
+        least = 10.0**-places
+        told = f"<{least:.{places}f}%" if 0 < share * 100 < least / 2 else f"{share:.{places}%}"
+        return self.digit(told)
+
     def date(self, iso: str | None) -> Markup:
         """A date in words at the precision that it has, the day as written in an attribute; what is none as it is.
 
@@ -78,12 +88,27 @@ class Manner:
         began, ended = first[:10], last[:10]
         if began == ended:
             return self.date(began)
+        start = Markup('<time datetime="{}">{}</time>').format(began, self._start(began, ended))
+        return self.words.text("date.from-to", first=start, last=self.date(ended))
+
+    def plain_between(self, first: str, last: str) -> str:
+        """The same without marks, for a picture.
+
+        >>> Manner(lang="en").plain_between("2018-05-17", "2018-05-17")
+        '17 May 2018'
+        """
+        began, ended = first[:10], last[:10]
+        if began == ended:
+            return self.plain_date(began)
+        told = {"first": self._start(began, ended), "last": self.plain_date(ended)}
+        return str(self.words.words["date.from-to"]).format(**told)
+
+    def _start(self, began: str, ended: str) -> str:
         shown = self.plain_date(began)
         if shown != began and _DAY.fullmatch(began) and _DAY.fullmatch(ended) and began[:4] == ended[:4]:
             parts = shown.split(" ")
             shown = parts[0] if began[:7] == ended[:7] else " ".join(parts[:-1])
-        start = Markup('<time datetime="{}">{}</time>').format(began, shown)
-        return self.words.text("date.from-to", first=start, last=self.date(ended))
+        return shown
 
     def plain_date(self, iso: str) -> str:
         """The same without marks, for a title."""

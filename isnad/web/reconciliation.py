@@ -337,7 +337,7 @@ def _preview(asked: Asked) -> Response:
     if one is None:
         raise RefusedError(f"{key}: the record holds no actor of this key", status=404, slug="not-found")
     template = environment().get_template("preview.html")
-    offices = [office(role) for role in one.roles[:3]]
+    offices = list(dict.fromkeys(map(office, one.roles)))[:3]
     page = template.render(
         **for_reader(asked.manner), actor=one, offices=offices, address=f"{asked.base}/actor", key=key
     )

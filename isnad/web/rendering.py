@@ -12,6 +12,7 @@ from urllib.parse import urlencode
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from isnad.web.countries import country_name
 from isnad.web.manner import UNSHOWABLE, Manner
 from isnad.web.words import named
 
@@ -26,7 +27,7 @@ def environment() -> Environment:
         lstrip_blocks=True,
         finalize=showable,
     )
-    made.globals |= {"url": url, "edition": edition(), "flow": flow}
+    made.globals |= {"url": url, "edition": edition(), "flow": flow, "has_letters": has_letters}
     return made
 
 
@@ -55,6 +56,15 @@ def flow(words: str | None) -> str:
     return "rtl" if kinds.count("AL") + kinds.count("R") >= kinds.count("L") else "ltr"
 
 
+def has_letters(words: str | None) -> bool:
+    """Whether words hold a letter: a statement may have a bare colon as its cue.
+
+    >>> has_letters("قال"), has_letters(":")
+    (True, False)
+    """
+    return any(char.isalpha() for char in words or "")
+
+
 def for_reader(manner: Manner) -> dict[str, Any]:
     """What a template needs to speak to one reader."""
     words = manner.words
@@ -65,6 +75,8 @@ def for_reader(manner: Manner) -> dict[str, Any]:
         "word_of": partial(named, words),
         "n": manner.number,
         "digit": manner.digit,
+        "share": manner.share,
+        "country_name": partial(country_name, language=manner.lang),
         "date": manner.date,
         "plain_date": manner.plain_date,
         "between": manner.between,

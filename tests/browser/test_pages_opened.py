@@ -111,6 +111,67 @@ def test_print_has_what_was_read_and_no_navigation(visitor: Visitor, pages: Mapp
     assert len(printed) > 10_000
 
 
+@pytest.mark.parametrize("lang", ["ar", "en"])
+def test_what_people_kept_fits_a_telephone(reviewer: Visitor, lang: str) -> None:
+    """What is hidden in a cell of a table, for who hears the page, makes the page no wider either."""
+    page = reviewer.window("narrow")
+    reviewer.open(page, "/search?q=الهدنة&in=statements", lang)
+    page.locator(".keep input[name=name]").fill("كل ما قيل عن الهدنة في المرفأ")
+    page.locator(".keep button").click()
+    reviewer.open(page, "/review?layer=statements", lang)
+    page.locator("input[name=author]").fill("ريم الشاوي")
+    page.locator(".inline button").first.click()
+    page.locator(".acts button").first.click()
+    for path in ("/saved", "/judgements", "/review"):
+        reviewer.open(page, path, lang)
+        assert page.evaluate("document.scrollingElement.scrollWidth - innerWidth") <= 0, path
+
+
+PAPER = 718  # CSS pixels of A4 between its margins
+
+
+@pytest.mark.parametrize("name", [*NAMES, "outlets by verbs", "outlets by attention"])
+def test_nothing_is_wider_than_the_paper(visitor: Visitor, pages: Mapping[str, str], name: str) -> None:
+    """On paper nobody can scroll; it is light, whatever the screen was."""
+    page = visitor.window("narrow")
+    page.set_viewport_size({"width": PAPER, "height": 1000})
+    visitor.open(page, MORE.get(name) or pages[name])
+    page.emulate_media(media="print", color_scheme="dark")
+    wider = page.evaluate("document.scrollingElement.scrollWidth - innerWidth")
+    scrolled = page.evaluate("""[...document.querySelectorAll(".wide")]
+      .filter((one) => one.checkVisibility() && one.scrollWidth > innerWidth).length""")
+    paper = page.evaluate("getComputedStyle(document.body).backgroundColor")
+    page.emulate_media(media="screen", color_scheme="light")
+    page.set_viewport_size({"width": WIDTHS["narrow"], "height": 800})
+    assert (wider, scrolled) == (0, 0)
+    assert sum(map(int, paper[4:-1].split(","))) > 700
+
+
+def test_words_over_every_shade_of_a_table_are_of_its_ink(visitor: Visitor, pages: Mapping[str, str]) -> None:
+    """Dim words would not stand apart from the strongest shades, which the sample reports do not reach."""
+    page = visitor.window()
+    visitor.open(page, "/outlets")
+    colours = page.evaluate("""() => {
+      const row = document.querySelector(".heat tbody tr");
+      return [1, 2, 3, 4, 5].flatMap((level) => {
+        const cell = row.insertCell();
+        cell.className = `heat-${level}`;
+        cell.innerHTML = '<span class="note">و3 غيرها</span> <span class="count">(3)</span>';
+        return [...cell.children].map((one) => getComputedStyle(one).color);
+      });
+    }""")
+    assert set(colours) == {page.evaluate("getComputedStyle(document.body).color")}
+
+
+def test_what_is_pressed_in_the_record_is_tall_enough(visitor: Visitor, pages: Mapping[str, str]) -> None:
+    page = visitor.window("narrow")
+    visitor.open(page, pages["report"])
+    heights = page.evaluate("""[...document.querySelectorAll(".entry summary, .entry .find")]
+      .map((one) => one.getBoundingClientRect().height)""")
+    assert heights
+    assert min(heights) >= 24
+
+
 def test_marks_leave_letters_joined(visitor: Visitor, pages: Mapping[str, str]) -> None:
     """A mark that begins inside a word is as wide as the word without it."""
     page = visitor.window()

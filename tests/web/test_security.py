@@ -59,7 +59,7 @@ def test_the_manner_is_kept_and_the_page_comes_back(client: TestClient) -> None:
     answer = client.post("/manner", data=data, headers={"origin": ADDRESS})
     assert (answer.status_code, answer.headers["location"]) == (303, "/search?q=a")
     page = client.get("/").text
-    assert '<html lang="en" dir="ltr" data-theme="dark">' in page
+    assert '<html lang="en" dir="ltr" data-theme="dark" data-digits="arab">' in page
     assert re.search("[٠-٩]+ reports", page)
 
 

@@ -54,7 +54,8 @@ def test_a_page_is_whole_and_in_its_language(client: TestClient, path: str, lang
     answer = client.get(path + ("&" if "?" in path else "?") + f"lang={lang}")
     page = Seen(answer.text)
     assert answer.status_code == {"/nothing": 404, "/search?q=(هدنة": 400}.get(path, 200)
-    assert ("html", {"lang": lang, "dir": {"ar": "rtl", "en": "ltr"}[lang], "data-theme": "auto"}) in page.tags
+    way = {"ar": "rtl", "en": "ltr"}[lang]
+    assert ("html", {"lang": lang, "dir": way, "data-theme": "auto", "data-digits": "latn"}) in page.tags
     assert answer.headers["content-language"] == lang
     assert sum(tag == "h1" for tag, _ in page.tags) == 1
     assert answer.text.rstrip().endswith("</html>")

@@ -10,6 +10,7 @@ import pytest
 
 import isnad.web
 from isnad.lexicon.offices import QUALIFIERS
+from isnad.lexicon.plover import MODES
 from isnad.lexicon.quantities import COUNTED
 from isnad.model import ChangeKind, Channel, EventType, Kind, MentionType, Status
 from isnad.web.manner import Manner
@@ -20,7 +21,14 @@ LATIN = re.compile(r"[A-Za-z]+")
 RELATIONS = ("met", "praised", "accused", "threatened", "attacked", "quoted", "addressed")
 FIELDS = ("money", "date", "place", "actors", "recipients", "type", "mode", "status", "speaker", "channel")
 FIELDS += ("addressee", "target", "polarity", "stance")
-ALLOWED = {"CSV", "JSON", "OpenAPI", "isnad", "serve", "J", "K"}
+RESOLVED = (
+    "named office short-form document described retold goes-on clause-subject joint agreement chain unknown person"
+)
+REASONS = (
+    "no-publication-date no-publication-time no-post-date no-previous-time no-anchor no-day no-such-day no-such-time "
+    "half-day-unknown calendar-unknown century-unknown order-unknown calendars-disagree out-of-range"
+)
+ALLOWED = {"CSV", "JSON", "OpenAPI", "isnad", "serve", "J", "K", "Y", "N", "S", "U"}
 
 
 def test_both_languages_have_the_same_keys() -> None:
@@ -57,6 +65,7 @@ def test_every_value_of_the_record_has_a_word() -> None:
         "mention": MentionType,
     }
     kinds |= {"change": ChangeKind, "happening": ("statement", "meeting", "event"), "relation": RELATIONS}
+    kinds |= {"mode": set().union(*MODES.values()), "resolved": RESOLVED.split(), "reason": REASONS.split()}
     kinds |= {"field": (*COUNTED, *FIELDS), "qualifier": QUALIFIERS, "course": ("rising", "falling")}
     for kind, values in kinds.items():
         assert [value for value in values if f"{kind}.{value}" not in word_list("ar")] == []

@@ -240,7 +240,7 @@ class Search:
         common = {name: row[name] for name in ("outlet", "published", "title", "url")}
         told: dict[str, Any] = {"number": row["report"], "report": row["id"], **common}
         if self.what is What.REPORTS:
-            return Hit(**told, snippet=snippet(row["text"], self.plan))
+            return Hit(**told, snippet=_below(row["text"], row["title"], self.plan))
         told |= {"at": row["at"], "judged": row["judged"]}
         if self.what is What.STATEMENTS:
             told |= {name: row[name] for name in ("speaker", "cue", "channel")}
@@ -402,14 +402,28 @@ def _among(column: Any, numbers: Sequence[int]) -> ColumnElement[bool]:
     return or_(*pieces) if pieces else false()
 
 
+def _below(text: str, title: str | None, plan: Plan) -> Snippet | None:
+    """A snippet of what stands below the title, which a hit tells by itself; of the whole text for a query that only
+    the title meets, or where nothing stands below it."""
+    whole = snippet(text, plan)
+    if whole is None or not title or not text.startswith(title) or whole.span.start >= len(title):
+        return whole
+    below = _from(snippet(text[len(title) :], plan), len(title))
+    return below if below is not None and (below.matches or not whole.matches) else whole
+
+
 def _piece(text: str, start: int, plan: Plan) -> Snippet | None:
     """A snippet that begins at the place of what was found, a word or two before it."""
-    from isnad.model import Span
-
     begin = max(0, text.rfind("\n", 0, start) + 1, start - 40)
     begin = begin if begin == 0 or text[begin - 1].isspace() else text.find(" ", begin, start + 1) + 1 or start
     end = text.find("\n", start)
-    found = snippet(text[begin : end if end >= 0 else len(text)], plan)
+    return _from(snippet(text[begin : end if end >= 0 else len(text)], plan), begin)
+
+
+def _from(found: Snippet | None, begin: int) -> Snippet | None:
+    """A snippet of a part of a text by its places in the whole, of which the part begins at `begin`."""
+    from isnad.model import Span
+
     if found is None:
         return None
     moved = [Span(span.start + begin, span.end + begin) for span in (found.span, *found.matches)]

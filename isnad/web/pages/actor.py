@@ -10,12 +10,13 @@ from typing import Any
 import msgspec
 
 from isnad.errors import RefusedError
-from isnad.model import Actor, MentionType, Naming, Tie
+from isnad.model import Actor, ActorRole, MentionType, Naming, Tie
 from isnad.store.actor_list import partners
 from isnad.store.actor_statements import Of, Said, count_said, said_by
 from isnad.store.actors import actors_of, naming_of, ties_of_one
 from isnad.store.happenings import chronology_of
 from isnad.store.linked import known_actors
+from isnad.store.over_time import takes_part
 from isnad.store.schema import actors
 from isnad.store.waiting import key_now
 from isnad.web.answered import ACTOR
@@ -34,6 +35,7 @@ PARTNERS = 12
 TIES = 15  # that are shown at once
 WORDS = 8  # of an outlet that are shown at once
 DESCRIBED = 6
+ROLES = 12  # offices that are shown at once, those that most reports tell
 LOUD = 2.0  # standard deviations from which an outlet's use stands out
 
 Rows = Iterator[dict[str, Any]]
@@ -67,15 +69,18 @@ def _read(asked: Asked) -> Answer:
         pager.told["order"] = order if order != ORDERS[0] else None
         page = {"limit": pager.size, "offset": pager.offset}
         said = list(said_by(connection, found.of, oldest=order == "oldest", folded=True, **page))
+        active = takes_part(connection, numbers)
         beside = partners(connection, *numbers, limit=PARTNERS)
         known = known_actors(connection, (tie.one if tie.other in numbers else tie.other for tie in ties))
     if asked.form == "json":
         return Answer(data=_data(key, who, ties, naming) | {"with": beside, **pager.data(), "statements": said})
+    roles, more_roles = _in_time(who.roles)
     return Answer(
         values={
             "key": key,
             "actor": who,
-            "roles": sorted(who.roles, key=lambda role: (role.first or "9999", role.last or "", -role.reports)),
+            "roles": roles,
+            "more_roles": more_roles,
             "said": said,
             "statements": count,
             **ungrouped(asked),
@@ -84,7 +89,15 @@ def _read(asked: Asked) -> Answer:
             "orders": ORDERS,
             "dealings": dealings(numbers, ties, known),
             "at_once": TIES,
-            "drawn": _drawn(asked, key, bool(ties), bool(naming)),
+            "active": active,
+            "drawn": _drawn(
+                asked,
+                key,
+                attention=sum(one.reports for one in who.names) > 1,
+                chronology=active,
+                network=bool(ties),
+                naming=bool(naming),
+            ),
             "named": _named(naming),
             "loud": LOUD,
             "most_words": WORDS,
@@ -96,10 +109,19 @@ def _read(asked: Asked) -> Answer:
     )
 
 
-def _drawn(asked: Asked, key: str, ties: bool, naming: bool) -> list[Addresses]:
+def _drawn(asked: Asked, key: str, **there: bool) -> list[Addresses]:
     """The pictures that there is something to draw for."""
-    there = {"attention": True, "chronology": True, "network": ties, "naming": naming}
     return [Addresses(name, {"key": key}, asked.manner) for name, some in there.items() if some]
+
+
+def _in_time(roles: Sequence[ActorRole]) -> tuple[list[ActorRole], list[ActorRole]]:
+    """The offices that most reports tell, and the others; both in the order of time."""
+    told = sorted(roles, key=lambda role: -role.reports)
+    first, others = (
+        sorted(some, key=lambda role: (role.first or "9999", role.last or "", -role.reports))
+        for some in (told[:ROLES], told[ROLES:])
+    )
+    return first, others
 
 
 @dataclass(frozen=True)

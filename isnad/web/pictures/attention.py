@@ -70,8 +70,7 @@ def _say(told: Told, look: Look) -> Said:
     title = look.text("pictures.attention-of", name=told.actor) if told.actor else look.text("pictures.attention")
     subtitle = look.counted("reports", sum(row.total for row in told.rows))
     if told.periods:
-        first, last = (look.manner.plain_date(period) for period in (told.periods[0], told.periods[-1]))
-        subtitle += " · " + look.text("date.from-to", first=first, last=last)
+        subtitle += " · " + look.manner.plain_between(told.periods[0], told.periods[-1])
     notes = (look.counted("outlets-together", len(told.together)),) if told.together else ()
     return Said(title, subtitle, look.text(f"pictures.attention-caption-{told.period}"), notes)
 

@@ -178,8 +178,7 @@ def _say(told: Told, look: Look) -> Said:
         notes.append(look.counted("inexact-time", told.inexact))
     if told.points:
         first, last = min(told.points, key=lambda one: one.at), max(told.points, key=lambda one: one.at)
-        shown = [look.manner.plain_date(one.when[: LENGTHS["day"]]) for one in (first, last)]
-        subtitle += " · " + look.text("date.from-to", first=shown[0], last=shown[1])
+        subtitle += " · " + look.manner.plain_between(first.when, last.when)
     return Said(title, subtitle, look.text(f"pictures.chronology-caption-{told.of}"), tuple(notes))
 
 
@@ -263,8 +262,10 @@ def _labels(told: Told, look: Look, shown: list[Point]) -> tuple[dict[int, str],
 
 
 def _moment(hour: int, ticks: list[int], look: Look) -> str:
+    """A day, and the clock where marks stand nearer than days; the head of the picture tells the year."""
+    day = look.manner.plain_date(_iso(hour)[:10]).rpartition(" ")[0]
     whole_days = len(ticks) > 1 and (ticks[1] - ticks[0]) % 24 == 0
-    return look.manner.plain_date(_iso(hour)[:10] if whole_days else _iso(hour))
+    return day if whole_days else day + look.text("date.at") + look.manner.digit(_iso(hour)[11:])
 
 
 def _iso(hour: int) -> str:

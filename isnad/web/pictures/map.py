@@ -81,7 +81,7 @@ def _read(asked: Asked) -> Told:
 
 def _table(told: Told) -> Table:
     columns = (
-        *(Column("place"), Column("country"), Column("events", "number")),
+        *(Column("place"), Column("country", "country"), Column("events", "number")),
         *(Column("latitude"), Column("longitude"), Column("geonames")),
     )
     rows = [

@@ -156,6 +156,7 @@ def time_axis(labels: Mapping[int, str], *, ticks: bool = False) -> alt.Axis:
         labelOverlap="parity",
         labelSeparation=14,
         labelFlush=False,
+        labelLimit=240,  # a month in Arabic has two names
         grid=False,
         ticks=ticks,
         labelPadding=8,

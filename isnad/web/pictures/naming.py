@@ -163,8 +163,7 @@ def _signs(look: Look) -> list[Sign]:
 
 def percent(share: float, look: Look) -> str:
     """A share in hundredths, in the reader's digits; less than one is said to be so."""
-    shown = "<1%" if 0 < share < 0.005 else f"{share:.0%}"
-    return look.manner.digit(shown)
+    return look.manner.share(share)
 
 
 PICTURE = Picture("naming", ("key",), _read, lambda told: not told.rows, _table, _say, _draw)

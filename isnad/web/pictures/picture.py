@@ -11,7 +11,7 @@ import altair as alt
 from isnad.web.pictures.look import Look
 from isnad.web.views import Asked
 
-Shown = Literal["text", "date", "number", "share", "outlet"]
+Shown = Literal["text", "date", "number", "share", "outlet", "country"]
 
 
 @dataclass(frozen=True)
