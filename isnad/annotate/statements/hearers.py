@@ -84,7 +84,7 @@ def _subject_of_relay(view: View, candidate: Candidate) -> None:
 
 
 def _relayed_whole(view: View, of_segment: list[Candidate]) -> None:
-    """`قال …، مضيفا …، وفقا لما نقلت عنه وكالة الضفاف`: who hands on a whole sentence stands at its end."""
+    """`قال …، مضيفا …، وفقا لما نقلت عنه وكالة الضفاف`: who hands on a whole sentence stands at its end or head."""
     first, last = of_segment[0].segment
     forms = view.forms
     for at in [k for k in range(first, last) if _can_hand_on(forms[k]) or forms[k] in _ACCORDING]:
@@ -97,7 +97,9 @@ def _relayed_whole(view: View, of_segment: list[Candidate]) -> None:
             told = _in_source(candidate, outlet[0]) or (
                 candidate.source is not None and _is_outlet(view, candidate.source)
             )
-            if candidate.cue[0] < at and candidate.via is None and candidate.nested_in is None and not told:
+            # `حسب وكالة الضفاف، يرى الوزير أن …`
+            around = candidate.cue[0] < at or (at == first and candidate.source is not None)
+            if around and candidate.via is None and candidate.nested_in is None and not told:
                 candidate.via = outlet
 
 
@@ -154,7 +156,7 @@ def outlet_told(view: View, at: int, segment: Range) -> Range | None:
     before = view.forms[at - 1] if at else ""
     if form[0] != "ل" and before not in _TO and not view.has(at, Noun.OUTLET_KIND):
         return None
-    glued = form[0] == "ل" and len(form) > 2 and not view.words[at].article
+    glued = form[0] == "ل" and len(form) > 2 and (not view.words[at].article or view.has(at, Noun.OUTLET_KIND))
     if form == "(" and before in _TO:
         at, form, before = at + 1, view.forms[at + 1], "ل"
     if _on_air(view, first, at) or _talked_with(view, first, at):
@@ -235,8 +237,9 @@ def _handed(view: View, at: int, end: int) -> Range | None:
         return None
     if view.has(k, Noun.OUTLET_KIND) or view.forms[k] == "وسائل":
         return k, _page_end(view, k, end) if view.words[k].stem == "صفحه" else _outlet_end(view, k, end)
-    past = view.outlet(k, end)
-    return (k, past) if past > k else None
+    quoted = view.quotation_at(k) is not None  # `وفق ما نقلت "رويترز"`
+    past = view.outlet(k + quoted, end)
+    return (k + quoted, past) if past > k + quoted else None
 
 
 def _own_page(view: View, at: int) -> bool:

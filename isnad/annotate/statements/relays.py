@@ -10,6 +10,7 @@ from isnad.annotate.statements.frames import Opening, adjacent, that_clause
 from isnad.lexicon import particles
 
 _ABOUT = {"عن": "", "عنه": "m", "عنها": "f", "عنهم": "p"}
+_ON_THE_TONGUE = ["علي", "لسان"]
 RELAYS = particles("relays")
 
 
@@ -21,7 +22,7 @@ def is_relay(view: View, at: int) -> bool:
 def relay(view: View, segment: Range, at: int) -> Candidate | None:
     """The statement that a verb of handing on introduces: who said it stands behind عن, who hands it on before."""
     last = segment[1]
-    about = next((k for k in range(at + 1, min(last, at + 22)) if view.forms[k] in _ABOUT), -1)
+    before, about = _about(view, at + 1, min(last, at + 22))
     if about < 0:
         return None
     opening, saying = _opening(view, about, last)
@@ -31,10 +32,10 @@ def relay(view: View, segment: Range, at: int) -> Candidate | None:
     if found is None:
         return None
     end = saying if saying >= 0 else opening.mark
-    pronoun = _ABOUT[view.forms[about]]
-    named = view.forms[about] == "عن"
+    pronoun = _ABOUT.get(view.forms[about], "")
+    named = not pronoun
     source = subject_after(view, about + 1, end)[0] if named else None
-    begin, stop = (at + 1, about) if named or about > at + 1 else (about + 1, end)
+    begin, stop = (at + 1, before) if named or before > at + 1 else (about + 1, end)
     via = None if view.forms[at].endswith("نقلا") else subject_after(view, begin, stop)[0]
     cue_end = about + 1 if view.forms[at].endswith("نقلا") else at + 1
     return Candidate(
@@ -42,6 +43,16 @@ def relay(view: View, segment: Range, at: int) -> Candidate | None:
         segment=segment, source=source, via=via, form="relay", gender=pronoun.removesuffix("p"),
         number="p" if pronoun == "p" else "",
     )  # fmt: skip
+
+
+def _about(view: View, first: int, last: int) -> tuple[int, int]:
+    """The first and the last token of what tells of whom the words are (`عن`, `عنه`, `على لسان`), or -1 twice."""
+    for k in range(first, last):
+        if view.forms[k] in _ABOUT:
+            return k, k
+        if view.forms[k : k + 2] == _ON_THE_TONGUE:
+            return k, k + 1
+    return -1, -1
 
 
 def _opening(view: View, about: int, last: int) -> tuple[Opening | None, int]:
