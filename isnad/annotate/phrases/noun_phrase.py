@@ -142,9 +142,13 @@ def _can_begin(view: View, at: int) -> bool:
 
 
 def _behind_li(view: View, at: int) -> bool:
-    """Whether a word is a name with `ل` glued before it (`قالت لرويترز`), which no subject is."""
-    name = view.names.get(at)
-    return name is not None and view.forms[at][0] == "ل" and name.mention.span.start == view.starts[at] + 1
+    """Whether `ل` is glued before a name or before what is ours (`قالت لرويترز`, `لشبكتنا`), which no subject is."""
+    name, form = view.names.get(at), view.forms[at]
+    if name is None:
+        return (
+            form[0] == "ل" and form.endswith("نا") and len(form) > _SHORTEST_PARTICIPLE and not view.words[at].classes
+        )
+    return form[0] == "ل" and name.mention.span.start == view.starts[at] + 1
 
 
 def is_in_front_of(view: View, at: int) -> bool:
@@ -401,6 +405,8 @@ def second_phrase(view: View, first: int, last: int) -> int:
             return place.last  # `دعت طهران | رعاياها`
     complete = named = surname = False
     parts = past = 0
+    if place is not None and place.mention.type in _NO_PERSONS and place.first == first and place.last - first > 2:
+        complete, past = True, place.last  # `أكدت المملكة العربية السعودية | رفضها`
     for k in range(first, last):
         if k < past:
             continue

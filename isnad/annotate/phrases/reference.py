@@ -224,6 +224,8 @@ def trailing_name(view: View, begin: int, end: int) -> Range | None:
         at += 1
     if at >= last or view.has(at, Noun.PLACE) or (last - at == 1 and _like_present(view, at)):
         return None
+    if view.forms[at][0] == "ل" and at not in view.names and at + 1 < end and view.words[at + 1].article:
+        return None  # `رئيس الاتحاد الأرجواني لكرة القدم`
     left = view.words[at - 1]
     bound = not (left.article or left.pronoun or left.classes & Noun.ADJECTIVE)
     if (

@@ -16,6 +16,7 @@ _AS = particles("as_and_where")
 _LABELLING = particles("relatives_of_labels")
 _TELLING = particles("telling_a_name")
 _KIN = particles("kin")
+_WITH_PRONOUN = particles("with_pronoun")
 _ALSO_NOUNS = particles("also_nouns")
 _PRECEDING = particles("preceding")
 _LIKE_PREPOSITIONS = frozenset({"بين", "عبر", "دون"})
@@ -30,7 +31,7 @@ def refuse_verb(view: View, first: int, at: int, reading: Reading) -> str:
     before = view.forms[at - 1] if at > first else ""
     if reading.person == 1:
         return "self-performative"
-    if reading.form == "past" and not reading.conjunction and before in _PREPOSITIONS:
+    if reading.form == "past" and not reading.conjunction and (before in _PREPOSITIONS or _is_asked(view, at, reading)):
         return "not-speech"
     if reading.verb.act == "describe" and before in _LABELLING and reading.enclitic:
         return "short-label"
@@ -62,6 +63,17 @@ def refuse_verb(view: View, first: int, at: int, reading: Reading) -> str:
     if before in NEGATIONS and reading.verb.polarity != "negative":
         return "negated-saying"
     return _expected(view, first, at, reading, before) if reading.form == "present" else ""
+
+
+def _is_asked(view: View, at: int, reading: Reading) -> bool:
+    """Whether `طلب` is a noun: behind a pronoun with its preposition (`يحق لهم طلب …`), a verbal noun (`تقديم طلب`)
+    or what looks like a verb of the present (`يرسل طلب …`)."""
+    if reading.verb.lemma != "طلب" or reading.gender != "m" or not at:
+        return False
+    info, form = view.words[at - 1], view.forms[at - 1]
+    bare = not info.article and at - 1 not in view.names
+    present = form[0] in "يت" and not info.classes
+    return form in _WITH_PRONOUN or (bare and (present or view.has(at - 1, Noun.OBJECT_HEAD | Noun.MASDAR_SHAPE)))
 
 
 def _is_preposition(view: View, at: int, reading: Reading, before: str) -> bool:

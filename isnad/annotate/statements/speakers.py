@@ -399,7 +399,7 @@ class Speakers:
         if (info.article or info.classes & (Noun.TITLE | Noun.BODY)) and view.forms[k] not in _MEETS:
             subject, _ = subject_after(view, k, min(at, k + 12))
         elif (
-            view.words[k + 1].classes & (Noun.TITLE | Noun.BODY)
+            view.words[k + 1].classes & (Noun.TITLE | Noun.BODY | Noun.UNNAMED)
             or view.words[k + 1].article
             or not view.words[k + 1].classes
         ):

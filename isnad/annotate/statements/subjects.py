@@ -113,7 +113,9 @@ def begins_with_verb(view: View, first: int, tokens: Range) -> bool:
     opens = begin == first or view.quotation_at(begin - 1) is not None
     if not opens or end - begin < 2 or info.classes or info.article or not view.is_word[begin]:
         return False
-    told = view.has(begin + 1, Noun.TITLE | Noun.BODY) or (begin + 1 in view.names and begin not in view.names)
+    told = view.has(begin + 1, Noun.TITLE | Noun.BODY | Noun.UNNAMED) or (
+        begin + 1 in view.names and begin not in view.names
+    )
     form = view.forms[begin]
     behind = view.words[begin + 1]
     told = told or (form.endswith("ت") and not form.endswith("ات") and (behind.article or bool(behind.classes)))
