@@ -76,7 +76,10 @@ def test_every_word_is_used() -> None:
     told = "\n".join(path.read_text(encoding="utf-8") for ending in ("*.py", "*.html") for path in ROOM.rglob(ending))
     whole = set(re.findall(r"""["']([a-z][\w.-]*)["']""", told))
     begun = re.findall(r"""["']([a-z][\w-]*\.[\w.-]*)["'] ~|f["']([a-z][\w-]*\.[\w.-]*){""", told)
-    kinds = {*re.findall(r"""value\(["'](\w+)["']""", told), *FIELDS}
+    kinds = {*re.findall(r"""value\(["']([\w-]+)["']""", told), *FIELDS}
+    for kind, names in re.findall(r"""heads\("(\w+)", \(([^)]*)\)""", told):
+        whole |= {f"{kind}.{name}" for name in re.findall(r'"([\w-]+)"(?! ~)', names)}
+        begun += [(f"{kind}.{name}", "") for name in re.findall(r'"([\w-]+)" ~', names)]
     starts = tuple(one or other for one, other in begun)
     words = word_list("ar").words
     assert not [key for key in words if not (key in whole or key.startswith(starts) or key.partition(".")[0] in kinds)]
