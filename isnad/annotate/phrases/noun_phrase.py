@@ -40,6 +40,7 @@ _AT_THAT_TIME = particles("at_that_time")
 _PARTITIVES = particles("partitives")
 _OCCASIONS = particles("occasions")
 _FOREMOST = particles("foremost")
+_ANOTHER = frozenset({"ثانيه", "اخري"})
 _AGAIN = frozenset({("غير", "مره"), ("مره", "اخري"), ("من", "جديد")})
 _YEARS = frozenset({"عام", "سنه", "العام", "سنوات"})
 
@@ -58,6 +59,8 @@ def skip_interpolation(view: View, at: int, end: int) -> int:
             at += 2
         elif form in COMMAS or form in _WITH_PRONOUN or form in _TURNS:
             at += 1
+        elif form == "من" and at + 2 < end and view.forms[at + 1] == "جهه" and view.forms[at + 2] in _ANOTHER:
+            at += 3
         elif form == "من" and at + 1 < end and view.forms[at + 1] in _BESIDE:
             at += 2
         elif (form in _OF_TIMES and at and view.has(at - 1, Noun.TIME)) or (
@@ -449,6 +452,8 @@ def second_phrase(view: View, first: int, last: int) -> int:
             return -1
         if _agrees(view, first, k) or info.conjunction or info.preposition:
             continue
+        if _behind_li_in_construct(view, k, last) or (k > first + 1 and _behind_li_in_construct(view, k - 1, last)):
+            continue
         if _brotherhood(view, k):
             continue
         if info.article and view.forms[k].endswith("ه") and view.forms[k - 1].endswith("ات") and not info.classes:
@@ -477,6 +482,13 @@ def second_phrase(view: View, first: int, last: int) -> int:
             continue
         return k
     return -1
+
+
+def _behind_li_in_construct(view: View, at: int, last: int) -> bool:
+    """Whether an unknown word has `ل` glued before it, as the article behind shows (`مرصد | لحقوق الإنسان`)."""
+    info = view.words[at]
+    plain = view.forms[at][0] == "ل" and not (info.article or info.classes or at in view.names)
+    return plain and at + 1 < last and view.words[at + 1].article
 
 
 def _another_name(view: View, first: int, at: int) -> bool:

@@ -13,6 +13,8 @@ from isnad.lexicon import Noun, Reading, Verb, attributions, channels, particles
 from isnad.text import splits
 
 _REACH = 70
+_ASIDE = 14  # tokens of a clause between a cue and its content
+_WHERE = frozenset({"حيث", "بينما", "فيما"})
 _QUOTED_WORDS = 3
 _SAYING = particles("saying")
 _BEFORE_NAMES = particles("before_names")
@@ -275,11 +277,22 @@ def find(view: View, at: int, last: int, reading: Reading) -> Opening | None:
             continue
         if form in COMMAS:
             commas += 1
+            if (past := _past_where(view, k + 1, end)) > k:
+                k = past
+                continue
         if k > at and (commas > 5 or _gives_up(view, k)):
             return weak
         others += k > at and _opens_own(view, k)
         k += 1
     return weak or _named_complement(view, at, end, verb)
+
+
+def _past_where(view: View, at: int, end: int) -> int:
+    """The comma behind a clause of place or time before `أن` (`أعلن الحاكم، حيث يقع الميناء، أن …`), or -1."""
+    if at >= end or view.forms[at] not in _WHERE:
+        return -1
+    comma = next((k for k in range(at + 1, min(end - 1, at + _ASIDE)) if view.forms[k] in COMMAS), -1)
+    return comma if comma >= 0 and view.forms[comma + 1] in THAT else -1
 
 
 def _object_between(view: View, at: int, end: int, verb: Verb) -> bool:
@@ -404,8 +417,8 @@ def _new_participle(view: View, at: int) -> bool:
     """Whether an accusative participle begins a statement of its own here."""
     if not any(r.form == "participle" for r in view.readings(at)) or view.words[at].article:
         return False
-    if _stays_unnamed(view, at):
-        return False
+    if _stays_unnamed(view, at) or (view.forms[at] == "مقرا" and view.forms[at + 1 : at + 2] != ["ب"]):
+        return False  # `تتخذ من العاصمة مقرا لها`
     set_off = view.forms[at - 1] in COMMAS or view.closing.get(view.ends[at - 1]) is not None
     return set_off or view.forms[at].endswith("ا")
 
@@ -482,6 +495,8 @@ def subject_and_object(
         boundary = second_phrase(view, *subject)
         if boundary > subject[0]:
             return (subject[0], boundary), boundary
+        if after < k < last and view.forms[k - 1] in COMMAS and view.words[k].article and _noun_object(view, k):
+            return subject, k  # `أدانت القمة، من جهة ثانية، الهجوم`
     limit = min(last, after + 18)
     while k < limit:
         if begins_object(view, k) and view.forms[k] not in THAT:
