@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from itertools import accumulate
 
 import msgspec
@@ -109,17 +109,6 @@ def partners(connection: Connection, *numbers: int, limit: int) -> list[Partner]
     query = select(actors.c.key, actors.c.name, together.c.count).join(together, together.c.actor == actors.c.actor)
     rows = connection.execute(query.order_by(together.c.count.desc(), actors.c.actor))
     return [Partner(who=Known(key=key, name=name), happenings=count) for key, name, count in rows]
-
-
-def keys_by_name(some: Sequence[Listed]) -> dict[str, str]:
-    """The key of each name; of several actors of one name that which most reports name, given first."""
-    keys: dict[str, str] = {}
-    for one in some:
-        keys.setdefault(one.name, one.key)
-    for one in some:
-        for name in one.also:
-            keys.setdefault(name, one.key)
-    return keys
 
 
 def _others(names: str | None, name: str) -> tuple[str, ...]:

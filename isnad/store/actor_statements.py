@@ -59,6 +59,20 @@ def count_said(connection: Connection, who: Of, *, folded: bool = False) -> int:
     return int(connection.execute(select(func.count()).select_from(counted)).scalar_one())
 
 
+def count_heard(connection: Connection, who: Of) -> dict[str, Any]:
+    """How many `statements` an actor made, as `count_said` counts, in how many `reports` of how many `outlets`.
+
+    `last` is the day of the newest of these reports, None where none has a day.
+    """
+    told = (
+        func.count().label("statements"),
+        func.count(statements.c.report.distinct()).label("reports"),
+        func.count(reports.c.outlet.distinct()).label("outlets"),
+        func.max(reports.c.day).label("last"),
+    )
+    return dict(connection.execute(_of(who, *told)).mappings().one())
+
+
 def said_by(
     connection: Connection,
     who: Of,

@@ -1,4 +1,4 @@
-"""What a record holds at a glance: how much, from whom, over which time, who is heard most."""
+"""What a record holds at a glance: how much, from whom, over which time."""
 
 from __future__ import annotations
 
@@ -11,8 +11,7 @@ from typing import Any
 import msgspec
 from sqlalchemy import Connection, Select, Table, func, select
 
-from isnad.model.statement import UNRESOLVED
-from isnad.store.narrow import counted, narrow
+from isnad.store.narrow import narrow
 from isnad.store.schema import (
     actor_entities,
     events,
@@ -48,16 +47,6 @@ class Attention(msgspec.Struct, frozen=True, kw_only=True):
     outlet: str | None
     total: int
     counts: tuple[int, ...]
-
-
-class Heard(msgspec.Struct, frozen=True, kw_only=True):
-    """A speaker, the statements that are told of him, and in how many reports of how many outlets."""
-
-    speaker: str
-    statements: int
-    reports: int
-    outlets: int
-    last: str | None
 
 
 class MadeBy(msgspec.Struct, frozen=True, kw_only=True):
@@ -139,27 +128,6 @@ def attention_of_late(
     if len(by_day[0]) > days:
         by_day = attention(connection, Period.DAY, last=days, actors=actors)
     return Period.DAY, *by_day
-
-
-def most_heard(connection: Connection, *, limit: int) -> list[Heard]:
-    """The speakers of the most statements; those whose speaker is not known are left out."""
-    known = (statements.c.seen, statements.c.resolved_by != UNRESOLVED, statements.c.speaker != "")
-    query = _of_current(statements, statements.c.speaker).where(*known)
-    _, counts = counted(connection, query, {"speaker": limit})
-    most = counts["speaker"]
-    whole = (
-        select(
-            statements.c.speaker,
-            func.count(statements.c.report.distinct()).label("reports"),
-            func.count(reports.c.outlet.distinct()).label("outlets"),
-            func.max(reports.c.day).label("last"),
-        )
-        .join(reports, reports.c.report == statements.c.report)
-        .where(reports.c.current, *known, statements.c.speaker.in_([speaker for speaker, _ in most]))
-        .group_by(statements.c.speaker)
-    )
-    told = {row["speaker"]: row for row in connection.execute(narrow(whole, reports, statements)).mappings()}
-    return [Heard(**told[speaker], statements=count) for speaker, count in most]
 
 
 def runs_of(connection: Connection) -> list[MadeBy]:

@@ -33,7 +33,8 @@ from isnad.store.actor_list import Listed, Partner
 from isnad.store.actor_statements import Said
 from isnad.store.coverage import CoveredDay
 from isnad.store.doubts import Doubt
-from isnad.store.overview import Attention, Heard, MadeBy, Period, Totals
+from isnad.store.heard import Heard
+from isnad.store.overview import Attention, MadeBy, Period, Totals
 from isnad.store.placing import Placement
 from isnad.store.problems import Problem
 from isnad.store.readings import Reading

@@ -9,7 +9,8 @@ from made_reports import RUN
 
 from isnad.model import Layers, Report, Span, Statement
 from isnad.model.statement import Kind
-from isnad.store.overview import Period, attention, most_heard, runs_of, totals
+from isnad.store.heard import most_heard
+from isnad.store.overview import Period, attention, runs_of, totals
 from isnad.store.record import Record
 from isnad.store.state import state
 from isnad.workflow.regroup import regroup
@@ -77,5 +78,5 @@ def test_attention_has_every_day_between_and_none_for_reports_without_a_date(rec
 def test_those_who_are_heard_are_known_speakers(record: Record) -> None:
     with record.engine.connect() as connection:
         (found,) = most_heard(connection, limit=5)
-        assert (found.speaker, found.statements, found.reports, found.outlets) == ("الهلالي", 2, 2, 2)
+        assert (found.key, found.speaker, found.statements, found.reports, found.outlets) == (None, "الهلالي", 2, 2, 2)
         assert [(run.version, run.reports) for run in runs_of(connection)] == [("1", 3)]

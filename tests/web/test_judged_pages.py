@@ -193,6 +193,52 @@ def test_a_rejected_actor_has_no_page_and_is_in_no_list(desk: tuple[TestClient, 
         regroup(record, run=RUN)
 
 
+def heard(client: TestClient) -> list[tuple[str, int]]:
+    """The names and counts of those who are heard most, each as its own page has them too."""
+    told = client.get("/overview.json").json()["heard"]
+    for one in told:
+        page = client.get("/actor.json", params={"key": one["key"]}).json()
+        said = rows(client, f"/actor.csv?key={one['key']}&table=statements")
+        assert page["actor"]["name"] == one["speaker"]
+        assert (len(said), len({row["report"] for row in said})) == (one["statements"], one["reports"])
+        shown = client.get(f"/actor?key={one['key']}&lang=en").text
+        assert f'<span class="count">{len(said)}</span>' in shown.partition('id="said"')[2][:200]
+        assert f'href="/actor?key={one["key"]}#statements"' in client.get("/overview").text
+    return [(one["speaker"], one["statements"]) for one in told]
+
+
+def test_those_who_are_heard_are_actors_counted_as_their_pages_count(
+    desk: tuple[TestClient, Record],
+) -> None:
+    client, record = desk
+    assert heard(client) == [(SAMIR, 3), (JALAL, 2)]
+    merged(record)
+    assert heard(client) == [(SAMIR, 5)]
+    regroup(record)
+    assert heard(client) == [(SAMIR, 5)]
+
+
+def test_who_was_rejected_or_renamed_is_heard_so(desk: tuple[TestClient, Record]) -> None:
+    client, record = desk
+    renamed(record)
+    rejected_actor(record)
+    before = heard(client)
+    assert len(before) < 2 or {name for name, _ in before} != {SAMIR, JALAL}
+    regroup(record)
+    assert heard(client) == before
+
+
+def test_a_speaker_that_is_no_actor_is_not_among_those_who_are_heard(tmp_path: Path) -> None:
+    told = [
+        read("قال سامر الهلالي إن الميناء سيفتح غدا.", id="port", outlet="أرجوان", published="2024-06-05"),
+        read("قالت تقارير إن الطريق مغلقة. وقالت تقارير إن الجسر انهار.", id="road", outlet="زليج"),
+    ]
+    path = filled(str(tmp_path / "record.db"), told)
+    assert "تقارير" in {one.speaker for item in told for one in item.layers.statements}
+    with TestClient(create_app(path, WebSettings()), base_url=ADDRESS) as client:
+        assert heard(client) == [(SAMIR, 1)]
+
+
 def test_both_ids_of_merged_stories_lead_to_one_page(desk: tuple[TestClient, Record]) -> None:
     client, record = desk
     found = {one["label"]: one["story"] for one in client.get("/stories.json?told=all").json()["stories"]}

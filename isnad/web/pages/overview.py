@@ -8,11 +8,10 @@ from typing import Any
 import msgspec
 from sqlalchemy import Connection
 
-from isnad.store.actor_list import keys_by_name
-from isnad.store.overview import Attention, Heard, Period, Totals, attention_of_late, most_heard, totals
+from isnad.store.heard import Heard, most_heard
+from isnad.store.overview import Attention, Period, Totals, attention_of_late, totals
 from isnad.store.schema import stories
 from isnad.web.answered import OVERVIEW
-from isnad.web.pages.actors import all_actors
 from isnad.web.pages.saved import watched
 from isnad.web.pages.stories import seen_stories
 from isnad.web.pictures.addresses import Addresses
@@ -40,8 +39,6 @@ def _read(asked: Asked) -> Answer:
         return Answer(columns=("outlet", "period", "reports"), rows=_rows(glance))
     newest = asked.glances.take(asked.record, "newest", lambda _: asked.record.search().hits(limit=NEWEST))
     data = {**msgspec.to_builtins(glance), "newest": msgspec.to_builtins(newest)}
-    actors = all_actors(asked)
-    keys = asked.glances.derived("actors by name", keys_by_name, actors)
     highest = max((count for row in glance.attention for count in row.counts), default=0)
     return Answer(
         values={
@@ -52,7 +49,6 @@ def _read(asked: Asked) -> Answer:
             ],
             "more_outlets": max(0, len(glance.attention) - OUTLETS),
             "newest": newest,
-            "keys": keys,
             "saved": watched(asked.record, asked.glances, asked.author),
             "stories": list(seen_stories(asked, stories.c.reports > 1, newest=True, limit=STORIES)),
         },
