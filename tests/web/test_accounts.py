@@ -213,6 +213,42 @@ def test_a_reader_does_not_judge(client: TestClient, accounts: AccountsFile) -> 
     assert "/review?report=" in client.get(report).text
 
 
+def test_a_reader_removes_and_replaces_the_searches_of_its_own_account_alone(client: TestClient) -> None:
+    def enter(name: str) -> None:
+        log_in(client, name)
+        client.get("/saved")
+
+    def send(act: str, name: str, **more: str) -> int:
+        form = {"csrf": client.cookies["isnad_csrf"], "act": act, "name": name, **more}
+        return client.post("/saved", data=form).status_code
+
+    def kept() -> dict[str, tuple[str, str]]:
+        return {one["name"]: (one["author"], one["query"]) for one in client.get("/saved.json").json()["searches"]}
+
+    enter(REVIEWER)
+    assert send("keep", "ما يخص المرفأ", q="مرفأ") == 303
+    enter(READER)
+    assert send("keep", "الهدنة", q="هدنة") == 303
+    assert client.get("/saved").text.count('value="forget"') == 1
+    both = {"ما يخص المرفأ": (REVIEWER, "مرفأ"), "الهدنة": (READER, "هدنة")}
+    refused = client.post(
+        "/saved", data={"csrf": client.cookies["isnad_csrf"], "act": "forget", "name": "ما يخص المرفأ"}
+    )
+    assert refused.status_code == 403
+    assert "حذف ما حفظه هو" in refused.text
+    assert send("keep", "ما  يخص المرفأ", q="غيره") == 403
+    assert kept() == both
+    assert send("look", "ما يخص المرفأ") == 303
+    assert send("keep", "الهدنة", q="الهدنة الجديدة") == 303
+    assert send("forget", "الهدنة") == 303
+    assert list(kept()) == ["ما يخص المرفأ"]
+    send("keep", "الهدنة", q="هدنة")
+    enter(REVIEWER)
+    assert client.get("/saved").text.count('value="forget"') == 2
+    assert (send("forget", "الهدنة"), send("forget", "ما يخص المرفأ")) == (303, 303)
+    assert kept() == {}
+
+
 def test_a_judgement_is_by_the_account_and_by_no_other_name(client: TestClient) -> None:
     log_in(client, REVIEWER)
     assert 'name="author"' not in client.get("/review").text

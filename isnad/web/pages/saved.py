@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
 import msgspec
 
-from isnad.errors import SavedSearchError
+from isnad.errors import RefusedError, SavedSearchError
 from isnad.store.record import Record
 from isnad.store.search.hits import What
 from isnad.store.searches import SavedSearch, count_new, forget_search, keep_search, look, searches_of
@@ -55,7 +55,7 @@ def _read(asked: Asked) -> Answer:
     if asked.form == "csv":
         return Answer(columns=COLUMNS, rows=_rows(found))
     told = [{**row, "page": one.page, "feed": one.feed} for row, one in zip(_rows(found), found, strict=True)]
-    values = {"found": found, "writes": asked.writes, "refused": None, "here": PATH}
+    values = {"found": found, "writes": asked.writes, "may_forget": _may_forget(asked), "refused": None, "here": PATH}
     return Answer(values=values, data={"count": len(found), "searches": told})
 
 
@@ -70,6 +70,7 @@ def _write(sent: Sent) -> Kept:
     reader, name, engine = sent.asked.author, sent.field("name"), sent.record.engine
     match sent.field("act"):
         case "keep":
+            _check_own(sent)
             what = What(sent.field("in")) if sent.field("in") in tuple(What) else What.REPORTS
             keep_search(engine, name, sent.field("q"), what, reader)
             return Kept(PATH)
@@ -77,9 +78,29 @@ def _write(sent: Sent) -> Kept:
             before = look(engine, name, reader)
             return Kept(search_url(before, before.seen))
         case "forget":
+            _check_own(sent)
             forget_search(engine, name)
             return Kept(PATH)
     raise SavedSearchError("this form says nothing that can be kept: load the page anew")
+
+
+def _may_forget(asked: Asked) -> Callable[[SavedSearch], bool]:
+    """Whether who asks may remove or replace a search: an account that only reads, those alone that it saved."""
+    return lambda one: asked.may_judge or one.author == asked.author
+
+
+def _check_own(sent: Sent) -> None:
+    """Refuses to touch a search that another account saved, where this one only reads.
+
+    Raises:
+        RefusedError: with the status 403.
+    """
+    name = " ".join(sent.field("name").split())
+    with sent.record.engine.connect() as connection:
+        there = [one for one in searches_of(connection, sent.asked.author) if one.name == name]
+    if not all(map(_may_forget(sent.asked), there)):
+        told = f"{name}: another account saved this search, and yours may remove and replace its own alone"
+        raise RefusedError(told, status=403, slug="forbidden")
 
 
 VIEW = View(PATH, "saved", _read, write=_write, answer=SAVED, by_readers=True)
