@@ -12,10 +12,9 @@ from isnad.store.record import Record
 from isnad.web.views import File
 from isnad.workflow.selecting import select_chronology
 
-FILES = ("docx", "html")  # endings of addresses
-_TYPES = {
-    "file.docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    "file.html": "text/html; charset=utf-8",
+FILES = {  # their types by the endings of addresses
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "html": "text/html",
 }
 _NOT_IN_NAMES = re.compile(r'[\x00-\x1f\x7f/\\:*?"<>|]+')
 
@@ -34,7 +33,7 @@ def chronology_file(record: Record, form: str, who: Sequence[Actor]) -> File:
     if form == "file.docx":
         made = io.BytesIO()
         writer("docx")(selection, made)
-        return File(made.getvalue(), _TYPES[form], f"{name}.docx")
+        return File(made.getvalue(), FILES["docx"], f"{name}.docx")
     page = io.StringIO()
     writer("html")(selection, page)
-    return File(page.getvalue().encode("utf-8", "replace"), _TYPES[form], f"{name}.html")
+    return File(page.getvalue().encode("utf-8", "replace"), f"{FILES['html']}; charset=utf-8", f"{name}.html")

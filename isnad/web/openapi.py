@@ -40,14 +40,15 @@ _MEDIA = {"json": "application/json", "csv": "text/csv"}
 class Described:
     """One address of the API, for the page that describes it.
 
-    `example` is an address to try, `fields` are the names at the top of its JSON.
+    `fields` are the names at the top of its JSON, `files` the endings of what it hands on as a file.
     """
 
     name: str
     path: str
     parameters: tuple[tuple[Parameter, str], ...]
     words: str
-    fields: tuple[str, ...]
+    fields: tuple[str, ...] = ()
+    files: tuple[str, ...] = ()
 
 
 def described(views: Sequence[View], words: WordList) -> Iterator[Described]:
@@ -55,14 +56,15 @@ def described(views: Sequence[View], words: WordList) -> Iterator[Described]:
     for view in views:
         told = tuple((one, parameter_words(view.name, one, words)) for one in view.parameters if not one.page_only)
         fields = tuple(field.encode_name for field in msgspec.structs.fields(view.answer))
-        yield Described(view.name, view.path, told, str(words.text(f"api.views.{view.name}")), fields)
+        files = tuple(f".{ending}" for ending in view.files)
+        yield Described(view.name, view.path, told, str(words.text(f"api.views.{view.name}")), fields, files)
 
 
 def described_apart(served: Sequence[Served], words: WordList) -> Iterator[Described]:
     """The addresses that answer in one form of their own."""
     for one in served:
         told = tuple((field, parameter_words(one.name, field, words)) for field in one.parameters)
-        yield Described(one.name, one.path, told, str(words.text(f"api.served.{one.name}")), ())
+        yield Described(one.name, one.path, told, str(words.text(f"api.served.{one.name}")))
 
 
 def described_pictures(drawn: Sequence[PictureFile], words: WordList) -> Iterator[Described]:
@@ -71,7 +73,7 @@ def described_pictures(drawn: Sequence[PictureFile], words: WordList) -> Iterato
         if one.form == "svg":
             name = one.picture.name
             told = tuple((field, parameter_words(PICTURES, field, words)) for field in one.parameters)
-            yield Described(f"picture-{name}", f"/pictures/{name}", told, str(words.text(f"pictures.of-{name}")), ())
+            yield Described(f"picture-{name}", f"/pictures/{name}", told, str(words.text(f"pictures.of-{name}")))
 
 
 def parameter_words(of: str, parameter: Parameter, words: WordList) -> str:
@@ -89,6 +91,7 @@ def document(views: Sequence[View], served: Sequence[Served] = (), drawn: Sequen
     for view in views:
         paths[f"{view.path}.json"] = {"get": _operation(view, "json", next(told))}
         paths[f"{view.path}.csv"] = {"get": _operation(view, "csv", {"type": "string"})}
+        paths |= {f"{view.path}.{ending}": {"get": _handing(view, ending)} for ending in view.files}
         for posting in view.posted:
             paths.setdefault(posting.path, {})["post"] = _posting(posting, next(told), next(told))
     for one in served:
@@ -113,13 +116,24 @@ def document(views: Sequence[View], served: Sequence[Served] = (), drawn: Sequen
 
 
 def _operation(view: View, form: str, answer: Mapping[str, Any]) -> dict[str, Any]:
+    good = {"description": "The answer.", "content": {_MEDIA[form]: {"schema": dict(answer)}}}
+    return _asked_for(view, form, f"api.views.{view.name}", good)
+
+
+def _handing(view: View, ending: str) -> dict[str, Any]:
+    """A page as a file to hand on."""
+    content: dict[str, Any] = {"schema": {"type": "string"}} if view.files[ending].startswith("text/") else {}
+    good = {"description": "The file.", "content": {view.files[ending]: content}}
+    return _asked_for(view, ending, "api.file-note", good)
+
+
+def _asked_for(view: View, form: str, description: str, good: Mapping[str, Any]) -> dict[str, Any]:
     words = word_list("en")
     missing = (404,) if any(one.required or one.name in NAMING_ONE for one in view.parameters) else ()
-    good = {"description": "The answer.", "content": {_MEDIA[form]: {"schema": dict(answer)}}}
     return {
         "operationId": f"{view.name}_{form}",
         "summary": str(words.text(f"nav.{view.name}")),
-        "description": str(words.text(f"api.views.{view.name}")),
+        "description": str(words.text(description)),
         "parameters": [_parameter(view.name, one, words) for one in view.parameters if not one.page_only],
         "responses": {"200": good, **_errors((*READ, *missing))},
     }

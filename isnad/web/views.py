@@ -146,7 +146,7 @@ class View:
     listed: bool = True  # in the navigation
     aside: bool = False  # in that of the foot: what tells of the record itself
     write: Callable[[Sent], Kept] | None = None
-    files: Sequence[str] = ()  # endings of the addresses that `Answer.file` answers
+    files: Mapping[str, str] = field(default_factory=dict)  # by the ending of an address the type of its `Answer.file`
     parameters: tuple[Parameter, ...] = ()
     answer: Any = dict[str, Any]
     posted: Sequence[Posting] = ()

@@ -53,6 +53,19 @@ def test_every_address_and_field_has_words(language: str) -> None:
     assert [slug for slug in STATUSES if f"errors.{slug}.title" not in words] == []
 
 
+@pytest.mark.parametrize("page", ["actor", "pair"])
+@pytest.mark.parametrize("ending", ["docx", "html"])
+def test_files_of_chronologies_are_described_as_they_are_answered(asking: ASGIClient, page: str, ending: str) -> None:
+    told = asking.get(f"{ADDRESS}/openapi.json").json()["paths"][f"/{page}.{ending}"]["get"]
+    fields = [one["name"] for one in told["parameters"] if one["required"]]
+    keys = [one["key"] for one in asking.get(f"{ADDRESS}/actors.json").json()["actors"]]
+    answer = asking.get(f"{ADDRESS}/{page}.{ending}", params=dict(zip(fields, keys, strict=False)))
+    (media,) = told["responses"]["200"]["content"]
+    assert (answer.status_code, answer.headers["content-type"].partition(";")[0]) == (200, media)
+    assert "404" in told["responses"]
+    assert f"/{page}.{ending}" in asking.get(f"{ADDRESS}/api").text
+
+
 def test_a_field_that_is_not_declared_is_a_fault_of_the_program() -> None:
     params = Params((text("q"),), QueryParams("q=a&x=b"), strict=False)
     assert (params["q"], params.get("q"), len(params)) == ("a", "a", 1)
