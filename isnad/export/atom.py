@@ -22,6 +22,7 @@ BEGINNING: Final = 280  # code points of the text
 TITLE: Final = 90  # code points of the words of a statement or event in its title
 STATEMENTS: Final = 5
 MORE: Final = "عدد الأقوال الأخرى في التقرير"
+UNNAMED: Final = "وسيلة غير مذكورة"  # who wrote, where a report names neither author nor outlet
 MEDIA_TYPE: Final = "application/atom+xml"
 
 
@@ -87,7 +88,9 @@ def feed_lines(feed: Feed, entries: Iterable[Entry]) -> Iterator[str]:
     yield "</feed>\n"
 
 
-def report_entry(reading: Reading, *, undated: str, version: int = 1, page: str | None = None) -> Entry:
+def report_entry(
+    reading: Reading, *, undated: str, version: int = 1, page: str | None = None, unnamed: str = UNNAMED
+) -> Entry:
     """A report with the beginning of its text and some of its statements.
 
     Args:
@@ -95,12 +98,17 @@ def report_entry(reading: Reading, *, undated: str, version: int = 1, page: str 
         undated: The instant that stands where the report tells no day.
         version: Of its text; one that its outlet corrected is an entry of its own.
         page: Where a page shows the report; its own address is then told beside it.
+        unnamed: Who wrote, in the words of the feed, where the report names neither author nor outlet.
     """
     identity = ("report", reading.report.id) if version == 1 else ("report", reading.report.id, version)
-    return _of(reading.report, urn(*identity), _title(reading.report), "".join(_summary(reading)), undated, page)
+    return _of(
+        reading.report, urn(*identity), _title(reading.report), "".join(_summary(reading)), undated, page, unnamed
+    )
 
 
-def statement_entry(reading: Reading, at: int, *, undated: str, version: int = 1, page: str | None = None) -> Entry:
+def statement_entry(
+    reading: Reading, at: int, *, undated: str, version: int = 1, page: str | None = None, unnamed: str = UNNAMED
+) -> Entry:
     """One statement of a report, as `report_entry` gives a report."""
     report, statement = reading.report, reading.layers.statements[at]
     words = _content(statement, report.text)
@@ -110,17 +118,19 @@ def statement_entry(reading: Reading, at: int, *, undated: str, version: int = 1
     markup = (
         f"{_beginning_of_block()}{_facts(report)}<ul>{_statement(statement, report.text)}</ul>{_source(report)}</div>"
     )
-    return _of(report, identity, title, markup, undated, page)
+    return _of(report, identity, title, markup, undated, page, unnamed)
 
 
-def event_entry(reading: Reading, at: int, *, undated: str, version: int = 1, page: str | None = None) -> Entry:
+def event_entry(
+    reading: Reading, at: int, *, undated: str, version: int = 1, page: str | None = None, unnamed: str = UNNAMED
+) -> Entry:
     """One event of a report in the sentence that tells it, as `report_entry` gives a report."""
     report, event = reading.report, reading.layers.events[at]
     told = " ".join(_around(event, report.text).split())
     title = f"{'، '.join((*event.actors, *event.recipients))}: {_cut(told, TITLE)}".removeprefix(": ")
     identity = urn("event", report.id, version, event.anchor.start, str(event.type))
     markup = f"{_beginning_of_block()}{_facts(report)}<p><q>{shown(told)}</q></p>{_source(report)}</div>"
-    return _of(report, identity, title, markup, undated, page)
+    return _of(report, identity, title, markup, undated, page, unnamed)
 
 
 def _feed(provenance: Provenance, links: tuple[Link, ...]) -> Feed:
@@ -131,13 +141,13 @@ def _feed(provenance: Provenance, links: tuple[Link, ...]) -> Feed:
     return Feed(identity, provenance.title, subtitle, provenance.made, provenance.version, links=links)
 
 
-def _of(report: Report, identity: str, title: str, markup: str, undated: str, page: str | None) -> Entry:
+def _of(report: Report, identity: str, title: str, markup: str, undated: str, page: str | None, unnamed: str) -> Entry:
     return Entry(
         id=identity,
         title=" ".join(title.split()),
         updated=_updated(report, undated),
         published=instant(report.published),
-        author=report.author or report.outlet or report.id,
+        author=report.author or report.outlet or unnamed,
         links=tuple(_addresses(report, page)),
         category=report.outlet,
         markup=markup,
@@ -183,7 +193,8 @@ def _summary(reading: Reading) -> Iterator[str]:
     """The outlet and day, the beginning of the text and some statements, as markup from right to left."""
     report, statements = reading.report, reading.layers.statements
     yield _beginning_of_block() + _facts(report)
-    yield f"<p>{shown(_beginning(report))}</p>"
+    if beginning := _beginning(report):
+        yield f"<p>{shown(beginning)}</p>"
     if statements:
         yield f"<ul>{''.join(_statement(one, report.text) for one in statements[:STATEMENTS])}</ul>"
     if len(statements) > STATEMENTS:
@@ -196,8 +207,10 @@ def _beginning_of_block() -> str:
 
 
 def _facts(report: Report) -> str:
+    """The outlet and day, nothing where neither is told."""
     facts = [report.outlet or "", readable_date(report.published) if report.published else ""]
-    return f"<p>{' · '.join(f'<bdi>{shown(fact)}</bdi>' for fact in facts if fact)}</p>"
+    words = " · ".join(f"<bdi>{shown(fact)}</bdi>" for fact in facts if fact)
+    return f"<p>{words}</p>" if words else ""
 
 
 def _source(report: Report) -> str:

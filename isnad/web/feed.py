@@ -93,12 +93,13 @@ def _entries(asked: Asked, what: What, hits: list[Hit], undated: str) -> Iterato
     """As people corrected them; what they rejected is left out."""
     wanted = reports.c.report.in_({hit.number for hit in hits})
     known = {one.kept.number: one for one in asked.record.judged_reports(wanted)}
+    unnamed = str(asked.manner.words.text("no-outlet"))
     for hit in hits:
         one = known.get(hit.number)
         at = _place(one, what, hit.at) if one else None
         if one is None or (at is None and what is not What.REPORTS):
             continue
-        told: dict[str, Any] = {"undated": undated, "version": one.kept.version}
+        told: dict[str, Any] = {"undated": undated, "version": one.kept.version, "unnamed": unnamed}
         page = asked.base + url("/report", id=hit.report)
         if at is None:
             yield report_entry(one.kept, page=page, **told)

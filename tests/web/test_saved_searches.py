@@ -12,7 +12,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from lxml import etree, html
 from made_reports import RUN
-from served import ADDRESS, ATTACK, copy_of
+from served import ADDRESS, ATTACK, copy_of, filled
 from starlette.testclient import TestClient
 
 from isnad.model import JudgedLayer, Judgement, Ruling
@@ -136,6 +136,21 @@ def test_a_feed_has_what_the_standard_asks_for(client: TestClient, what: str, la
         assert via is None or str(via.get("href")).startswith("http")
     identifiers = [entry.findtext(f"{ATOM}id") for entry in entries]
     assert len(set(identifiers)) == len(identifiers)
+
+
+@pytest.mark.parametrize("what", ["reports", "statements", "events"])
+@pytest.mark.parametrize(("lang", "words"), [("ar", "وسيلة غير مذكورة"), ("en", "outlet not named")])
+def test_an_entry_without_an_outlet_says_so(tmp_path: Path, what: str, lang: str, words: str) -> None:
+    item = read("التقى سامر الهلالي جلال السماقي. وقالت الوزيرة هالة النسريني إن المرفأ سيفتح.", id="bare")
+    path = filled(str(tmp_path / "record.db"), [item])
+    with TestClient(create_app(path, WebSettings()), base_url=ADDRESS) as client:
+        feed = etree.fromstring(client.get(f"/search.atom?in={what}&lang={lang}").content)
+    entries = feed.findall(f"{ATOM}entry")
+    assert entries
+    for entry in entries:
+        assert entry.findtext(f"{ATOM}author/{ATOM}name") == words
+        summary = html.fromstring(str(entry.findtext(f"{ATOM}summary")))
+        assert [part.text_content() for part in summary.iter("p") if not part.text_content().strip()] == []
 
 
 def test_an_entry_leads_to_its_words(client: TestClient) -> None:
