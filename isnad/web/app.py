@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from functools import partial
@@ -42,6 +42,7 @@ from isnad.web.csrf import COOKIE, FIELD, Tokens
 from isnad.web.desk import Desk
 from isnad.web.entrance import BASIC, Entrance, check_may_judge, is_public, nobody, secure
 from isnad.web.errors_shown import refusal, told_error
+from isnad.web.folders import file_name, without_folders
 from isnad.web.given import decoded
 from isnad.web.glance import Glances
 from isnad.web.login import Login
@@ -102,8 +103,10 @@ def create_app(record_name: str, settings: WebSettings = WebSettings()) -> Starl
         RecordError: where the record cannot be read.
     """
     record = _opened(record_name)
+    record.name = file_name(record.name)
     keep_deadlines(record.engine)
-    return _Application(record, Desk(record_name, settings), settings).app()
+    files = [record_name, *([settings.accounts] if settings.accounts else [])]
+    return _Application(record, Desk(record_name, settings), settings, files).app()
 
 
 def _opened(name: str) -> Record:
@@ -119,8 +122,9 @@ def _opened(name: str) -> Record:
 
 
 class _Application:
-    def __init__(self, record: Record, desk: Desk, settings: WebSettings) -> None:
+    def __init__(self, record: Record, desk: Desk, settings: WebSettings, files: Sequence[str]) -> None:
         self._record = record
+        self._files = files
         self._desk = desk
         self._settings = settings
         self._glances = Glances()
@@ -169,7 +173,7 @@ class _Application:
 
     def refuse(self, request: Request, error: IsnadError) -> Response:
         """The answer to what may not be asked or did not work."""
-        response = self._error(request, error, status_of(error))
+        response = self._error(request, without_folders(error, self._files), status_of(error))
         if isinstance(error, ThrottledError):
             response.headers["Retry-After"] = str(error.wait)
         elif error.slug == "login":

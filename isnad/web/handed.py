@@ -118,7 +118,7 @@ def _file(
         above=bool(listed),
         made=datetime.now(UTC).isoformat(timespec="minutes"),
         version=__version__,
-        record_name=asked.record.name.rpartition("/")[2],  # not where it lies on this machine
+        record_name=asked.record.name.rpartition("/")[2],  # not the server on which it lies
     )
     return by_itself(page, lambda ids: _sources(asked, ids))
 

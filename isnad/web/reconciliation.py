@@ -16,12 +16,13 @@ from starlette.responses import HTMLResponse, JSONResponse, Response
 
 from isnad import __version__
 from isnad.errors import RefusedError
-from isnad.model import Actor, ActorRole, MentionType
+from isnad.model import Actor, MentionType
 from isnad.store.actor_list import Folded, Listed, has_words
 from isnad.store.actors import actors_of
 from isnad.store.patience import at_most
 from isnad.store.schema import actors
 from isnad.web.countries import country_code
+from isnad.web.offices import office
 from isnad.web.parameters import number, text
 from isnad.web.reconciled import MATCHED, Fetched, Proposed, Service, Suggested, SuggestedActors
 from isnad.web.rendering import environment, for_reader
@@ -85,7 +86,12 @@ def _names(one: Actor) -> list[Any]:
 
 
 def _offices(one: Actor) -> list[Any]:
-    return [{"str": office(role)} for role in one.roles]
+    return [{"str": held} for held in _held(one)]
+
+
+def _held(one: Actor) -> list[str]:
+    """The offices of an actor."""
+    return [office(role.title, role.organisation) for role in one.roles]
 
 
 def _text(told: str | None) -> list[Any]:
@@ -107,12 +113,6 @@ PROPERTIES: dict[str, Callable[[Actor, Listed], list[Any]]] = {
     "geonames": lambda one, _: _number(one.geonames),
 }
 CONDITIONS = ("country", "office", "names", "geonames")  # properties by which a query may be narrowed
-
-
-def office(role: ActorRole) -> str:
-    """An office with its body, where the title does not name it."""
-    whole = role.organisation is None or role.organisation in role.title
-    return role.title if whole else f"{role.title} – {role.organisation}"
 
 
 def _answer(asked: Asked) -> Response:
@@ -251,7 +251,7 @@ def _meets(one: Actor, condition: Condition) -> bool | None:
             return str(one.geonames) in values if one.geonames is not None else None
         case "names":
             return any(has_words((name.name for name in one.names), value) for value in values)
-    return any(has_words(map(office, one.roles), value) for value in values) if one.roles else None
+    return any(has_words(_held(one), value) for value in values) if one.roles else None
 
 
 def _values(condition: Condition) -> list[str]:
@@ -261,7 +261,7 @@ def _values(condition: Condition) -> list[str]:
 
 
 def _description(asked: Asked, one: Actor) -> str:
-    told = [office(one.roles[0]) if one.roles else "", one.country or ""]
+    told = [*_held(one)[:1], one.country or ""]
     return " · ".join(part for part in told if part) or str(asked.manner.words.value("mention", one.type.value))
 
 
@@ -337,7 +337,7 @@ def _preview(asked: Asked) -> Response:
     if one is None:
         raise RefusedError(f"{key}: the record holds no actor of this key", status=404, slug="not-found")
     template = environment().get_template("preview.html")
-    offices = list(dict.fromkeys(map(office, one.roles)))[:3]
+    offices = list(dict.fromkeys(_held(one)))[:3]
     page = template.render(
         **for_reader(asked.manner), actor=one, offices=offices, address=f"{asked.base}/actor", key=key
     )

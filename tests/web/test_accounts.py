@@ -393,3 +393,18 @@ def test_allowed_names_are_answered(copied_once: str, accounts: AccountsFile) ->
     settings = WebSettings(accounts=str(accounts.path), hosts=("news.example",))
     with TestClient(create_app(copied_once, settings), base_url="http://news.example") as client:
         assert client.get("/login").status_code == 200
+
+
+def test_no_folder_of_the_server_is_shown(client: TestClient, copied_once: str, accounts: AccountsFile) -> None:
+    folder = str(Path(copied_once).parent)
+    log_in(client, READER)
+    key = client.get("/actors.json?size=1").json()["actors"][0]["key"]
+    addresses = ["/overview", "/outlets", "/pictures", "/saved", "/runs", "/reconcile", f"/actor?key={key}"]
+    pages = [client.get(address).text for address in addresses]
+    assert not [page for page in pages if folder in page]
+    assert Path(copied_once).name in pages[0]
+    assert client.get("/reconcile").json()["name"] == f"Isnad: {Path(copied_once).name}"
+    accounts.path.write_text("no accounts", encoding="utf-8")
+    broken = client.get("/search.json")
+    assert str(accounts.path.parent) not in broken.text
+    assert accounts.path.name in broken.text

@@ -276,3 +276,16 @@ def test_a_preview_may_stand_in_the_page_that_asks_and_holds_words_as_words(clie
         assert not list(document.iter("script", "img", "i"))
     missing = client.get("/reconcile/preview", params={"id": ATTACK})
     assert (missing.status_code, missing.headers["content-type"]) == (404, "application/json")
+
+
+def test_an_office_is_one_phrase_where_arabic_makes_one(client: TestClient) -> None:
+    keys = [one["key"] for one in client.get("/actors.json?size=200").json()["actors"]]
+    asked = json.dumps({"ids": keys, "properties": [{"id": "office"}, {"id": "name"}]})
+    told = client.post("/reconcile", data={"extend": asked}).json()["rows"]
+    first = {key: row for key, row in told.items() if row["office"] and row["office"][0]["str"] == "رئيس الوزراء"}
+    key, row = next(iter(first.items()))
+    found = client.get("/reconcile/suggest/entity", params={"prefix": row["name"][0]["str"]}).json()["result"]
+    assert [one["description"].partition(" · ")[0] for one in found if one["id"] == key] == ["رئيس الوزراء"]
+    assert "<bdi>رئيس الوزراء</bdi>" in client.get("/actor", params={"key": key}).text
+    offices = {one["str"] for row in told.values() for one in row["office"]}
+    assert "المتحدث – الحكومة" in offices

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from served import ADDRESS
@@ -89,6 +90,8 @@ def test_a_slow_question_is_stopped_with_a_message(record_path: str, monkeypatch
     with TestClient(create_app(record_path, WebSettings(patience=0.5)), base_url=ADDRESS) as client:
         told = client.get("/search.json")
         assert (told.status_code, told.json()["error"]["type"]) == (503, "slow-query")
+        assert str(Path(record_path).parent) not in told.text
+        assert Path(record_path).name in told.json()["error"]["message"]
         page = client.get("/search?lang=ar")
         assert page.status_code == 503
         assert "طال البحث فأُوقف" in page.text
@@ -104,6 +107,8 @@ def test_slow_rows_are_stopped_with_a_message(record_path: str, monkeypatch: pyt
     with TestClient(create_app(record_path, WebSettings(patience=0.5)), base_url=ADDRESS) as client:
         told = client.get("/search.csv")
         assert (told.status_code, told.json()["error"]["type"]) == (503, "slow-query")
+        assert str(Path(record_path).parent) not in told.text
+        assert Path(record_path).name in told.json()["error"]["message"]
 
 
 def test_rows_that_are_slow_later_break_the_answer_off(record_path: str, monkeypatch: pytest.MonkeyPatch) -> None:
