@@ -14,6 +14,7 @@ from markupsafe import Markup
 
 from isnad.web.countries import country_name
 from isnad.web.manner import UNSHOWABLE, Manner
+from isnad.web.queries import query_of
 from isnad.web.words import named
 
 
@@ -27,7 +28,7 @@ def environment() -> Environment:
         lstrip_blocks=True,
         finalize=showable,
     )
-    made.globals |= {"url": url, "edition": edition(), "flow": flow, "has_letters": has_letters}
+    made.globals |= {"url": url, "query_of": query_of, "edition": edition(), "flow": flow, "has_letters": has_letters}
     return made
 
 
