@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import doctest
 from collections.abc import Iterator
-from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -18,7 +17,7 @@ from isnad.web.app import create_app
 from isnad.web.settings import WebSettings
 from isnad.workflow.reading import read
 
-OUTLETS = ('صحيفة "الساحل"', "«المنارة»", "مجلة “زليج” و«أرجوان» و\"الساحل\" و„النهر“", "السروة")
+OUTLETS = ('صحيفة "الساحل"', "«المنارة»", 'مجلة “زليج” و«أرجوان» و"الساحل" و„النهر“', "السروة")
 PAGES = ("/overview", "/coverage", "/outlets?show=verbs", "/actors")
 
 
