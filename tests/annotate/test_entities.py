@@ -263,7 +263,7 @@ def test_whatever_is_tagged_each_mention_and_role_quotes_the_text(text: str, dat
             assert role.span.quote(text)
 
 
-@pytest.mark.parametrize("words", ["السلطات الأرجوانية", "النيابة العامة"])
+@pytest.mark.parametrize("words", ["السلطات الفرنسية", "النيابة العامة"])
 def test_a_described_body_is_one_mention_at_each_place(words: str) -> None:
     text = f"قالت {words} إن الطريق مغلق. وأكدت {words} أن العمل مستمر، وأضافت {words} أن الميناء مفتوح."
     found, mentions, _ = read(text)
