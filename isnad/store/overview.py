@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
@@ -41,12 +41,24 @@ class Period(StrEnum):
     DAY = "day"
 
 
+_LENGTHS = {Period.MONTH: 7, Period.DAY: 10}  # of their names
+
+
 class Attention(msgspec.Struct, frozen=True, kw_only=True):
     """How many reports an outlet published in each period; `counts` run along `periods`, gaps are 0."""
 
     outlet: str | None
     total: int
     counts: tuple[int, ...]
+
+
+class OfLate(msgspec.Struct, frozen=True, kw_only=True):
+    """Reports by outlet in the last periods; `ahead` counts those that a date of the future leaves outside these."""
+
+    period: Period
+    periods: tuple[str, ...]
+    rows: tuple[Attention, ...]
+    ahead: int
 
 
 class MadeBy(msgspec.Struct, frozen=True, kw_only=True):
@@ -71,7 +83,7 @@ def totals(connection: Connection) -> Totals:
 
 
 def attention(
-    connection: Connection, period: Period, *, last: int, actors: Sequence[int] | None = None
+    connection: Connection, period: Period, *, last: int, until: str | None = None, actors: Sequence[int] | None = None
 ) -> tuple[list[str], list[Attention]]:
     """The last periods of a record, gaps among them, and each outlet's reports in them, the busiest outlet first.
 
@@ -81,22 +93,23 @@ def attention(
         connection: To the record.
         period: Months or days.
         last: How many periods at most, back from the newest.
+        until: The day from which on periods are left out, where there are any before, so that one wrong date does not
+            stand for all.
         actors: Numbers of actors that are one: only reports that name it.
     """
-    length = 7 if period is Period.MONTH else 10
+    length = _LENGTHS[period]
     column = func.substr(reports.c.day, 1, length)
-    query = (
+    query = _that_name(
+        actors,
         select(reports.c.outlet, column, func.count())
         .where(reports.c.current, reports.c.day.is_not(None), func.length(reports.c.day) >= length)
-        .group_by(reports.c.outlet, column)
+        .group_by(reports.c.outlet, column),
     )
-    if actors is not None:
-        naming_it = select(actor_entities.c.report).where(actor_entities.c.actor.in_(actors))
-        query = query.where(reports.c.report.in_(naming_it))
     counts: dict[str | None, Counter[str]] = defaultdict(Counter)
     for outlet, name, count in connection.execute(narrow(query, reports)):
         counts[outlet][name] += count
     names = {name for counted in counts.values() for name in counted}
+    names = {name for name in names if until is None or name <= until[:length]} or names
     periods = every(min(names), max(names))[-last:] if names else []
     periods = _without_thin_beginning(periods, sum(counts.values(), Counter()))
     rows = [
@@ -112,8 +125,8 @@ def attention(
 
 def attention_of_late(
     connection: Connection, *, few: int, days: int, months: int, actors: Sequence[int] | None = None
-) -> tuple[Period, list[str], list[Attention]]:
-    """The last days of a record of few days, else the last months; see `attention`.
+) -> OfLate:
+    """The last days of a record of few days, else the last months, none in the future; see `attention`.
 
     Args:
         connection: To the record.
@@ -122,12 +135,17 @@ def attention_of_late(
         months: How many months at most.
         actors: Only reports that name these.
     """
-    by_day = attention(connection, Period.DAY, last=few + 1, actors=actors)
-    if len(by_day[0]) > few:
-        return Period.MONTH, *attention(connection, Period.MONTH, last=months, actors=actors)
-    if len(by_day[0]) > days:
-        by_day = attention(connection, Period.DAY, last=days, actors=actors)
-    return Period.DAY, *by_day
+    until = (datetime.now(UTC) + timedelta(days=1)).date().isoformat()  # somewhere it is tomorrow already
+    period = Period.DAY
+    periods, rows = attention(connection, period, last=few + 1, until=until, actors=actors)
+    if len(periods) > few:
+        period = Period.MONTH
+        periods, rows = attention(connection, period, last=months, until=until, actors=actors)
+    elif len(periods) > days:
+        periods, rows = attention(connection, period, last=days, until=until, actors=actors)
+    shown = not periods or periods[-1] > until[: _LENGTHS[period]]
+    ahead = 0 if shown else _dated_after(connection, until[: _LENGTHS[period]], actors)
+    return OfLate(period=period, periods=tuple(periods), rows=tuple(rows), ahead=ahead)
 
 
 def runs_of(connection: Connection) -> list[MadeBy]:
@@ -140,6 +158,19 @@ def runs_of(connection: Connection) -> list[MadeBy]:
         .order_by(runs.c.run.desc())
     )
     return [MadeBy(**row) for row in connection.execute(narrow(query, reports)).mappings()]
+
+
+def _that_name(actors: Sequence[int] | None, query: Select[Any]) -> Select[Any]:
+    """A query for reports, of those alone that name some actors where any are told."""
+    if actors is None:
+        return query
+    return query.where(reports.c.report.in_(select(actor_entities.c.report).where(actor_entities.c.actor.in_(actors))))
+
+
+def _dated_after(connection: Connection, time: str, actors: Sequence[int] | None) -> int:
+    """How many reports have a date after a day or a month."""
+    count = _of(reports, func.count()).where(func.substr(reports.c.day, 1, len(time)) > time)
+    return int(connection.execute(_that_name(actors, count)).scalar_one())
 
 
 def _of(table: Table, *columns: Any) -> Select[Any]:

@@ -72,6 +72,7 @@ OVERVIEW = shape(
     period=Period,
     periods=list[str],
     attention=list[Attention],
+    ahead=int,
     heard=list[Heard],
     newest=list[Hit],
 )

@@ -15,6 +15,7 @@ from markupsafe import Markup
 from isnad.web.countries import country_name
 from isnad.web.manner import UNSHOWABLE, Manner
 from isnad.web.offices import office
+from isnad.web.queries import query_of
 from isnad.web.words import named
 
 
@@ -28,7 +29,8 @@ def environment() -> Environment:
         lstrip_blocks=True,
         finalize=showable,
     )
-    made.globals |= {"url": url, "edition": edition(), "flow": flow, "has_letters": has_letters, "office": office}
+    made.globals |= {"url": url, "query_of": query_of, "edition": edition(), "office": office}
+    made.globals |= {"flow": flow, "has_letters": has_letters}
     return made
 
 

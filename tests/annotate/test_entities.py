@@ -261,3 +261,11 @@ def test_whatever_is_tagged_each_mention_and_role_quotes_the_text(text: str, dat
         assert entity.names
         for role in entity.roles:
             assert role.span.quote(text)
+
+
+@pytest.mark.parametrize("words", ["السلطات الفرنسية", "النيابة العامة"])
+def test_a_described_body_is_one_mention_at_each_place(words: str) -> None:
+    text = f"قالت {words} إن الطريق مغلق. وأكدت {words} أن العمل مستمر، وأضافت {words} أن الميناء مفتوح."
+    found, mentions, _ = read(text)
+    places = [mention.span for mention in mentions if words in mention.span.quote(found)]
+    assert len(places) == len(set(places)) == 3

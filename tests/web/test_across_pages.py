@@ -16,6 +16,7 @@ from isnad.web.app import create_app
 
 FORMS = ("", ".json", ".csv")
 LANGUAGES = ("ar", "en")
+PAIRED = ("ties", "entries")
 STORY = "مصرف تيمارا المركزي ينفي طباعة أوراق نقدية دون غطاء"
 
 
@@ -150,6 +151,37 @@ def test_a_pair_shows_what_both_take_part_in_in_order(client: TestClient) -> Non
     assert {row["happening"] for row in rows(client, f"/pair.csv?one={one}&other={other}")} == {
         entry["happening"]["id"] for entry in told["entries"]
     }
+
+
+def test_a_pair_with_dealings_alone_is_not_said_to_have_nothing(client: TestClient) -> None:
+    untrue = {"ar": "لا يجمعهما في السجل", "en": "The record holds no statement"}
+    found = (link for one in links(client, "/actors?size=200", "/actor?") for link in links(client, one, "/pair?"))
+    told = ((link, client.get(link.replace("/pair?", "/pair.json?")).json()) for link in found)
+    alone = next(link for link, pair in told if pair["ties"] and not pair["count"])
+    keys = [one["key"] for one in client.get("/actors.json?size=200").json()["actors"]]
+    pairs = (f"one={keys[0]}&other={other}" for other in reversed(keys[1:]))
+    nothing = next(pair for pair in pairs if not any(map(client.get(f"/pair.json?{pair}").json().get, PAIRED)))
+    for lang, words in untrue.items():
+        page = client.get(f"{alone}&lang={lang}").text
+        assert words not in page
+        assert "<table" in page
+        assert words in client.get(f"/pair?{nothing}&lang={lang}").text
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_one_actor_is_no_pair(client: TestClient, form: str) -> None:
+    same = key(client, client.get("/actors.json").json()["actors"][0]["name"])
+    answer = client.get(f"/pair{form}?one={same}&other={same}&page=2")
+    assert answer.status_code == 303
+    assert answer.headers["location"] == f"/actor{form}?key={same}"
+    assert client.get(answer.headers["location"]).status_code == 200
+
+
+def test_the_legend_of_differing_words_stands_where_words_differ(client: TestClient) -> None:
+    pages = [client.get(link).text for link in links(client, "/stories?told=all&size=200", "/story?")]
+    legend = [page for page in pages if "<del>" in page.partition('id="wordings"')[2].partition("</p>")[0]]
+    assert legend
+    assert legend == [page for page in pages if 'class="columns sides"' in page]
 
 
 def test_stories_come_newest_first_or_with_most_wordings(client: TestClient) -> None:

@@ -48,7 +48,8 @@ class Nominals:
         ]
         self._bodies = [cluster for cluster in clusters if cluster.type is MentionType.ORG]
         taken = {at for held in roles.values() for office, _ in held for at in range(*office)}
-        self._taken = taken | view.names.keys()
+        told = {at for cluster in self._bodies for name in cluster.names for at in range(name.first, name.last)}
+        self._taken = taken | told | view.names.keys()
         self.mentions = list(self._find())
 
     def _stems(self, tokens: Range) -> Iterator[str]:

@@ -412,7 +412,8 @@ def unglued_span(view: View, tokens: Range) -> Span:
     cut = 0
     if view.is_word[first] and len(form) > 3 and not form.startswith(("لل", "ولل")):
         known = info.classes or view.outlet(first, last) == last
-        if info.conjunction and info.classes:
+        told_before = form[0] == "و" and form[1:] in view.places  # `وسامر` beside `سامر`
+        if (info.conjunction and info.classes) or (told_before and not info.classes):
             cut += 1
         if (info.preposition and info.classes) or (
             form[0] == "ل" and known and view.outlet(first, last) > first and not info.classes

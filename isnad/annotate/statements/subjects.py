@@ -40,8 +40,22 @@ def look_before(view: View, first: int, at: int, reading: Reading, candidate: Ca
                 candidate.source = (before[0] + 1, before[1]) if view.forms[before[0]][-1:] == "ت" else None
                 candidate.rule += "+inside"
             else:
-                candidate.source = before
+                candidate.source = _joined_last(view, before) if reading.number == "s" else before
             candidate.rule += "+svo"
+
+
+def _joined_last(view: View, tokens: Range) -> Range:
+    """Of a clause and a name joined to it the name, which alone speaks (`الجيش يخرق الهدنة | وسامر يدعو`)."""
+    first, last = tokens
+    form, name = view.forms[last - 1], view.names.get(last - 1)
+    glued = name is not None and name.mention.span.start > view.starts[last - 1]
+    titled = bool(view.words[last - 1].conjunction) and view.has(last - 1, Noun.TITLE)
+    joined = form[0] == "و" and (glued or titled or form[1:] in view.places)
+    clause = any(
+        view.forms[k][0] in "يت" and not (view.words[k].classes or view.words[k].article or k in view.names)
+        for k in range(first + 1, last - 1)
+    )
+    return (last - 1, last) if joined and clause else tokens
 
 
 def relative_before(view: View, first: int, at: int) -> int:

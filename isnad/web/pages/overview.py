@@ -30,6 +30,7 @@ class Glance(msgspec.Struct, frozen=True, kw_only=True):
     period: Period
     periods: tuple[str, ...]
     attention: tuple[Attention, ...]
+    ahead: int
     heard: tuple[Heard, ...]
 
 
@@ -58,12 +59,13 @@ def _read(asked: Asked) -> Answer:
 
 def _count(connection: Connection) -> Glance:
     told = totals(connection)
-    period, periods, found = attention_of_late(connection, few=FEW, days=DAYS, months=MONTHS)
+    late = attention_of_late(connection, few=FEW, days=DAYS, months=MONTHS)
     return Glance(
         totals=told,
-        period=period,
-        periods=tuple(periods),
-        attention=tuple(found),
+        period=late.period,
+        periods=late.periods,
+        attention=late.rows,
+        ahead=late.ahead,
         heard=tuple(most_heard(connection, limit=SPEAKERS)),
     )
 

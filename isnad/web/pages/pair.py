@@ -28,6 +28,8 @@ def _read(asked: Asked) -> Answer:
     if to := {field: found.moved for field, found in pair.items() if found.moved is not None}:
         return Answer(moved=moved(asked, "/pair", **to))
     one, other = (found.actor for found in pair.values())
+    if one.id == other.id:
+        return Answer(moved=moved(asked, "/actor", key=asked.params["one"], one="", other="", page="", size=""))
     if asked.form.startswith("file."):
         return Answer(file=chronology_file(asked.record, asked.form, (one, other)))
     engine, both = asked.record.engine, (one.id, other.id)

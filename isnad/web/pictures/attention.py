@@ -29,6 +29,7 @@ class Told(msgspec.Struct, frozen=True, kw_only=True):
     period: Period
     periods: tuple[str, ...]
     rows: tuple[Attention, ...]
+    ahead: int = 0
 
     @property
     def apart(self) -> tuple[Attention, ...]:
@@ -51,8 +52,8 @@ def _read(asked: Asked) -> Told:
 
 
 def _count(connection: Connection, name: str | None, numbers: Sequence[int] | None) -> Told:
-    period, periods, rows = attention_of_late(connection, few=DAYS, days=DAYS, months=MONTHS, actors=numbers)
-    return Told(actor=name, period=period, periods=tuple(periods), rows=tuple(rows))
+    late = attention_of_late(connection, few=DAYS, days=DAYS, months=MONTHS, actors=numbers)
+    return Told(actor=name, period=late.period, periods=late.periods, rows=late.rows, ahead=late.ahead)
 
 
 def _table(told: Told) -> Table:
@@ -71,7 +72,8 @@ def _say(told: Told, look: Look) -> Said:
     subtitle = look.counted("reports", sum(row.total for row in told.rows))
     if told.periods:
         subtitle += " · " + look.manner.plain_between(told.periods[0], told.periods[-1])
-    notes = (look.counted("outlets-together", len(told.together)),) if told.together else ()
+    counts = {"outlets-together": len(told.together), "dated-ahead": told.ahead}
+    notes = tuple(look.counted(words, count) for words, count in counts.items() if count)
     return Said(title, subtitle, look.text(f"pictures.attention-caption-{told.period}"), notes)
 
 

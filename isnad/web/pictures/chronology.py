@@ -18,7 +18,7 @@ from isnad.web.pictures.actor import named_actor
 from isnad.web.pictures.look import Look
 from isnad.web.pictures.marks import Key, Sign, key, sizes, time_axis, tooltips, zoom
 from isnad.web.pictures.picture import Column, Drawing, Picture, Said, Table
-from isnad.web.pictures.ticks import LENGTHS, hour_of, hours, is_time, unit_of, without_thin_ends
+from isnad.web.pictures.ticks import LENGTHS, YEAR, hour_of, hours, is_time, unit_of, without_thin_ends
 from isnad.web.views import Asked
 from isnad.web.wanted import wanted_events
 from isnad.web.words import named
@@ -262,7 +262,10 @@ def _labels(told: Told, look: Look, shown: list[Point]) -> tuple[dict[int, str],
 
 
 def _moment(hour: int, ticks: list[int], look: Look) -> str:
-    """A day, and the clock where marks stand nearer than days; the head of the picture tells the year."""
+    """A day, and the clock where marks stand nearer than days; the head of the picture tells the year, and over years a
+    month with its own."""
+    if len(ticks) > 1 and ticks[1] - ticks[0] >= YEAR:
+        return look.manner.plain_date(_iso(hour)[: LENGTHS["month"]])
     day = look.manner.plain_date(_iso(hour)[:10]).rpartition(" ")[0]
     whole_days = len(ticks) > 1 and (ticks[1] - ticks[0]) % 24 == 0
     return day if whole_days else day + look.text("date.at") + look.manner.digit(_iso(hour)[11:])

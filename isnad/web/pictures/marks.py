@@ -12,6 +12,7 @@ import altair as alt
 from isnad.web.pictures.look import SMALL, Look, told_by
 
 ROW = 22  # from one line of a key to the next
+_PLACES = 200  # of an axis of time that have words, at most; those that have room are shown
 _GAP = 26  # between the words of an entry and the sign of the next
 
 
@@ -150,9 +151,10 @@ def zoom() -> alt.Parameter:
 
 def time_axis(labels: Mapping[int, str], *, ticks: bool = False) -> alt.Axis:
     """The axis of time below a picture, with words at some of its places."""
+    some = {at: labels[at] for at in list(labels)[:: -(-len(labels) // _PLACES) or 1]}
     return alt.Axis(
-        values=list(labels),
-        labelExpr=told_by(labels),
+        values=list(some),
+        labelExpr=told_by(some),
         labelOverlap="parity",
         labelSeparation=14,
         labelFlush=False,

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
-from math import floor, log10
+from math import ceil, floor, log10
 
 DAYS, MONTHS = 62, 60  # more of them than these are put together into months and years
 _THIN = 0.02  # of what is counted, that may stand before or after the time that is shown
 _MARKS = 4  # of an axis of counts, about
 LENGTHS = {"day": 10, "month": 7, "year": 4}
-_STEPS = (1, 2, 3, 6, 12, 24, 48, 7 * 24, 14 * 24, 30 * 24, 91 * 24, 365 * 24)  # hours
+YEAR = 365 * 24  # hours
+_STEPS = (1, 2, 3, 6, 12, 24, 48, 7 * 24, 14 * 24, 30 * 24, 91 * 24, YEAR)  # hours
 
 
 def counts_up_to(most: int) -> list[int]:
@@ -72,7 +73,8 @@ def is_time(told: str | None) -> bool:
 
 def hours(first: int, last: int, most: int) -> list[int]:
     """Hours at which the marks of a time of some hours stand: round steps, as many as there may be."""
-    step = next((one for one in _STEPS if (last - first) / one <= most), _STEPS[-1])
+    years = _STEPS[-1] * max(1, ceil((last - first) / _STEPS[-1] / most))
+    step = next((one for one in _STEPS if (last - first) / one <= most), years)
     start = -(-first // step) * step
     return list(range(start, last + 1, step)) or [first]
 
@@ -81,9 +83,9 @@ def hour_of(published: str) -> int | None:
     """The hour of a moment since 1970 in UTC, of a day its noon; None for what is neither."""
     try:
         moment = datetime.fromisoformat(published)
-    except ValueError:
+        if "T" not in published and " " not in published:
+            moment = moment.replace(hour=12)
+        moment = moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
+    except (ValueError, OverflowError):  # also a moment that in UTC is after the last year
         return None
-    if "T" not in published and " " not in published:
-        moment = moment.replace(hour=12)
-    moment = moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
     return (moment - datetime(1970, 1, 1, tzinfo=UTC)) // timedelta(hours=1)
