@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence, Set
 from typing import Any, NamedTuple
 
 import msgspec
-from sqlalchemy import Connection, Select, and_, case, func, select, tuple_
+from sqlalchemy import ColumnElement, Connection, Select, and_, case, func, select, tuple_
 
 from isnad.model.statement import UNRESOLVED
 from isnad.store.schema import STANDS_FOR, actor_entities, entities, happenings, reports, statements, tellings
@@ -22,6 +22,12 @@ class Of(NamedTuple):
 
     numbers: Sequence[int]
     parted: Set[tuple[int, int]] = frozenset()
+
+    def entities(self) -> list[ColumnElement[bool]]:
+        """What the rows of `isnad.store.schema.actor_entities` that are its own must have."""
+        place = tuple_(actor_entities.c.report, actor_entities.c.entity)
+        parted = [place.not_in(sorted(self.parted))] if self.parted else []
+        return [actor_entities.c.actor.in_(self.numbers), *parted]
 
 
 class Said(msgspec.Struct, frozen=True, kw_only=True):
@@ -136,12 +142,10 @@ def _joined(query: Select[Any], here: Any) -> Select[Any]:
 
 def _of(who: Of, *columns: Any) -> Select[Any]:
     """A query for the statements whose speaker is a report's name for the actor."""
-    place = tuple_(actor_entities.c.report, actor_entities.c.entity)
-    parted = [place.not_in(sorted(who.parted))] if who.parted else []
     named = (
         select(entities.c.report, entities.c.name)
         .join(actor_entities, STANDS_FOR)
-        .where(actor_entities.c.actor.in_(who.numbers), *parted)
+        .where(*who.entities())
         .distinct()
         .subquery("named")
     )

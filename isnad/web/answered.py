@@ -33,6 +33,7 @@ from isnad.store.actor_list import Listed, Partner
 from isnad.store.actor_statements import Said
 from isnad.store.coverage import CoveredDay
 from isnad.store.doubts import Doubt
+from isnad.store.named_days import DatedName
 from isnad.store.overview import Attention, Heard, MadeBy, Period, Totals
 from isnad.store.placing import Placement
 from isnad.store.problems import Problem
@@ -92,7 +93,7 @@ ACTOR = shape(
     "ActorTold",
     "One actor: names, offices, dealings with others, how outlets name it, and one page of what it said.",
     key=str,
-    actor=changed("ActorKept", Actor, "id", "members"),
+    actor=changed("ActorKept", Actor, "id", "members", names=list[DatedName]),
     ties=list[Tie],
     naming=list[Naming],
     with_=list[Partner],

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from csv import DictReader
+from io import StringIO
 from itertools import pairwise
 
 import pytest
@@ -144,3 +146,23 @@ def test_who_takes_part_in_nothing_has_no_chronology_to_draw(client: TestClient)
 def test_readings_name_files_and_no_lists(client: TestClient) -> None:
     page = shown(client, "/runs")
     assert not [told for told in page.find_class("path") if told.text.startswith("[")]
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_each_name_of_an_actor_has_its_first_and_last_day(client: TestClient, lang: str) -> None:
+    told = {"key": key(client, "مرزوق الشهباني")}
+    names = client.get("/actor.json", params=told).json()["actor"]["names"]
+    rows = list(DictReader(StringIO(client.get("/actor.csv", params={**told, "table": "names"}).text.lstrip("\ufeff"))))
+    assert [tuple(row.values()) for row in rows] == [
+        (one["name"], str(one["reports"]), one["first"] or "", one["last"] or "") for one in names
+    ]
+    assert any(one["first"] < one["last"] for one in names if one["first"])
+    said = client.get("/actor.json", params={**told, "size": 200}).json()["statements"]
+    days = [one["published"][:10] for one in said if one["published"]]
+    assert min(one["first"] for one in names if one["first"]) <= min(days)
+    assert max(one["last"] for one in names if one["last"]) >= max(days)
+    section = shown(client, f"/actor?key={told['key']}&lang={lang}").xpath(
+        "//h2[@id='names']/following-sibling::ul[1]/li"
+    )
+    assert [one.find("bdi").text for one in section] == [one["name"] for one in names[:10]]
+    assert all("2025" in one.text_content() for one in section)

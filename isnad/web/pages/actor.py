@@ -16,6 +16,7 @@ from isnad.store.actor_statements import Of, Said, count_said, said_by
 from isnad.store.actors import actors_of, naming_of, ties_of_one
 from isnad.store.happenings import chronology_of
 from isnad.store.linked import known_actors
+from isnad.store.named_days import DatedName, dated_names
 from isnad.store.over_time import takes_part
 from isnad.store.schema import actors
 from isnad.store.waiting import key_now
@@ -69,16 +70,18 @@ def _read(asked: Asked) -> Answer:
         pager.told["order"] = order if order != ORDERS[0] else None
         page = {"limit": pager.size, "offset": pager.offset}
         said = list(said_by(connection, found.of, oldest=order == "oldest", folded=True, **page))
+        names = dated_names(connection, found.of, who.names)
         active = takes_part(connection, numbers)
         beside = partners(connection, *numbers, limit=PARTNERS)
         known = known_actors(connection, (tie.one if tie.other in numbers else tie.other for tie in ties))
     if asked.form == "json":
-        return Answer(data=_data(key, who, ties, naming) | {"with": beside, **pager.data(), "statements": said})
+        return Answer(data=_data(key, who, names, ties, naming) | {"with": beside, **pager.data(), "statements": said})
     roles, more_roles = _in_time(who.roles)
     return Answer(
         values={
             "key": key,
             "actor": who,
+            "known_by": names,
             "roles": roles,
             "more_roles": more_roles,
             "said": said,
@@ -190,9 +193,12 @@ def commands(record: str, *names: str) -> tuple[str, ...]:
     return tuple(told)
 
 
-def _data(key: str, who: Actor, ties: Sequence[Tie], naming: Sequence[Naming]) -> dict[str, Any]:
+def _data(
+    key: str, who: Actor, names: Sequence[DatedName], ties: Sequence[Tie], naming: Sequence[Naming]
+) -> dict[str, Any]:
     told: dict[str, Any] = msgspec.to_builtins(who)
     del told["id"], told["members"]
+    told["names"] = msgspec.to_builtins(names)
     return {"key": key, "actor": told, "ties": msgspec.to_builtins(ties), "naming": msgspec.to_builtins(naming)}
 
 
@@ -213,7 +219,9 @@ def _statements(asked: Asked, found: Found) -> Rows:
 
 
 def _names(asked: Asked, found: Found) -> Rows:
-    yield from (msgspec.structs.asdict(name) for name in found.actor.names)
+    with asked.record.engine.connect() as connection:
+        names = dated_names(connection, found.of, found.actor.names)
+    yield from map(msgspec.structs.asdict, names)
 
 
 def _offices(asked: Asked, found: Found) -> Rows:
@@ -242,7 +250,7 @@ NAMING = ("outlet", "of", "words", "count", "reports", "share", "first", "log_od
 OFFICES = ("title", "organisation", "country", "qualifiers", "reports", "first", "last")
 TABLES: dict[str, tuple[tuple[str, ...], Callable[[Asked, Found], Rows]]] = {
     "statements": (Said.__struct_fields__, _statements),
-    "names": (("name", "reports"), _names),
+    "names": (("name", "reports", "first", "last"), _names),
     "offices": (OFFICES, _offices),
     "ties": ((*TIE, "examples"), _ties),
     "naming": ((*NAMING, "examples"), _naming),
