@@ -97,7 +97,9 @@ ACTOR = shape(
     ties=list[Tie],
     naming=list[Naming],
     with_=list[Partner],
+    **dict.fromkeys(("channel", "addressee", "since", "until"), str),
     statements=list[Said],
+    facets=dict[str, list[Facet]],
     **PAGE,
 )
 PAIR = shape(

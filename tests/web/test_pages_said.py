@@ -166,3 +166,51 @@ def test_each_name_of_an_actor_has_its_first_and_last_day(client: TestClient, la
     )
     assert [one.find("bdi").text for one in section] == [one["name"] for one in names[:10]]
     assert all("2025" in one.text_content() for one in section)
+
+
+def test_statements_of_an_actor_are_narrowed_down(client: TestClient) -> None:
+    """By channel, addressee and days, alone and together, the same on the page, as JSON and as CSV."""
+    narrowed = 0
+    for one in client.get("/actors.json?size=40").json()["actors"]:
+        whole = client.get("/actor.json", params={"key": one["key"]}).json()["facets"]
+        every = csv_of(client, {"key": one["key"]})
+        for name in ("channel", "addressee"):
+            for facet in whole[name]:
+                rows = csv_of(client, {"key": one["key"], name: facet["value"]})
+                assert rows == [row for row in every if row[name] == facet["value"]]
+                assert len(rows) == facet["count"]
+                narrowed += len(rows) < len(every)
+        months = {row["published"][:7] for row in every if row["published"]}
+        for month in months:
+            rows = csv_of(client, {"key": one["key"], "since": month, "until": month})
+            assert rows == [row for row in every if row["published"][:7] == month]
+        if whole["addressee"] and len(months) > 1:
+            asked = {"key": one["key"], "addressee": whole["addressee"][0]["value"], "since": min(months)}
+            told = client.get("/actor.json", params=asked).json()
+            assert {said["addressee"] for said in told["statements"]} <= {asked["addressee"]}
+    assert narrowed > 5
+
+
+def csv_of(client: TestClient, asked: dict[str, str]) -> list[dict[str, str]]:
+    return list(DictReader(StringIO(client.get("/actor.csv", params=asked).text.lstrip("\ufeff"))))
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_what_narrows_an_actor_down_can_be_taken_away(client: TestClient, lang: str) -> None:
+    whose = key(client, "مرزوق الشهباني")
+    asked = f"/actor?key={whose}&since=2025&until=2025-12&size=1&order=oldest&lang={lang}"
+    page = shown(client, asked)
+    chips = page.find_class("chip")
+    assert ["since" in chip.get("href") for chip in chips] == [False, True]
+    assert all("order=oldest" in chip.get("href") for chip in chips)
+    (following,) = page.xpath("//a[@rel='next']/@href")
+    assert {"since=2025", "until=2025-12", "order=oldest", "page=2"} <= set(following.partition("?")[2].split("&"))
+    channels = page.xpath("//details[contains(@class, 'facets')]//a[contains(@href, 'channel=')]")
+    assert channels
+    one = shown(client, channels[0].get("href"))
+    assert len(one.find_class("chip")) == 3
+    assert client.get(f"/actor.json?key={whose}&channel=drum").status_code == 400
+    assert client.get(f"/actor.json?key={whose}&since=soon").status_code == 400
+    none = shown(client, f"/actor?key={whose}&until=1999&lang={lang}")
+    assert not none.xpath("//section[@id='statements']//li[@class='entry']")
+    assert none.find_class("chip")

@@ -8,17 +8,19 @@ from dataclasses import dataclass
 from typing import Any
 
 import msgspec
+from sqlalchemy import Connection
 
 from isnad.errors import RefusedError
-from isnad.model import Actor, ActorRole, MentionType, Naming, Tie
+from isnad.model import Actor, ActorRole, Channel, MentionType, Naming, Tie
 from isnad.store.actor_list import partners
-from isnad.store.actor_statements import Of, Said, count_said, said_by
+from isnad.store.actor_statements import Of, Said, SaidWanted, count_said, said_by, spread_said
 from isnad.store.actors import actors_of, naming_of, ties_of_one
 from isnad.store.happenings import chronology_of
 from isnad.store.linked import known_actors
 from isnad.store.named_days import DatedName, dated_names
 from isnad.store.over_time import takes_part
 from isnad.store.schema import actors
+from isnad.store.search.hits import Spread
 from isnad.store.waiting import key_now
 from isnad.web.answered import ACTOR
 from isnad.web.chronicle import FILES, chronology_file
@@ -30,8 +32,11 @@ from isnad.web.regrouped import judged_since, ungrouped
 from isnad.web.rendering import url
 from isnad.web.tellings import TELLINGS, telling_rows
 from isnad.web.views import Answer, Asked, View
+from isnad.web.wanted import DAYS, date_of
 
 ORDERS = ("newest", "oldest")
+CHANNELS = ("", *(one.value for one in Channel))
+ADDRESSEES = 12
 PARTNERS = 12
 TIES = 15  # that are shown at once
 WORDS = 8  # of an outlet that are shown at once
@@ -62,20 +67,23 @@ def _read(asked: Asked) -> Answer:
     if asked.form == "csv":
         columns, rows = TABLES[table]
         return Answer(columns=columns, rows=rows(asked, found))
+    wanted = _wanted(asked)
+    fields: dict[str, str] = {name: told for name, told in msgspec.to_builtins(wanted).items() if told}
     key, order = asked.params["key"], asked.choice("order", ORDERS)
     ties, naming = list(ties_of_one(asked.record.engine, numbers)), list(naming_of(asked.record.engine, *numbers))
     with asked.record.engine.connect() as connection:
-        count = count_said(connection, found.of)
-        pager = paged(asked, "/actor", count_said(connection, found.of, folded=True), key=key)
+        spread, count = _counted(asked, found, wanted)
+        pager = paged(asked, "/actor", count, key=key, **fields)
         pager.told["order"] = order if order != ORDERS[0] else None
         page = {"limit": pager.size, "offset": pager.offset}
-        said = list(said_by(connection, found.of, oldest=order == "oldest", folded=True, **page))
+        said = list(said_by(connection, found.of, wanted, oldest=order == "oldest", folded=True, **page))
         names = dated_names(connection, found.of, who.names)
         active = takes_part(connection, numbers)
         beside = partners(connection, *numbers, limit=PARTNERS)
         known = known_actors(connection, (tie.one if tie.other in numbers else tie.other for tie in ties))
     if asked.form == "json":
-        return Answer(data=_data(key, who, names, ties, naming) | {"with": beside, **pager.data(), "statements": said})
+        told = {"with": beside, **msgspec.to_builtins(wanted), **pager.data(), "statements": said}
+        return Answer(data=_data(key, who, names, ties, naming) | told | {"facets": spread.facets})
     roles, more_roles = _in_time(who.roles)
     return Answer(
         values={
@@ -85,7 +93,11 @@ def _read(asked: Asked) -> Answer:
             "roles": roles,
             "more_roles": more_roles,
             "said": said,
-            "statements": count,
+            "statements": spread.count,
+            "chips": [(name, told, pager.url("", **{name: None})) for name, told in fields.items()],
+            "cleared": pager.url("", **dict.fromkeys(fields)),
+            "facets": spread.facets,
+            "wanted": wanted,
             **ungrouped(asked),
             "pager": pager,
             "order": order,
@@ -110,6 +122,25 @@ def _read(asked: Asked) -> Answer:
             "commands": commands(asked.record.name, who.name),
         }
     )
+
+
+def _wanted(asked: Asked) -> SaidWanted:
+    return SaidWanted(
+        channel=asked.choice("channel", CHANNELS),
+        addressee=asked.text("addressee"),
+        since=date_of(asked, "since"),
+        until=date_of(asked, "until"),
+    )
+
+
+def _counted(asked: Asked, found: Found, wanted: SaidWanted) -> tuple[Spread, int]:
+    """How the statements that are wanted spread, and how many they are with copies folded."""
+
+    def count(connection: Connection) -> tuple[Spread, int]:
+        spread = spread_said(connection, found.of, wanted, limit=ADDRESSEES)
+        return spread, count_said(connection, found.of, wanted, folded=True)
+
+    return asked.glances.take(asked.record, ("said", asked.params["key"], wanted), count, passing=True)
 
 
 def _drawn(asked: Asked, key: str, **there: bool) -> list[Addresses]:
@@ -214,7 +245,7 @@ def _named(naming: Sequence[Naming]) -> list[Named]:
 
 def _statements(asked: Asked, found: Found) -> Rows:
     with asked.record.engine.connect() as connection:
-        for one in said_by(connection, found.of, oldest=True):
+        for one in said_by(connection, found.of, _wanted(asked), oldest=True):
             yield msgspec.structs.asdict(one)
 
 
@@ -259,6 +290,9 @@ TABLES: dict[str, tuple[tuple[str, ...], Callable[[Asked, Found], Rows]]] = {
 PARAMETERS = (
     text("key", required=True),
     choice("order", ORDERS, default=ORDERS[0]),
+    choice("channel", CHANNELS),
+    text("addressee"),
+    *DAYS,
     *PAGES,
     choice("table", tuple(TABLES), default=next(iter(TABLES))),
 )
