@@ -214,3 +214,36 @@ def test_what_narrows_an_actor_down_can_be_taken_away(client: TestClient, lang: 
     none = shown(client, f"/actor?key={whose}&until=1999&lang={lang}")
     assert not none.xpath("//section[@id='statements']//li[@class='entry']")
     assert none.find_class("chip")
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_further_pages_of_an_actor_show_statements_alone(client: TestClient, lang: str) -> None:
+    whose = key(client, "مرزوق الشهباني")
+    first = shown(client, f"/actor?key={whose}&size=1&lang={lang}")
+    assert first.xpath("//h2[@id='naming']")
+    assert first.xpath("//h2[@id='names']")
+    for more in ("size=1&page=2", "since=2025"):
+        page = shown(client, f"/actor?key={whose}&{more}&lang={lang}")
+        assert page.xpath("//li[@class='entry']")
+        assert not page.xpath("//table | //figure | //h2[@id='names']")
+        assert page.xpath(f"//main//a[@href='/actor?key={whose}']")
+
+
+def test_a_long_list_is_begun_and_leads_to_all_of_it(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("isnad.web.pages.actor.TIES", 1)
+    monkeypatch.setattr("isnad.web.pages.actor.NAMED", 1)
+    keys = [one["key"] for one in client.get("/actors.json?size=200").json()["actors"]]
+    every = {one: client.get(f"/actor.json?key={one}").json() for one in keys}
+    whose = next(
+        one
+        for one, told in every.items()
+        if len({(tie["one"], tie["other"]) for tie in told["ties"]}) > 1
+        and len({row["outlet"] for row in told["naming"]}) > 1
+    )
+    page = shown(client, f"/actor?key={whose}")
+    assert [len(table.xpath("./tbody/tr")) for table in page.xpath("//article//table")] == [1, 1]
+    for table in ("ties", "naming"):
+        assert page.xpath(f"//article//a[contains(@href, '/actor.csv') and contains(@href, 'table={table}')]")
+    handed = shown(client, f"/actor/report.html?key={whose}")
+    assert len(handed.xpath("//section[@aria-labelledby='ties']//tbody/tr")) > 1
+    assert len(handed.xpath("//section[@aria-labelledby='naming']//tbody/tr")) > 1

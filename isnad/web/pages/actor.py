@@ -39,6 +39,7 @@ CHANNELS = ("", *(one.value for one in Channel))
 ADDRESSEES = 12
 PARTNERS = 12
 TIES = 15  # that are shown at once
+NAMED = 12  # outlets that are shown at once
 WORDS = 8  # of an outlet that are shown at once
 DESCRIBED = 6
 ROLES = 12  # offices that are shown at once, those that most reports tell
@@ -70,28 +71,28 @@ def _read(asked: Asked) -> Answer:
     wanted = _wanted(asked)
     fields: dict[str, str] = {name: told for name, told in msgspec.to_builtins(wanted).items() if told}
     key, order = asked.params["key"], asked.choice("order", ORDERS)
-    ties, naming = list(ties_of_one(asked.record.engine, numbers)), list(naming_of(asked.record.engine, *numbers))
     with asked.record.engine.connect() as connection:
         spread, count = _counted(asked, found, wanted)
         pager = paged(asked, "/actor", count, key=key, **fields)
         pager.told["order"] = order if order != ORDERS[0] else None
         page = {"limit": pager.size, "offset": pager.offset}
         said = list(said_by(connection, found.of, wanted, oldest=order == "oldest", folded=True, **page))
-        names = dated_names(connection, found.of, who.names)
-        active = takes_part(connection, numbers)
-        beside = partners(connection, *numbers, limit=PARTNERS)
-        known = known_actors(connection, (tie.one if tie.other in numbers else tie.other for tie in ties))
+    about = pager.page == 1 and not fields  # pages of statements alone tell nothing else
+    values = _about(asked, found) if about and asked.form == "html" else {}
     if asked.form == "json":
+        with asked.record.engine.connect() as connection:
+            names = dated_names(connection, found.of, who.names)
+            beside = partners(connection, *numbers, limit=PARTNERS)
+        ties, naming = list(ties_of_one(asked.record.engine, numbers)), list(naming_of(asked.record.engine, *numbers))
         told = {"with": beside, **msgspec.to_builtins(wanted), **pager.data(), "statements": said}
         return Answer(data=_data(key, who, names, ties, naming) | told | {"facets": spread.facets})
-    roles, more_roles = _in_time(who.roles)
     return Answer(
         values={
+            **values,
             "key": key,
             "actor": who,
-            "known_by": names,
-            "roles": roles,
-            "more_roles": more_roles,
+            "about": about,
+            "whole": url("/actor", key=key),
             "said": said,
             "statements": spread.count,
             "chips": [(name, told, pager.url("", **{name: None})) for name, told in fields.items()],
@@ -102,26 +103,46 @@ def _read(asked: Asked) -> Answer:
             "pager": pager,
             "order": order,
             "orders": ORDERS,
-            "dealings": dealings(numbers, ties, known),
-            "at_once": TIES,
-            "active": active,
-            "drawn": _drawn(
-                asked,
-                key,
-                attention=sum(one.reports for one in who.names) > 1,
-                chronology=active,
-                network=bool(ties),
-                naming=bool(naming),
-            ),
-            "named": _named(naming),
-            "loud": LOUD,
-            "most_words": WORDS,
-            "most_described": DESCRIBED,
-            "partners": beside,
             "tables": tuple(TABLES),
-            "commands": commands(asked.record.name, who.name),
         }
     )
+
+
+def _about(asked: Asked, found: Found) -> dict[str, Any]:
+    """What the first page tells beside statements: names, offices, dealings, pictures, how outlets name the actor."""
+    who, numbers = found.actor, found.numbers
+    ties, naming = list(ties_of_one(asked.record.engine, numbers)), list(naming_of(asked.record.engine, *numbers))
+    with asked.record.engine.connect() as connection:
+        names = dated_names(connection, found.of, who.names)
+        active = takes_part(connection, numbers)
+        beside = partners(connection, *numbers, limit=PARTNERS)
+        known = known_actors(connection, (tie.one if tie.other in numbers else tie.other for tie in ties))
+    roles, more_roles = _in_time(who.roles)
+    named = _named(naming)
+    return {
+        "known_by": names,
+        "roles": roles,
+        "more_roles": more_roles,
+        "dealings": dealings(numbers, ties, known),
+        "at_once": TIES,
+        "active": active,
+        "drawn": _drawn(
+            asked,
+            asked.params["key"],
+            attention=sum(one.reports for one in who.names) > 1,
+            chronology=active,
+            network=bool(ties),
+            naming=bool(naming),
+        ),
+        "named": named,
+        "most_named": NAMED,
+        "more_words": len(naming) - sum(len(one.words[:WORDS]) for one in named[:NAMED]),
+        "loud": LOUD,
+        "most_words": WORDS,
+        "most_described": DESCRIBED,
+        "partners": beside,
+        "commands": commands(asked.record.name, who.name),
+    }
 
 
 def _wanted(asked: Asked) -> SaidWanted:
@@ -239,8 +260,14 @@ def _named(naming: Sequence[Naming]) -> list[Named]:
         found.setdefault((one.of, one.outlet), []).append(one)
     return [
         Named(outlet, of, tuple(sorted(some, key=lambda one: (-one.count, one.words))))
-        for (of, outlet), some in sorted(found.items(), key=lambda item: (item[0][0], item[0][1] or ""))
+        for (of, outlet), some in sorted(
+            found.items(), key=lambda item: (item[0][0], -_total(item[1]), item[0][1] or "")
+        )
     ]
+
+
+def _total(naming: Sequence[Naming]) -> int:
+    return sum(one.count for one in naming)
 
 
 def _statements(asked: Asked, found: Found) -> Rows:
