@@ -6,10 +6,12 @@ from collections.abc import Iterator, Sequence, Set
 from typing import Any, NamedTuple
 
 import msgspec
-from sqlalchemy import Connection, Select, and_, case, func, select, tuple_
+from sqlalchemy import ColumnElement, Connection, Select, and_, case, func, select, tuple_
 
 from isnad.model.statement import UNRESOLVED
+from isnad.store.narrow import counted
 from isnad.store.schema import STANDS_FOR, actor_entities, entities, happenings, reports, statements, tellings
+from isnad.store.search.hits import Facet, Spread
 
 _TOGETHER = 500
 
@@ -22,6 +24,12 @@ class Of(NamedTuple):
 
     numbers: Sequence[int]
     parted: Set[tuple[int, int]] = frozenset()
+
+    def entities(self) -> list[ColumnElement[bool]]:
+        """What the rows of `isnad.store.schema.actor_entities` that are its own must have."""
+        place = tuple_(actor_entities.c.report, actor_entities.c.entity)
+        parted = [place.not_in(sorted(self.parted))] if self.parted else []
+        return [actor_entities.c.actor.in_(self.numbers), *parted]
 
 
 class Said(msgspec.Struct, frozen=True, kw_only=True):
@@ -47,15 +55,62 @@ class Said(msgspec.Struct, frozen=True, kw_only=True):
     judged: str | None = None
 
 
-def count_said(connection: Connection, who: Of, *, folded: bool = False) -> int:
+class SaidWanted(msgspec.Struct, frozen=True, kw_only=True):
+    """Which statements of an actor: what is empty asks for nothing.
+
+    `channel` is a value of `isnad.model.Channel`; `addressee` the whole words of whom it was said to, as the report
+    writes them; `since` and `until` a day, month or year (ISO 8601) of publication.
+    """
+
+    channel: str = ""
+    addressee: str = ""
+    since: str = ""
+    until: str = ""
+
+    def conditions(self) -> list[ColumnElement[bool]]:
+        """What the rows must have."""
+        told: list[ColumnElement[bool]] = []
+        if self.channel:
+            told.append(statements.c.channel == self.channel)
+        if self.addressee:
+            told.append(statements.c.addressee == self.addressee)
+        if self.since:
+            told.append(reports.c.day >= self.since)
+        if self.until:
+            told.append(func.substr(reports.c.day, 1, len(self.until)) <= self.until)
+        return told
+
+
+EVERY = SaidWanted()
+
+
+def spread_said(connection: Connection, who: Of, wanted: SaidWanted = EVERY, *, limit: int) -> Spread:
+    """How many statements an actor made, with their channels and commonest addressees; what tells none is left out.
+
+    Args:
+        connection: To the record.
+        who: The actor.
+        wanted: Only such statements.
+        limit: How many addressees are told at most.
+    """
+    columns = statements.c.channel, statements.c.addressee
+    count, counts = counted(connection, _of(who, *columns, wanted=wanted), {"channel": None, "addressee": limit + 1})
+    told = {name: [one for one in some if one[0] is not None] for name, some in counts.items()}
+    told["addressee"] = told["addressee"][:limit]
+    facets = {name: [Facet(value=value, count=of) for value, of in some] for name, some in told.items()}
+    return Spread(count=count, facets=facets)
+
+
+def count_said(connection: Connection, who: Of, wanted: SaidWanted = EVERY, *, folded: bool = False) -> int:
     """How many statements an actor made; one that a report repeats counts once there.
 
     Args:
         connection: To the record.
         who: The actor.
+        wanted: Only such statements.
         folded: Copies of one text count once.
     """
-    counted = _folded(who).subquery() if folded else _of(who, statements.c.at).subquery()
+    counted = _folded(who, wanted).subquery() if folded else _of(who, statements.c.at, wanted=wanted).subquery()
     return int(connection.execute(select(func.count()).select_from(counted)).scalar_one())
 
 
@@ -76,6 +131,7 @@ def count_heard(connection: Connection, who: Of) -> dict[str, Any]:
 def said_by(
     connection: Connection,
     who: Of,
+    wanted: SaidWanted = EVERY,
     *,
     oldest: bool = False,
     limit: int | None = None,
@@ -87,16 +143,17 @@ def said_by(
     Args:
         connection: To the record.
         who: The actor.
+        wanted: Only such statements.
         oldest: Those published first come first, else those published last.
         limit: How many at most.
         offset: How many are left out at the beginning.
         folded: Of copies of one text only the first published is told, with `copies`.
     """
     if folded:
-        here = _folded(who).subquery("folded")
+        here = _folded(who, wanted).subquery("folded")
         query = _joined(select(*_COLUMNS, here.c.copies), here)
     else:
-        query = _of(who, *_COLUMNS)
+        query = _of(who, *_COLUMNS, wanted=wanted)
     day, *then = (
         column.asc() if oldest else column.desc() for column in (reports.c.day, reports.c.published, reports.c.report)
     )
@@ -113,11 +170,10 @@ _COLUMNS = [
 ]
 
 
-def _folded(who: Of) -> Select[Any]:
+def _folded(who: Of, wanted: SaidWanted) -> Select[Any]:
     """A query for the first statement of each group of copies, by report, place and `person`, with `copies`."""
-    told = _of(
-        who, statements.c.report, statements.c.at, statements.c.person, reports.c.day, reports.c.published
-    ).subquery("told")
+    place = statements.c.report, statements.c.at, statements.c.person
+    told = _of(who, *place, reports.c.day, reports.c.published, wanted=wanted).subquery("told")
     spoken = (happenings.c.happening == tellings.c.happening) & (happenings.c.kind == "statement")
     found = (
         select(
@@ -148,14 +204,12 @@ def _joined(query: Select[Any], here: Any) -> Select[Any]:
     return joined.join(reports, reports.c.report == here.c.report)
 
 
-def _of(who: Of, *columns: Any) -> Select[Any]:
+def _of(who: Of, *columns: Any, wanted: SaidWanted = EVERY) -> Select[Any]:
     """A query for the statements whose speaker is a report's name for the actor."""
-    place = tuple_(actor_entities.c.report, actor_entities.c.entity)
-    parted = [place.not_in(sorted(who.parted))] if who.parted else []
     named = (
         select(entities.c.report, entities.c.name)
         .join(actor_entities, STANDS_FOR)
-        .where(actor_entities.c.actor.in_(who.numbers), *parted)
+        .where(*who.entities())
         .distinct()
         .subquery("named")
     )
@@ -166,4 +220,5 @@ def _of(who: Of, *columns: Any) -> Select[Any]:
         .join(statements, said)
         .join(reports, reports.c.report == named.c.report)
         .where(reports.c.current, statements.c.resolved_by != UNRESOLVED, statements.c.duplicate_of.is_(None))
+        .where(*wanted.conditions())
     )

@@ -81,8 +81,8 @@ def _loudest(connection: Connection, since: Waiting, limit: int) -> Sequence[int
 
 
 def _names(connection: Connection, limit: int) -> list[Heard]:
-    joined = statements.join(reports, reports.c.report == statements.c.report)
     """The names of the most statements."""
+    joined = statements.join(reports, reports.c.report == statements.c.report)
     known = (*_told(), reports.c.current)
     query = narrow(select(statements.c.speaker).select_from(joined).where(*known), statements, reports)
     _, counts = counted(connection, query, {"speaker": limit})

@@ -34,6 +34,7 @@ from isnad.store.actor_statements import Said
 from isnad.store.coverage import CoveredDay
 from isnad.store.doubts import Doubt
 from isnad.store.heard import Heard
+from isnad.store.named_days import DatedName
 from isnad.store.overview import Attention, MadeBy, Period, Totals
 from isnad.store.placing import Placement
 from isnad.store.problems import Problem
@@ -94,11 +95,13 @@ ACTOR = shape(
     "ActorTold",
     "One actor: names, offices, dealings with others, how outlets name it, and one page of what it said.",
     key=str,
-    actor=changed("ActorKept", Actor, "id", "members"),
+    actor=changed("ActorKept", Actor, "id", "members", names=list[DatedName]),
     ties=list[Tie],
     naming=list[Naming],
     with_=list[Partner],
+    **dict.fromkeys(("channel", "addressee", "since", "until"), str),
     statements=list[Said],
+    facets=dict[str, list[Facet]],
     **PAGE,
 )
 PAIR = shape(

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from csv import DictReader
+from io import StringIO
 from itertools import pairwise
 
 import pytest
@@ -144,3 +146,104 @@ def test_who_takes_part_in_nothing_has_no_chronology_to_draw(client: TestClient)
 def test_readings_name_files_and_no_lists(client: TestClient) -> None:
     page = shown(client, "/runs")
     assert not [told for told in page.find_class("path") if told.text.startswith("[")]
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_each_name_of_an_actor_has_its_first_and_last_day(client: TestClient, lang: str) -> None:
+    told = {"key": key(client, "مرزوق الشهباني")}
+    names = client.get("/actor.json", params=told).json()["actor"]["names"]
+    rows = list(DictReader(StringIO(client.get("/actor.csv", params={**told, "table": "names"}).text.lstrip("\ufeff"))))
+    assert [tuple(row.values()) for row in rows] == [
+        (one["name"], str(one["reports"]), one["first"] or "", one["last"] or "") for one in names
+    ]
+    assert any(one["first"] < one["last"] for one in names if one["first"])
+    said = client.get("/actor.json", params={**told, "size": 200}).json()["statements"]
+    days = [one["published"][:10] for one in said if one["published"]]
+    assert min(one["first"] for one in names if one["first"]) <= min(days)
+    assert max(one["last"] for one in names if one["last"]) >= max(days)
+    section = shown(client, f"/actor?key={told['key']}&lang={lang}").xpath(
+        "//h2[@id='names']/following-sibling::ul[1]/li"
+    )
+    assert [one.find("bdi").text for one in section] == [one["name"] for one in names[:10]]
+    assert all("2025" in one.text_content() for one in section)
+
+
+def test_statements_of_an_actor_are_narrowed_down(client: TestClient) -> None:
+    """By channel, addressee and days, alone and together, the same on the page, as JSON and as CSV."""
+    narrowed = 0
+    for one in client.get("/actors.json?size=40").json()["actors"]:
+        whole = client.get("/actor.json", params={"key": one["key"]}).json()["facets"]
+        every = csv_of(client, {"key": one["key"]})
+        for name in ("channel", "addressee"):
+            for facet in whole[name]:
+                rows = csv_of(client, {"key": one["key"], name: facet["value"]})
+                assert rows == [row for row in every if row[name] == facet["value"]]
+                assert len(rows) == facet["count"]
+                narrowed += len(rows) < len(every)
+        months = {row["published"][:7] for row in every if row["published"]}
+        for month in months:
+            rows = csv_of(client, {"key": one["key"], "since": month, "until": month})
+            assert rows == [row for row in every if row["published"][:7] == month]
+        if whole["addressee"] and len(months) > 1:
+            asked = {"key": one["key"], "addressee": whole["addressee"][0]["value"], "since": min(months)}
+            told = client.get("/actor.json", params=asked).json()
+            assert {said["addressee"] for said in told["statements"]} <= {asked["addressee"]}
+    assert narrowed > 5
+
+
+def csv_of(client: TestClient, asked: dict[str, str]) -> list[dict[str, str]]:
+    return list(DictReader(StringIO(client.get("/actor.csv", params=asked).text.lstrip("\ufeff"))))
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_what_narrows_an_actor_down_can_be_taken_away(client: TestClient, lang: str) -> None:
+    whose = key(client, "مرزوق الشهباني")
+    asked = f"/actor?key={whose}&since=2025&until=2025-12&size=1&order=oldest&lang={lang}"
+    page = shown(client, asked)
+    chips = page.find_class("chip")
+    assert ["since" in chip.get("href") for chip in chips] == [False, True]
+    assert all("order=oldest" in chip.get("href") for chip in chips)
+    (following,) = page.xpath("//a[@rel='next']/@href")
+    assert {"since=2025", "until=2025-12", "order=oldest", "page=2"} <= set(following.partition("?")[2].split("&"))
+    channels = page.xpath("//details[contains(@class, 'facets')]//a[contains(@href, 'channel=')]")
+    assert channels
+    one = shown(client, channels[0].get("href"))
+    assert len(one.find_class("chip")) == 3
+    assert client.get(f"/actor.json?key={whose}&channel=drum").status_code == 400
+    assert client.get(f"/actor.json?key={whose}&since=soon").status_code == 400
+    none = shown(client, f"/actor?key={whose}&until=1999&lang={lang}")
+    assert not none.xpath("//section[@id='statements']//li[@class='entry']")
+    assert none.find_class("chip")
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_further_pages_of_an_actor_show_statements_alone(client: TestClient, lang: str) -> None:
+    whose = key(client, "مرزوق الشهباني")
+    first = shown(client, f"/actor?key={whose}&size=1&lang={lang}")
+    assert first.xpath("//h2[@id='naming']")
+    assert first.xpath("//h2[@id='names']")
+    for more in ("size=1&page=2", "since=2025"):
+        page = shown(client, f"/actor?key={whose}&{more}&lang={lang}")
+        assert page.xpath("//li[@class='entry']")
+        assert not page.xpath("//table | //figure | //h2[@id='names']")
+        assert page.xpath(f"//main//a[@href='/actor?key={whose}']")
+
+
+def test_a_long_list_is_begun_and_leads_to_all_of_it(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("isnad.web.pages.actor.TIES", 1)
+    monkeypatch.setattr("isnad.web.pages.actor.NAMED", 1)
+    keys = [one["key"] for one in client.get("/actors.json?size=200").json()["actors"]]
+    every = {one: client.get(f"/actor.json?key={one}").json() for one in keys}
+    whose = next(
+        one
+        for one, told in every.items()
+        if len({(tie["one"], tie["other"]) for tie in told["ties"]}) > 1
+        and len({row["outlet"] for row in told["naming"]}) > 1
+    )
+    page = shown(client, f"/actor?key={whose}")
+    assert [len(table.xpath("./tbody/tr")) for table in page.xpath("//article//table")] == [1, 1]
+    for table in ("ties", "naming"):
+        assert page.xpath(f"//article//a[contains(@href, '/actor.csv') and contains(@href, 'table={table}')]")
+    handed = shown(client, f"/actor/report.html?key={whose}")
+    assert len(handed.xpath("//section[@aria-labelledby='ties']//tbody/tr")) > 1
+    assert len(handed.xpath("//section[@aria-labelledby='naming']//tbody/tr")) > 1

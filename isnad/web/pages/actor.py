@@ -8,16 +8,19 @@ from dataclasses import dataclass
 from typing import Any
 
 import msgspec
+from sqlalchemy import Connection
 
 from isnad.errors import RefusedError
-from isnad.model import Actor, ActorRole, MentionType, Naming, Tie
+from isnad.model import Actor, ActorRole, Channel, MentionType, Naming, Tie
 from isnad.store.actor_list import partners
-from isnad.store.actor_statements import Of, Said, count_said, said_by
+from isnad.store.actor_statements import Of, Said, SaidWanted, count_said, said_by, spread_said
 from isnad.store.actors import actors_of, naming_of, ties_of_one
 from isnad.store.happenings import chronology_of
 from isnad.store.linked import known_actors
+from isnad.store.named_days import DatedName, dated_names
 from isnad.store.over_time import takes_part
 from isnad.store.schema import actors
+from isnad.store.search.hits import Spread
 from isnad.store.waiting import key_now
 from isnad.web.answered import ACTOR
 from isnad.web.chronicle import FILES, chronology_file
@@ -29,10 +32,14 @@ from isnad.web.regrouped import judged_since, ungrouped
 from isnad.web.rendering import url
 from isnad.web.tellings import TELLINGS, telling_rows
 from isnad.web.views import Answer, Asked, View
+from isnad.web.wanted import DAYS, date_of
 
 ORDERS = ("newest", "oldest")
+CHANNELS = ("", *(one.value for one in Channel))
+ADDRESSEES = 12
 PARTNERS = 12
 TIES = 15  # that are shown at once
+NAMED = 12  # outlets that are shown at once
 WORDS = 8  # of an outlet that are shown at once
 DESCRIBED = 6
 ROLES = 12  # offices that are shown at once, those that most reports tell
@@ -61,52 +68,100 @@ def _read(asked: Asked) -> Answer:
     if asked.form == "csv":
         columns, rows = TABLES[table]
         return Answer(columns=columns, rows=rows(asked, found))
+    wanted = _wanted(asked)
+    fields: dict[str, str] = {name: told for name, told in msgspec.to_builtins(wanted).items() if told}
     key, order = asked.params["key"], asked.choice("order", ORDERS)
-    ties, naming = list(ties_of_one(asked.record.engine, numbers)), list(naming_of(asked.record.engine, *numbers))
     with asked.record.engine.connect() as connection:
-        count = count_said(connection, found.of)
-        pager = paged(asked, "/actor", count_said(connection, found.of, folded=True), key=key)
+        spread, count = _counted(asked, found, wanted)
+        pager = paged(asked, "/actor", count, key=key, **fields)
         pager.told["order"] = order if order != ORDERS[0] else None
         page = {"limit": pager.size, "offset": pager.offset}
-        said = list(said_by(connection, found.of, oldest=order == "oldest", folded=True, **page))
-        active = takes_part(connection, numbers)
-        beside = partners(connection, *numbers, limit=PARTNERS)
-        known = known_actors(connection, (tie.one if tie.other in numbers else tie.other for tie in ties))
+        said = list(said_by(connection, found.of, wanted, oldest=order == "oldest", folded=True, **page))
+    about = pager.page == 1 and not fields  # pages of statements alone tell nothing else
+    values = _about(asked, found) if about and asked.form == "html" else {}
     if asked.form == "json":
-        return Answer(data=_data(key, who, ties, naming) | {"with": beside, **pager.data(), "statements": said})
-    roles, more_roles = _in_time(who.roles)
+        with asked.record.engine.connect() as connection:
+            names = dated_names(connection, found.of, who.names)
+            beside = partners(connection, *numbers, limit=PARTNERS)
+        ties, naming = list(ties_of_one(asked.record.engine, numbers)), list(naming_of(asked.record.engine, *numbers))
+        told = {"with": beside, **msgspec.to_builtins(wanted), **pager.data(), "statements": said}
+        return Answer(data=_data(key, who, names, ties, naming) | told | {"facets": spread.facets})
     return Answer(
         values={
+            **values,
             "key": key,
             "actor": who,
-            "roles": roles,
-            "more_roles": more_roles,
+            "about": about,
+            "whole": url("/actor", key=key),
             "said": said,
-            "statements": count,
+            "statements": spread.count,
+            "chips": [(name, told, pager.url("", **{name: None})) for name, told in fields.items()],
+            "cleared": pager.url("", **dict.fromkeys(fields)),
+            "facets": spread.facets,
+            "wanted": wanted,
             **ungrouped(asked),
             "pager": pager,
             "order": order,
             "orders": ORDERS,
-            "dealings": dealings(numbers, ties, known),
-            "at_once": TIES,
-            "active": active,
-            "drawn": _drawn(
-                asked,
-                key,
-                attention=sum(one.reports for one in who.names) > 1,
-                chronology=active,
-                network=bool(ties),
-                naming=bool(naming),
-            ),
-            "named": _named(naming),
-            "loud": LOUD,
-            "most_words": WORDS,
-            "most_described": DESCRIBED,
-            "partners": beside,
             "tables": tuple(TABLES),
-            "commands": commands(asked.record.name, who.name),
         }
     )
+
+
+def _about(asked: Asked, found: Found) -> dict[str, Any]:
+    """What the first page tells beside statements: names, offices, dealings, pictures, how outlets name the actor."""
+    who, numbers = found.actor, found.numbers
+    ties, naming = list(ties_of_one(asked.record.engine, numbers)), list(naming_of(asked.record.engine, *numbers))
+    with asked.record.engine.connect() as connection:
+        names = dated_names(connection, found.of, who.names)
+        active = takes_part(connection, numbers)
+        beside = partners(connection, *numbers, limit=PARTNERS)
+        known = known_actors(connection, (tie.one if tie.other in numbers else tie.other for tie in ties))
+    roles, more_roles = _in_time(who.roles)
+    named = _named(naming)
+    return {
+        "known_by": names,
+        "roles": roles,
+        "more_roles": more_roles,
+        "dealings": dealings(numbers, ties, known),
+        "at_once": TIES,
+        "active": active,
+        "drawn": _drawn(
+            asked,
+            asked.params["key"],
+            attention=sum(one.reports for one in who.names) > 1,
+            chronology=active,
+            network=bool(ties),
+            naming=bool(naming),
+        ),
+        "named": named,
+        "most_named": NAMED,
+        "more_words": len(naming) - sum(len(one.words[:WORDS]) for one in named[:NAMED]),
+        "loud": LOUD,
+        "most_words": WORDS,
+        "most_described": DESCRIBED,
+        "partners": beside,
+        "commands": commands(asked.record.name, who.name),
+    }
+
+
+def _wanted(asked: Asked) -> SaidWanted:
+    return SaidWanted(
+        channel=asked.choice("channel", CHANNELS),
+        addressee=asked.text("addressee"),
+        since=date_of(asked, "since"),
+        until=date_of(asked, "until"),
+    )
+
+
+def _counted(asked: Asked, found: Found, wanted: SaidWanted) -> tuple[Spread, int]:
+    """How the statements that are wanted spread, and how many they are with copies folded."""
+
+    def count(connection: Connection) -> tuple[Spread, int]:
+        spread = spread_said(connection, found.of, wanted, limit=ADDRESSEES)
+        return spread, count_said(connection, found.of, wanted, folded=True)
+
+    return asked.glances.take(asked.record, ("said", asked.params["key"], wanted), count, passing=True)
 
 
 def _drawn(asked: Asked, key: str, **there: bool) -> list[Addresses]:
@@ -190,9 +245,12 @@ def commands(record: str, *names: str) -> tuple[str, ...]:
     return tuple(told)
 
 
-def _data(key: str, who: Actor, ties: Sequence[Tie], naming: Sequence[Naming]) -> dict[str, Any]:
+def _data(
+    key: str, who: Actor, names: Sequence[DatedName], ties: Sequence[Tie], naming: Sequence[Naming]
+) -> dict[str, Any]:
     told: dict[str, Any] = msgspec.to_builtins(who)
     del told["id"], told["members"]
+    told["names"] = msgspec.to_builtins(names)
     return {"key": key, "actor": told, "ties": msgspec.to_builtins(ties), "naming": msgspec.to_builtins(naming)}
 
 
@@ -202,18 +260,26 @@ def _named(naming: Sequence[Naming]) -> list[Named]:
         found.setdefault((one.of, one.outlet), []).append(one)
     return [
         Named(outlet, of, tuple(sorted(some, key=lambda one: (-one.count, one.words))))
-        for (of, outlet), some in sorted(found.items(), key=lambda item: (item[0][0], item[0][1] or ""))
+        for (of, outlet), some in sorted(
+            found.items(), key=lambda item: (item[0][0], -_total(item[1]), item[0][1] or "")
+        )
     ]
+
+
+def _total(naming: Sequence[Naming]) -> int:
+    return sum(one.count for one in naming)
 
 
 def _statements(asked: Asked, found: Found) -> Rows:
     with asked.record.engine.connect() as connection:
-        for one in said_by(connection, found.of, oldest=True):
+        for one in said_by(connection, found.of, _wanted(asked), oldest=True):
             yield msgspec.structs.asdict(one)
 
 
 def _names(asked: Asked, found: Found) -> Rows:
-    yield from (msgspec.structs.asdict(name) for name in found.actor.names)
+    with asked.record.engine.connect() as connection:
+        names = dated_names(connection, found.of, found.actor.names)
+    yield from map(msgspec.structs.asdict, names)
 
 
 def _offices(asked: Asked, found: Found) -> Rows:
@@ -242,7 +308,7 @@ NAMING = ("outlet", "of", "words", "count", "reports", "share", "first", "log_od
 OFFICES = ("title", "organisation", "country", "qualifiers", "reports", "first", "last")
 TABLES: dict[str, tuple[tuple[str, ...], Callable[[Asked, Found], Rows]]] = {
     "statements": (Said.__struct_fields__, _statements),
-    "names": (("name", "reports"), _names),
+    "names": (("name", "reports", "first", "last"), _names),
     "offices": (OFFICES, _offices),
     "ties": ((*TIE, "examples"), _ties),
     "naming": ((*NAMING, "examples"), _naming),
@@ -251,6 +317,9 @@ TABLES: dict[str, tuple[tuple[str, ...], Callable[[Asked, Found], Rows]]] = {
 PARAMETERS = (
     text("key", required=True),
     choice("order", ORDERS, default=ORDERS[0]),
+    choice("channel", CHANNELS),
+    text("addressee"),
+    *DAYS,
     *PAGES,
     choice("table", tuple(TABLES), default=next(iter(TABLES))),
 )
