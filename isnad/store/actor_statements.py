@@ -110,8 +110,8 @@ def count_said(connection: Connection, who: Of, wanted: SaidWanted = EVERY, *, f
         wanted: Only such statements.
         folded: Copies of one text count once.
     """
-    counted = _folded(who, wanted).subquery() if folded else _of(who, statements.c.at, wanted=wanted).subquery()
-    return int(connection.execute(select(func.count()).select_from(counted)).scalar_one())
+    these = _folded(who, wanted).subquery() if folded else _of(who, statements.c.at, wanted=wanted).subquery()
+    return int(connection.execute(select(func.count()).select_from(these)).scalar_one())
 
 
 def count_heard(connection: Connection, who: Of) -> dict[str, Any]:

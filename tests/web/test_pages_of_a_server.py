@@ -15,6 +15,7 @@ from test_views import PATHS, Seen
 from isnad.store.engine import shown_name
 from isnad.store.record import Record
 from isnad.web.app import VIEWS, create_app
+from isnad.web.folders import file_name
 
 FORMS = ("", ".json", ".csv")
 TOLD = [
@@ -38,7 +39,7 @@ def both(record_path: str, record_address: str) -> Iterator[tuple[TestClient, Te
 
 def nameless(page: str, name: str) -> str:
     """A page without its token and without the name of its record, as it stands in text and in commands."""
-    shown = shown_name(name)
+    shown = file_name(shown_name(name))
     return TOKEN.sub("", page).replace(escape(quote(shown)), "RECORD").replace(escape(shown), "RECORD")
 
 
