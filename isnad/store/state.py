@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import Connection, Select, delete, func, insert, select
+from sqlalchemy import Connection, Select, func, select
 
 from isnad.store.schema import grouped_judgements, judgements, problems, readings, reports, settings
+from isnad.store.settings import keep_setting, setting
 
 _REGROUPED = "regrouped"  # the name of a setting: how often the record was regrouped
 
@@ -28,9 +29,7 @@ def state(connection: Connection) -> tuple[int, ...]:
 
 def count_regrouping(connection: Connection) -> None:
     """Counts once more that the record was regrouped."""
-    before = connection.execute(select(settings.c.value).where(settings.c.name == _REGROUPED)).scalar()
-    connection.execute(delete(settings).where(settings.c.name == _REGROUPED))
-    connection.execute(insert(settings).values(name=_REGROUPED, value=str(int(before or 0) + 1)))
+    keep_setting(connection, _REGROUPED, str(int(setting(connection, _REGROUPED) or 0) + 1))
 
 
 def _numbers() -> Select[Any]:

@@ -58,20 +58,19 @@ def divide(found: Sequence[Found], joined: Callable[[int, int], bool]) -> list[F
     return parted
 
 
-def whole(found: Sequence[Found], forms: Sequence[str], last: int) -> list[Found]:
+def whole(found: Sequence[Found], forms: Sequence[str]) -> list[Found]:
     """The names of persons, none of which ends in a link that another part follows (`تركي آل | الشيخ`).
 
     Args:
         found: Names in order.
         forms: The words, normalised.
-        last: The number of words.
     """
     told: list[Found] = []
     for name in found:
         if told and name.first < told[-1].last:  # what a link before it took in
             told[-1] = told[-1]._replace(last=max(told[-1].last, name.last))
             continue
-        linked = name.kind == _PERSON and name.last < last and forms[name.last - 1] in _LINKS
+        linked = name.kind == _PERSON and name.last < len(forms) and forms[name.last - 1] in _LINKS
         told.append(name._replace(last=name.last + 1) if linked else name)
     return told
 

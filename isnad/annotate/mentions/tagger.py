@@ -80,7 +80,7 @@ class Tagger:
         places = self._bank.places(pieces.forms)
         scores = self._scores(places, pieces.sentences)
         stems = [self._bank.lexemes[form].stem for form in pieces.forms]
-        found = whole(names(scores, pieces.sentences), pieces.forms, len(pieces.forms))
+        found = whole(names(scores, pieces.sentences), pieces.forms)
         reread = glued_before_names(found, pieces.forms, stems) if found else {}
         for at, stem in reread.items():
             stems[at] = stem

@@ -25,6 +25,7 @@ _PLACE_OF = particles("place_of")
 _BESIDE = particles("turn_sides") | particles("agents_side")
 """Behind من: `قال من جانبه الوزير`, `وصف من قبل الوزير`."""
 _DEMONSTRATIVES = particles("demonstratives")
+_HEADS_OF_OBJECTS = _DEMONSTRATIVES | particles("foremost") | {"ما", "اي", "ان", "عدم"}
 _MANNER = particles("manner")
 _RESUMING = frozenset({"فان", "فانه", "فانها", "فانهم", "فقد", "فهو", "فهي"})
 _LONGEST = 40
@@ -39,9 +40,8 @@ _GOING_ON = particles("what_goes_on")
 _AT_THAT_TIME = particles("at_that_time")
 _PARTITIVES = particles("partitives")
 _OCCASIONS = particles("occasions")
-_FOREMOST = particles("foremost")
 _ANOTHER = frozenset({"ثانيه", "اخري"})
-_AGAIN = frozenset({("غير", "مره"), ("مره", "اخري"), ("من", "جديد")})
+_AGAIN = {"غير": "مره", "مره": "اخري", "من": "جديد"}  # two words each
 _YEARS = frozenset({"عام", "سنه", "العام", "سنوات"})
 
 
@@ -53,7 +53,7 @@ def skip_interpolation(view: View, at: int, end: int) -> int:
     """The first token after adverbs that stand between a verb and its subject (`قال أيضا، الثلاثاء، الوزير`)."""
     while at < end:
         form = view.forms[at]
-        if tuple(view.forms[at : at + 2]) in _AGAIN or (
+        if _says_again(view, at) or (
             at + 1 < end and (form in _MANNER or (form in _YEARS and _tells_year(view.forms[at + 1])))
         ):
             at += 2
@@ -70,6 +70,12 @@ def skip_interpolation(view: View, at: int, end: int) -> int:
         else:
             return at
     return at
+
+
+def _says_again(view: View, at: int) -> bool:
+    """Whether two words say that something is done once more (`مرة أخرى`)."""
+    behind = _AGAIN.get(view.forms[at])
+    return behind is not None and at + 1 < len(view.forms) and view.forms[at + 1] == behind
 
 
 def _tells_year(form: str) -> bool:
@@ -174,7 +180,7 @@ def begins_object(view: View, at: int) -> bool:
         return False
     if at and view.has(at - 1, Noun.BODY) and not (view.words[at - 1].article or view.words[at - 1].pronoun):
         return False  # `هيئة | مكافحة الفساد`
-    if view.forms[at] in _DEMONSTRATIVES | {"ما", "اي", "ان", "عدم"} or view.forms[at] in _FOREMOST:
+    if view.forms[at] in _HEADS_OF_OBJECTS:
         return True
     if info.classes & Noun.OBJECT_HEAD and not info.classes & (Noun.TITLE | Noun.BODY):
         return True
@@ -263,7 +269,7 @@ def _ends_phrase(view: View, first: int, at: int, end: int) -> bool:
     form, info = view.forms[at], view.words[at]
     if is_in_front_of(view, at) or form in _OCCASIONS or form in _GOING_ON:
         return True
-    if tuple(view.forms[at : at + 2]) in _AGAIN:
+    if _says_again(view, at):
         return True
     if form == "من" and at == first + 1 and view.words[first].stem in _PARTITIVES:  # `كثير من الشباب`
         return False
@@ -378,6 +384,11 @@ def _is_verb_behind_an(view: View, at: int, start: int) -> bool:
     """Whether a word that no list knows stands behind `أن`, as a verb does (`احتمال أن ترزق ابنته`)."""
     if at - 1 < start or view.forms[at - 1] != "ان" or view.text[view.starts[at - 1]] != "أ":
         return False
+    return looks_present(view, at)
+
+
+def looks_present(view: View, at: int) -> bool:
+    """Whether a word that no list knows and that is no name has the shape of a verb of the present (`يخرق`, `ترزق`)."""
     info = view.words[at]
     return view.forms[at][0] in "يت" and not (info.classes or info.article or at in view.names)
 

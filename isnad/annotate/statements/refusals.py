@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from isnad.annotate.phrases.noun_phrase import looks_present
 from isnad.annotate.phrases.view import View
 from isnad.lexicon import Noun, Reading, attributions, particles
 
@@ -70,10 +71,11 @@ def _is_asked(view: View, at: int, reading: Reading) -> bool:
     or what looks like a verb of the present (`يرسل طلب …`)."""
     if reading.verb.lemma != "طلب" or reading.gender != "m" or not at:
         return False
-    info, form = view.words[at - 1], view.forms[at - 1]
-    bare = not info.article and at - 1 not in view.names
-    present = form[0] in "يت" and not info.classes
-    return form in _WITH_PRONOUN or (bare and (present or view.has(at - 1, Noun.OBJECT_HEAD | Noun.MASDAR_SHAPE)))
+    before = at - 1
+    if view.forms[before] in _WITH_PRONOUN or looks_present(view, before):
+        return True
+    bare = not view.words[before].article and before not in view.names
+    return bare and view.has(before, Noun.OBJECT_HEAD | Noun.MASDAR_SHAPE)
 
 
 def _is_preposition(view: View, at: int, reading: Reading, before: str) -> bool:

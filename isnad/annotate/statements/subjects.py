@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from isnad.annotate.phrases.noun_phrase import second_phrase, subject_before
+from isnad.annotate.phrases.noun_phrase import looks_present, second_phrase, subject_before
 from isnad.annotate.phrases.view import COMMAS, INSIDE, Range, View
 from isnad.annotate.statements.candidate import Candidate
 from isnad.annotate.statements.extent import kind_of
@@ -51,10 +51,7 @@ def _joined_last(view: View, tokens: Range) -> Range:
     glued = name is not None and name.mention.span.start > view.starts[last - 1]
     titled = bool(view.words[last - 1].conjunction) and view.has(last - 1, Noun.TITLE)
     joined = form[0] == "و" and (glued or titled or form[1:] in view.places)
-    clause = any(
-        view.forms[k][0] in "يت" and not (view.words[k].classes or view.words[k].article or k in view.names)
-        for k in range(first + 1, last - 1)
-    )
+    clause = any(looks_present(view, k) for k in range(first + 1, last - 1))
     return (last - 1, last) if joined and clause else tokens
 
 

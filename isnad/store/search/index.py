@@ -17,7 +17,6 @@ from sqlalchemy import (
     Engine,
     Integer,
     cast,
-    delete,
     func,
     insert,
     literal,
@@ -29,9 +28,10 @@ from sqlalchemy.dialects.postgresql import TSQUERY
 from sqlalchemy.sql import column, table
 
 from isnad.store.kept import chunks
-from isnad.store.schema import names, reports, settings, statements
+from isnad.store.schema import names, reports, statements
 from isnad.store.search.compile import Match
 from isnad.store.search.keys import keys, keys_version
+from isnad.store.settings import keep_setting, setting
 
 INDEXES = ("report_words", "statement_words", "name_words")
 _SETTING = "keys"
@@ -75,8 +75,7 @@ def make_indexes(connection: Connection) -> None:
         else:
             connection.exec_driver_sql(f"create table {name} (number bigint primary key, keys tsvector not null)")
             connection.exec_driver_sql(f"create index ix_{name}_keys on {name} using gin (keys)")
-    connection.execute(delete(settings).where(settings.c.name == _SETTING))
-    connection.execute(insert(settings).values(name=_SETTING, value=keys_version()))
+    keep_setting(connection, _SETTING, keys_version())
 
 
 def add_entries(connection: Connection, index: str, entries: Iterable[Entry]) -> None:
@@ -134,8 +133,7 @@ def matching(engine: Engine, index: str, match: Match, *, places: bool = False) 
 
 def is_current(connection: Connection) -> bool:
     """Whether the index was made with the keys of this version."""
-    made = connection.execute(select(settings.c.value).where(settings.c.name == _SETTING)).scalar()
-    return bool(made == keys_version())
+    return setting(connection, _SETTING) == keys_version()
 
 
 def rebuild(connection: Connection) -> None:
