@@ -9,13 +9,14 @@ from typing import Any
 
 import pytest
 from served import ADDRESS, AUTHOR, copy_of
-from sqlalchemy import delete
+from sqlalchemy import delete, select
 from starlette.testclient import TestClient
 from test_views import Seen
 
 from isnad.store.engine import writing
 from isnad.store.record import Record
 from isnad.store.schema import judgements as kept
+from isnad.store.seen import renew_seen
 from isnad.web.app import create_app
 from isnad.web.settings import WebSettings
 
@@ -27,7 +28,10 @@ def copied(request: pytest.FixtureRequest, record_path: str, tmp_path: Path) -> 
         address = request.getfixturevalue("record_address")
         yield address
         with Record(address) as record, writing(record.engine) as connection:
+            judged = select(kept.c.report).distinct().where(kept.c.report.is_not(None))
+            reports = connection.execute(judged).scalars().all()
             connection.execute(delete(kept))
+            renew_seen(connection, reports)  # the rows that readers see are as before too, for the tests that follow
         return
     yield copy_of(record_path, tmp_path)
 
