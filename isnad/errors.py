@@ -180,9 +180,35 @@ class UnknownActorError(RecordError):
 
 
 class JudgementError(RecordError):
-    """A judgement does not fit what it is about: the message says what to write in its place."""
+    """A judgement does not fit what it is about: the message says what to write in its place.
+
+    Args:
+        message: What is wrong and what to do.
+        field: The field whose value does not fit, None where it is none of them alone.
+    """
 
     slug = "judgement"
+
+    def __init__(self, message: str, *, field: str | None = None) -> None:
+        super().__init__(message)
+        self.field = field
+
+
+class SeveralPlacesError(JudgementError):
+    """Words that somebody quotes stand in several places of a text: `places` are their beginnings and ends, in code
+    points."""
+
+    def __init__(self, message: str, *, places: tuple[tuple[int, int], ...]) -> None:
+        super().__init__(message)
+        self.places = places
+
+
+class AlreadyToldError(JudgementError):
+    """What somebody adds to a report is there already: `place` is that of its row in the tables of the record."""
+
+    def __init__(self, message: str, *, field: str, place: int) -> None:
+        super().__init__(message, field=field)
+        self.place = place
 
 
 class SavedSearchError(RecordError):

@@ -56,8 +56,15 @@ def read_value(layer: JudgedLayer, field: str, value: Any, text: str, near: int 
     """A value that a person gives, as a judgement keeps it; a span may be `[start, end]`, `{"span", "quote"}` or words.
 
     Raises:
-        JudgementError: where it is no value of the field, or its words do not stand in the text.
+        JudgementError: where it is no value of the field, or its words do not stand in the text; it names the field.
     """
+    try:
+        return _read_value(layer, field, value, text, near)
+    except JudgementError as error:
+        raise JudgementError(str(error), field=field) from None
+
+
+def _read_value(layer: JudgedLayer, field: str, value: Any, text: str, near: int) -> Any:
     hint = hint_of(layer, field)
     told = convert(_spans(value, hint, text, near, field), hint)
     if told in ("", ()) and field in _EMPTY:
@@ -80,20 +87,30 @@ def read_added(layer: JudgedLayer, value: Any, text: str) -> dict[str, Any]:
         raise JudgementError(f"what is added to {layer} is an object of its fields: {', '.join(FIELDS[layer])}")
     first = AT[layer]
     if first not in value:
-        raise JudgementError(f"what is added to {layer} needs {first!r}")
+        raise JudgementError(f"what is added to {layer} needs {first!r}", field=first)
     near = _place(read_value(layer, first, value[first], text))
     built = {name: read_value(layer, name, one, text, near) for name, one in value.items() if name != "rule"}
     if layer is JudgedLayer.STATEMENTS:
         built.setdefault("source", None)
     absent = [name for name in required(layer) if name not in built]
     if absent:
-        raise JudgementError(f"what is added to {layer} needs {', '.join(absent)} too")
+        raise JudgementError(f"what is added to {layer} needs {', '.join(absent)} too", field=absent[0])
     return built | {"rule": PERSON}
 
 
 def required(layer: JudgedLayer) -> list[str]:
     """The fields without which there is none of a layer."""
     return [field.name for field in msgspec.structs.fields(KINDS[layer]) if field.required]
+
+
+def is_quoted(layer: JudgedLayer, field: str) -> bool:
+    """Whether the value of a field are words of the text: one piece or several.
+
+    >>> is_quoted(JudgedLayer.STATEMENTS, "content"), is_quoted(JudgedLayer.STATEMENTS, "speaker")
+    (True, False)
+    """
+    hint = hint_of(layer, field)
+    return hint is Span or Span in get_args(hint)
 
 
 def _place(built: Any) -> int:

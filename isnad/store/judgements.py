@@ -7,17 +7,19 @@ from datetime import UTC, datetime
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, Engine, insert, update
+from sqlalchemy import Connection, Engine, insert, select, update
 
-from isnad.errors import JudgementError, SpanError
+from isnad.errors import AlreadyToldError, JudgementError, SpanError
 from isnad.model import JudgedLayer, Judgement, Ruling
+from isnad.store.corrected import JudgedRow
 from isnad.store.engine import writing
-from isnad.store.judged_fields import IN_REPORTS, read_added, read_value
+from isnad.store.judged_fields import AT, IN_REPORTS, read_added, read_value
+from isnad.store.judged_reports import seen_numbered, whole
 from isnad.store.judged_subjects import Found, found_actor, found_in_report, found_story
 from isnad.store.judgement_rows import JSON, read, slot
 from isnad.store.problems import now
 from isnad.store.quoting import convert
-from isnad.store.schema import judgements
+from isnad.store.schema import judgements, reports
 from isnad.store.seen import renew_seen
 from isnad.store.subject_told import SubjectTold
 
@@ -80,9 +82,38 @@ def apply(engine: Engine, drafts: Iterable[Draft], *, author: str | None = None)
             try:
                 kept.append(_keep(connection, draft, author))
             except (JudgementError, SpanError) as error:
-                raise JudgementError(f"judgement {number}: {error}") from None
+                field = error.field if isinstance(error, JudgementError) else None
+                raise JudgementError(f"judgement {number}: {error}", field=field) from None
         renew_seen(connection, _reports(kept))
     return kept
+
+
+def add(engine: Engine, draft: Draft, *, author: str) -> int:
+    """Keeps what the machine missed in a report, where it is not told there yet.
+
+    Returns:
+        The place of its row in the tables of the record.
+
+    Raises:
+        AlreadyToldError: where its words are those of a row, also of one that people rejected; nothing is kept then.
+        JudgementError: where it does not fit the report.
+    """
+    with writing(engine) as connection:
+        kept = _keep(connection, draft, author)
+        row = _row_of(connection, kept)
+        if row.at is not None or len(row.judgements) > 1:
+            told = f"one of the {kept.layer} is told by these words already: correct it in place of adding it"
+            raise AlreadyToldError(told, field=AT[kept.layer], place=row.place)
+        renew_seen(connection, _reports([kept]))
+    return row.place
+
+
+def _row_of(connection: Connection, judgement: Judgement) -> JudgedRow:
+    """The row on which a judgement that was just kept stands."""
+    newest = select(reports.c.report).where(reports.c.id == judgement.subject.report, reports.c.current)
+    (seen,) = map(whole, seen_numbered(connection, [connection.execute(newest).scalar_one()]))
+    rows = (*seen.rows[judgement.layer], *seen.rejected[judgement.layer])
+    return next(row for row in rows if judgement.id in {one.id for one in row.judgements})
 
 
 def undo(engine: Engine, number: int, author: str) -> Judgement:

@@ -18,7 +18,7 @@ from isnad.store.doubts import Doubt, Question, doubts, question, questions
 from isnad.store.engine import PATIENCE, open_engine, shown_name
 from isnad.store.judged_reports import judged_reports, kept_of, seen_reports
 from isnad.store.judgement_rows import all_judgements
-from isnad.store.judgements import Draft, apply, judge, undo, undo_all
+from isnad.store.judgements import Draft, add, apply, judge, undo, undo_all
 from isnad.store.kept import Kept, kept, texts
 from isnad.store.migrate import check, migrate
 from isnad.store.problems import Problem, problems_of
@@ -131,6 +131,10 @@ class Record:
     def judge(self, draft: Draft, *, author: str | None = None) -> Judgement:
         """Keeps a person's judgement; see `isnad.store.judgements`."""
         return judge(self.engine, draft, author=author)
+
+    def add(self, draft: Draft, *, author: str) -> int:
+        """Keeps what the machine missed and is not told yet; gives the place of its row in the tables."""
+        return add(self.engine, draft, author=author)
 
     def undo(self, number: int, author: str) -> Judgement:
         """Takes a judgement back, so that the one before it stands again."""

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from made_reports import FIRST, PEOPLE, SECOND, report_of
 from sqlalchemy import select
 
-from isnad.errors import JudgementError
+from isnad.errors import AlreadyToldError, JudgementError
 from isnad.model import (
     JudgedLayer,
     Layers,
@@ -228,6 +228,21 @@ def test_what_a_person_added_can_be_corrected_and_rejected(record: Record) -> No
     assert len(seen(record, "r1").statements) == 5
     record.undo(last.id, "نادر")
     assert len(seen(record, "r1").statements) == 6
+
+
+def test_what_is_told_already_is_not_added_again(record: Record) -> None:
+    (kept,) = record.reports(reports.c.id == "r1", reports.c.current)
+    one, text = kept.layers.statements[0], kept.report.text
+    same = {"cue": one.cue, "speaker": "كاتب الخبر", "content": [one.content[0]], "kind": "direct"}
+    missed = {"cue": "عنوان", "speaker": "كاتب الخبر", "content": "الخبر", "kind": "indirect"}
+    assert record.add(draft("add", {"report": "r1"}, value=missed), author="ليلى") == len(kept.layers.statements)
+    record.judge(draft("reject", statement(record, "r1", 0)), author="ليلى")
+    for value, place in ((missed, len(kept.layers.statements)), (same, 0)):
+        with pytest.raises(AlreadyToldError) as told:
+            record.add(draft("add", {"report": "r1"}, value=msgspec.to_builtins(value)), author="نادر")
+        assert (told.value.place, told.value.field) == (place, "cue")
+    assert [judgement.author for judgement in record.judgements()] == ["ليلى", "ليلى"]
+    assert [one.cue.quote(text) for one in seen(record, "r1").statements].count("عنوان") == 1
 
 
 @pytest.mark.parametrize(
