@@ -49,7 +49,7 @@ def test_axe_finds_nothing_where_a_statement_is_corrected(reviewer: Visitor, pag
     page = reviewer.window("narrow", bypass=True)
     reviewer.open(page, pages["report"].partition("#")[0], "ar")
     page.locator(".judging a").first.click()
-    page.locator("input[name=author]").fill("ريم الشاوي")
+    page.locator(".page-review input[name=author]").fill("ريم الشاوي")
     page.locator(".inline button").first.click()
     page.locator(".correct summary").click()
     row = page.url
@@ -68,7 +68,7 @@ def test_a_mention_is_corrected_from_its_place(reviewer: Visitor, pages: Mapping
     page.locator("#of-names summary").first.press("Enter")
     assert violations(page, {"type": "tag", "values": TAGS}) == []
     page.locator("#of-names .judging a").first.press("Enter")
-    page.locator("input[name=author]").fill("ريم الشاوي")
+    page.locator(".page-review input[name=author]").fill("ريم الشاوي")
     page.locator(".inline button").first.click()
     page.locator(".correct summary").click()
     assert violations(page, {"type": "tag", "values": TAGS}) == []

@@ -78,7 +78,7 @@ def corrects(page: Page, line: str) -> None:
     lang = str(page.locator("html").get_attribute("lang"))
     quoted = page.locator(f"{line} blockquote").inner_text()
     page.locator(f"{line} .judging a").press("Enter")
-    page.locator("input[name=author]").fill(AUTHOR)
+    page.locator(".page-review input[name=author]").fill(AUTHOR)
     page.locator(".inline button").first.click()
     assert " ".join(quoted.split()) in " ".join(page.locator(".sentence").inner_text().split())
     page.locator(".correct summary").click()
