@@ -78,7 +78,7 @@ from isnad.web.settings import WebSettings
 from isnad.web.shared import Shared
 from isnad.web.static_files import YEAR, KeptStatic
 from isnad.web.unchanged import unless_known
-from isnad.web.views import Answer, Asked, Kept, Posted, Posting, Sent, Served, View
+from isnad.web.views import Answer, Asked, Kept, Posted, Posting, Refused, Sent, Served, View
 
 VIEWS = (
     *(overview.VIEW, search.VIEW, saved.VIEW, actors.VIEW, stories.VIEW, events.VIEW, outlets.VIEW, pictures.VIEW),
@@ -302,7 +302,7 @@ class _Application:
         try:
             kept: Kept = await self._in_thread(self._keep, view, fields, asked)
         except (JudgementError, SavedSearchError, QueryError) as error:
-            answer = await self._in_thread(self._read, view, asked)
+            answer = await self._in_thread(self._read, view, replace(asked, refused=Refused(fields, error)))
             refused = refusal(error, asked.manner.words)
             return self._page(request, f"{view.name}.html", view.name, 400, **{**answer.values, "refused": refused})
         response = RedirectResponse(inside(kept.go_on), 303)

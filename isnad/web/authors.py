@@ -5,6 +5,7 @@ from __future__ import annotations
 from urllib.parse import quote, unquote
 
 from isnad.errors import JudgementError
+from isnad.model import Judgement
 from isnad.web.views import Sent
 
 AUTHOR = "isnad_author"
@@ -38,8 +39,8 @@ def checked_author(name: str) -> str:
     return name
 
 
-def take_back(sent: Sent) -> None:
-    """Takes back the judgement whose number a form names.
+def take_back(sent: Sent) -> Judgement:
+    """Takes back the judgement whose number a form names, and gives it.
 
     Raises:
         JudgementError: where it names none, or nobody is named who takes it back.
@@ -47,4 +48,4 @@ def take_back(sent: Sent) -> None:
     told = sent.field("judgement")
     if sent.field("act") != "undo" or not told.isdecimal() or len(told) > 12:
         raise JudgementError("this form says nothing that can be kept: load the page anew")
-    sent.record.undo(int(told), checked_author(sent.asked.author))
+    return sent.record.undo(int(told), checked_author(sent.asked.author))

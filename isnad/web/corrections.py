@@ -1,4 +1,4 @@
-"""The fields of a doubtful row as a form shows them, and what a reader changed in it."""
+"""The fields of a row as a form shows them, and what a reader changed in it."""
 
 from __future__ import annotations
 
@@ -11,7 +11,9 @@ from isnad.errors import JudgementError
 from isnad.model import Channel, EventType, Form, JudgedLayer, Kind, MentionType, Ruling, Span, Status
 from isnad.store.doubts import Question
 from isnad.store.judgements import Draft
+from isnad.web.around import Around
 from isnad.web.judged_values import value_group
+from isnad.web.views import Refused
 
 SHOWN: dict[JudgedLayer, tuple[str, ...]] = {
     JudgedLayer.STATEMENTS: (
@@ -27,27 +29,57 @@ APART = {"content": " … ", "actors": "؛ ", "recipients": "؛ "}
 
 @dataclass(frozen=True)
 class Entry:
-    """One field: its value in words, and the values among which a reader chooses, if he does.
+    """One field of a form: what stands in it, and the values among which a reader chooses, if he does.
 
-    `group` is the part of the lists of words that has the words for these values.
+    `group` is the part of the lists of words that has the words for these values, `apart` what stands between several
+    pieces or names. `was` is the value with which the form was first shown, None where nothing is corrected; `fault`
+    whether this field is why the form was not kept. Where something is added, `required` fields are not left empty,
+    `taken` ones hold words or names that stand in the text, `begins` tells where those begin that were chosen there
+    (None of names), `places` where they stand if that is not sure, and `told` is the line of the row that has them.
     """
 
     name: str
     value: str
     choices: tuple[str, ...] = ()
     group: str = ""
+    apart: str = ""
+    was: str | None = None
+    fault: bool = False
+    required: bool = False
+    taken: bool = False
+    begins: str | None = None
+    places: tuple[Around, ...] = ()
+    told: str = ""
 
 
-def entries(question: Question) -> list[Entry]:
-    """The fields of a statement, event or mention, as a reader sees them now."""
+def entries(question: Question, refused: Refused | None = None) -> list[Entry]:
+    """The fields of a statement, event or mention, as a reader sees them now, or as he sent a form that was refused."""
     layer, record = question.doubt.layer, question.row.record
-    return [_entry(layer, name, getattr(record, name), question.text) for name in SHOWN[layer]]
+    shown = {name: _words(name, getattr(record, name), question.text) for name in SHOWN[layer]}
+    return [
+        Entry(
+            name,
+            sent_value(refused, name, was),
+            **choices_of(layer, name),
+            was=was,
+            fault=refused is not None and refused.field == name,
+        )
+        for name, was in shown.items()
+    ]
 
 
-def _entry(layer: JudgedLayer, name: str, value: Any, text: str) -> Entry:
+def sent_value(refused: Refused | None, name: str, otherwise: str) -> str:
+    """What a reader wrote into a field of a form that was refused, else what stands there."""
+    fields = refused.fields if refused else {}
+    told = fields.get(f"value-{name}", otherwise)
+    return otherwise if told == fields.get(f"was-{name}") else told
+
+
+def choices_of(layer: JudgedLayer, name: str) -> dict[str, Any]:
+    """What of an entry follows from its field."""
     kind = TYPES.get(layer) if name == "type" else CHOICES.get(name)
     choices = tuple(str(one.value) for one in kind) if kind is not None else ()
-    return Entry(name, _words(name, value, text), choices, value_group(layer, name))
+    return {"choices": choices, "group": value_group(layer, name), "apart": APART.get(name, "")}
 
 
 def _words(name: str, value: Any, text: str) -> str:
@@ -72,19 +104,25 @@ def changed(layer: JudgedLayer, subject: dict[str, Any], fields: Mapping[str, st
 
 def _changed(layer: JudgedLayer, subject: dict[str, Any], fields: Mapping[str, str], note: str) -> Iterator[Draft]:
     for name in SHOWN.get(layer, ()):
-        told = " ".join(fields.get(f"value-{name}", "").split())
-        if f"value-{name}" in fields and told != " ".join(fields.get(f"was-{name}", "").split()):
+        told = single_blanks(fields.get(f"value-{name}", ""))
+        if f"value-{name}" in fields and told != single_blanks(fields.get(f"was-{name}", "")):
             yield Draft(
                 verdict=Ruling.CORRECT,
                 layer=layer,
                 subject=subject,
                 field=name,
-                value=_value(name, told),
+                value=value_of(name, told),
                 note=note or None,
             )
 
 
-def _value(name: str, told: str) -> Any:
+def single_blanks(words: str) -> str:
+    """Words with a single blank wherever they have white space."""
+    return " ".join(words.split())
+
+
+def value_of(name: str, told: str) -> Any:
+    """The value of a field from what a reader wrote there: several pieces or names are a list, nothing is None."""
     if name in APART:
         return [piece for piece in (one.strip() for one in told.split(APART[name].strip())) if piece]
     return told or None

@@ -34,6 +34,8 @@ _JUDGEMENT = (
     ("may not be empty", "empty"),
     ("is no date", "date"),
     ("does not hold the words", "words"),
+    ("stands in several places", "several"),
+    ("is told by these words already", "told"),
     ("was taken back by", "undone"),
     ("there is no judgement", "missing"),
     ("there is no report", "gone"),

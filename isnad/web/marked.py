@@ -41,9 +41,10 @@ class Run:
 
 @dataclass(frozen=True)
 class Line:
-    """A line of the text: `kind` is `headline`, `post`, `signature` or `prose`."""
+    """A line of the text: `kind` is `headline`, `post`, `signature` or `prose`, `start` counts code points."""
 
     kind: str
+    start: int
     runs: tuple[Run, ...]
 
     @property
@@ -65,7 +66,7 @@ def lines(report: Report, layers: Layers) -> list[Line]:
             line += 1
         if line < len(spans) and segment.span.start >= spans[line].start:
             runs[line].append(_run(segment, text, places))
-    return [Line(_kind(report, span), tuple(runs[number])) for number, span in enumerate(spans)]
+    return [Line(_kind(report, span), span.start, tuple(runs[number])) for number, span in enumerate(spans)]
 
 
 def _more_marks(layers: Layers) -> Iterator[Mark]:

@@ -8,13 +8,26 @@ from typing import Any
 
 from starlette.responses import Response
 
-from isnad.errors import RefusedError
+from isnad.errors import IsnadError, RefusedError
 from isnad.store.record import Record
 from isnad.web.accounts import Account, AccountRole
 from isnad.web.glance import Moment
 from isnad.web.manner import Manner
 from isnad.web.parameters import LATEST, Parameter, Params
 from isnad.web.settings import WebSettings
+
+
+@dataclass(frozen=True)
+class Refused:
+    """A form that was not kept: its fields as they were sent, and why."""
+
+    fields: Mapping[str, str]
+    error: IsnadError
+
+    @property
+    def field(self) -> str | None:
+        """The field of a judgement that does not fit, None where it is none of them alone."""
+        return getattr(self.error, "field", None)
 
 
 @dataclass(frozen=True)
@@ -31,6 +44,7 @@ class Asked:
     writes: bool = False  # whether anything may be kept in the record
     account: Account | None = None  # who is logged in, where there are accounts
     base: str = ""  # what stands before a path in a whole address
+    refused: Refused | None = None  # the form of this page that was sent and not kept
 
     @property
     def may_judge(self) -> bool:

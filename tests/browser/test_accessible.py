@@ -65,7 +65,7 @@ def test_axe_finds_nothing_where_a_statement_is_corrected(reviewer: Visitor, pag
 def test_a_mention_is_corrected_from_its_place(reviewer: Visitor, pages: Mapping[str, str]) -> None:
     page = reviewer.window("narrow", bypass=True)
     reviewer.open(page, pages["report"].partition("#")[0], "ar")
-    page.locator("#of-names summary").first.press("Enter")
+    page.locator("#of-names .entry summary").first.press("Enter")
     assert violations(page, {"type": "tag", "values": TAGS}) == []
     page.locator("#of-names .judging a").first.press("Enter")
     page.locator(".page-review input[name=author]").fill("ريم الشاوي")

@@ -9,7 +9,7 @@ import pytest
 from made_reports import RUN
 from served import AUTHOR, rows
 from starlette.testclient import TestClient
-from test_judged_pages import JALAL, SAMIR, added, desk, rejected, talks
+from test_judged_pages import JALAL, SAMIR, added, corrected, desk, rejected, talks
 from test_views import Seen
 
 from isnad.model import Layers
@@ -180,6 +180,26 @@ def test_words_of_a_mention_are_those_of_the_text(signed: TestClient) -> None:
     assert mentions(signed)[at][:2] == ("الهلالي", SAMIR)
     send(signed, form(signed, "correct", address) | {"value-entity": ""}, address)
     assert mentions(signed)[at][:2] == ("الهلالي", None)
+
+
+def test_a_correction_that_does_not_fit_names_its_field_and_keeps_what_was_typed(signed: TestClient) -> None:
+    fields = form(signed, "correct") | {"value-cue": "وغرّد", "value-speaker": JALAL}
+    told = [one for _, one in Seen(send(signed, fields, f"{ROW}&lang=ar").text).tags if one.get("name")]
+    assert [one["name"] for one in told if "aria-invalid" in one] == ["value-cue"]
+    typed = {one["name"]: one.get("value") for one in told}
+    assert (typed["value-cue"], typed["value-speaker"]) == ("وغرّد", JALAL)
+    assert (typed["was-cue"], typed["was-speaker"]) == (fields["was-cue"], SAMIR)
+
+
+def test_of_a_row_that_changed_meanwhile_the_fields_that_were_not_touched_are_new(
+    signed: TestClient, desk: tuple[TestClient, Record]
+) -> None:
+    fields = form(signed, "correct") | {"value-channel": "phone"}
+    corrected(desk[1])
+    answer = send(signed, fields)
+    shown = {one["name"]: one.get("value") for _, one in Seen(answer.text).tags if one.get("name")}
+    assert (answer.status_code, shown["value-speaker"]) == (400, JALAL)
+    assert '<option value="phone" selected>' in answer.text
 
 
 def test_what_a_person_added_is_corrected(signed: TestClient, desk: tuple[TestClient, Record]) -> None:

@@ -52,7 +52,7 @@ def test_fonts_and_scripts_are_files_of_the_package() -> None:
     assert "SIL OPEN FONT LICENSE" in (STATIC / "fonts" / "OFL.txt").read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("name", ["keys.js", "report.js", "review.js"])
+@pytest.mark.parametrize("name", ["adding.js", "keys.js", "report.js", "review.js"])
 def test_keys_go_by_their_place_and_nothing_is_fetched(name: str) -> None:
     script = (STATIC / name).read_text(encoding="utf-8")
     assert "event.key" not in script

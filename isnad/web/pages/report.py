@@ -11,24 +11,27 @@ from sqlalchemy import select
 
 from isnad.errors import JudgementError, RefusedError
 from isnad.export.record import report_record
-from isnad.model import Entity, JudgedLayer
+from isnad.model import Entity, JudgedLayer, Ruling
 from isnad.store.corrected import Corrected, JudgedRow
 from isnad.store.judged_fields import AT
 from isnad.store.judged_reports import kept_of, seen_reports
 from isnad.store.kept import Kept as Stored
 from isnad.store.linked import actors_in, stories_with
 from isnad.store.schema import reports
+from isnad.web.adding import forms, missed
 from isnad.web.answered import REPORT
-from isnad.web.asked_row import line_of
-from isnad.web.authors import take_back
+from isnad.web.around import Around, around
+from isnad.web.asked_row import MARKS, line_of
+from isnad.web.authors import checked_author, take_back
 from isnad.web.chains import Link, chain
 from isnad.web.marked import Line, lines
 from isnad.web.parameters import number, text
+from isnad.web.rendering import url
 from isnad.web.views import Answer, Asked, Kept, Sent, View
 
 COLUMNS = ("report", "layer", "at", "start", "end", "quote", "who", "value", "content", "rule", "score", "judged")
+PARTS = {"statements": "statements", "events": "events", "mentions": "names"}  # of the record, by layer
 _LINE = re.compile(r"l[sen][0-9]{1,6}")
-_AROUND = 24  # characters beside a mention by which a reader knows its place
 _WEB = re.compile(r"https?://", re.IGNORECASE)
 
 
@@ -37,9 +40,7 @@ class Mentioned:
     """A mention: its place in the tables, its words between those beside it, its form, and what people did to it."""
 
     number: int
-    before: str
-    words: str
-    after: str
+    around: Around
     form: str
     row: JudgedRow | None
 
@@ -107,6 +108,8 @@ def _read(asked: Asked) -> Answer:
             "keys": {name: key for (_, name), key in keys.items()},
             "versions": _versions(asked, report.id),
             "link": report.url if report.url and _WEB.match(report.url) else None,
+            "adding": forms(report.text, asked.refused),
+            "here": url("/report", id=report.id),
             "author": asked.author,
             "writes": asked.writes and kept.current,
             "refused": None,
@@ -115,12 +118,26 @@ def _read(asked: Asked) -> Answer:
 
 
 def _write(sent: Sent) -> Kept:
-    """Takes back a judgement on one of the rows, and goes on at its line."""
-    line = sent.field("line")
+    """Adds a row or takes back a judgement on one, and goes on at its line; keeps the name of who judges."""
+    report, line = sent.asked.params.get("id", ""), sent.field("line")
+    if sent.field("act") == "author":
+        return Kept(url("/report", id=report), author=checked_author(sent.field("author")))
+    if sent.field("act") == "add":
+        return Kept(line_of(report, _added(sent, report)))
     if not _LINE.fullmatch(line):
         raise JudgementError("this form says nothing that can be kept: load the page anew")
-    take_back(sent)
-    return Kept(line_of(sent.asked.params.get("id", ""), line))
+    taken = take_back(sent)
+    return Kept(line_of(report, f"of-{PARTS[taken.layer]}" if taken.verdict is Ruling.ADD else line))
+
+
+def _added(sent: Sent, report: str) -> str:
+    """The line of what a form adds."""
+    author = checked_author(sent.asked.author)
+    found = next(seen_reports(sent.record.engine, reports.c.id == report, reports.c.current), None)
+    if found is None:
+        raise JudgementError(f"there is no report {report!r} in this record")
+    draft = missed(kept_of(found), sent.fields)
+    return f"l{MARKS[draft.layer]}{sent.record.add(draft, author=author)}"
 
 
 def _found(asked: Asked) -> Stored | Corrected:
@@ -203,7 +220,7 @@ def _named(kept: Stored, judged: Judged) -> list[Named]:
     of: dict[tuple[str, str], list[Mentioned]] = {}
     for at, mention in enumerate(kept.layers.mentions):
         one = _mentioned(kept, judged, at)
-        of.setdefault((mention.entity or one.words, str(mention.type)), []).append(one)
+        of.setdefault((mention.entity or one.around.words, str(mention.type)), []).append(one)
     found = [
         Named(entities.get(name), name, type, tuple(some), _forms(some, name)) for (name, type), some in of.items()
     ]
@@ -211,30 +228,14 @@ def _named(kept: Stored, judged: Judged) -> list[Named]:
 
 
 def _mentioned(kept: Stored, judged: Judged, at: int) -> Mentioned:
-    text, mention = kept.report.text, kept.layers.mentions[at]
-    start, end = mention.span.start, mention.span.end
-    first, last = _whole_words(text, start, end)
-    return Mentioned(
-        number=judged.mentions[at],
-        before=text[first:start],
-        words=text[start:end],
-        after=text[end:last],
-        form=mention.form.value,
-        row=judged.of_mentions[at],
-    )
-
-
-def _whole_words(text: str, start: int, end: int) -> tuple[int, int]:
-    """Where some words of the same line begin and end around others."""
-    line, end_of_line = text.rfind("\n", 0, start) + 1, text.find("\n", end)
-    end_of_line = len(text) if end_of_line < 0 else end_of_line
-    first, last = text.rfind(" ", line, max(line, start - _AROUND)), text.find(" ", end + _AROUND, end_of_line)
-    return (line if first < 0 else first + 1), (end_of_line if last < 0 else last)
+    mention = kept.layers.mentions[at]
+    shown = around(mention.span, kept.report.text)
+    return Mentioned(judged.mentions[at], shown, mention.form.value, judged.of_mentions[at])
 
 
 def _forms(mentions: list[Mentioned], name: str) -> tuple[str, ...]:
     """The other words that stand for it, each once."""
-    return tuple(words for words in dict.fromkeys(one.words for one in mentions) if words != name)
+    return tuple(words for words in dict.fromkeys(one.around.words for one in mentions) if words != name)
 
 
 def _rows(kept: Stored, judged: Judged) -> Iterator[dict[str, Any]]:

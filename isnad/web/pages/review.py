@@ -108,7 +108,7 @@ def _values(asked: Asked, found: Question | Doubt | None, here: str) -> dict[str
     return {
         "doubt": doubt,
         "seen": [seen(shown) for shown in doubt.shown] if doubt else [],
-        "entries": entries(found) if isinstance(found, Question) else [],
+        "entries": entries(found, asked.refused) if isinstance(found, Question) else [],
         "subject": msgspec.json.encode(doubt.subject).decode() if doubt else "",
         "here": here,
         "author": asked.author,
