@@ -12,7 +12,8 @@ from lxml import html
 from served import ADDRESS, ATTACK
 from starlette.testclient import TestClient
 
-from isnad.web.app import SERVED, VIEWS, create_app
+from isnad.web.app import create_app
+from isnad.web.offered import SERVED, VIEWS
 from isnad.web.openapi import document
 from isnad.web.reconciliation import BATCH, PROPERTIES
 from isnad.web.settings import WebSettings
