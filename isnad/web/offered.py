@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from isnad.web import feed, handed, reconciliation
+from isnad.web import feed, handed
 from isnad.web.pages import (
     actor,
     actors,
@@ -22,6 +22,7 @@ from isnad.web.pages import (
     stories,
     story,
 )
+from isnad.web.reconciliation import service
 from isnad.web.views import Served, View
 
 VIEWS: tuple[View, ...] = (
@@ -29,6 +30,6 @@ VIEWS: tuple[View, ...] = (
     *(review.VIEW, judgements.VIEW, coverage.VIEW, report.VIEW, actor.VIEW, pair.VIEW, story.VIEW),
     *(problems.VIEW, runs.VIEW),
 )
-SERVED: tuple[Served, ...] = (feed.FEED, *handed.FILES, *reconciliation.SERVED)
+SERVED: tuple[Served, ...] = (feed.FEED, *handed.FILES, *service.SERVED)
 SHARED = {one.path: one.methods for one in SERVED if one.shared}
 FORMS = ("html", "json", "csv")
