@@ -18,7 +18,7 @@ from isnad.store.quotations import meant
 from isnad.web.around import around
 from isnad.web.asked_row import MARKS
 from isnad.web.corrections import APART, SHOWN, Entry, choices_of, sent_value, single_blanks, value_of
-from isnad.web.views import Refused
+from isnad.web.views import NotKept
 
 MOST_PLACES = 12  # among which a reader is let choose; of more he writes more words
 _FOLLOWS = ("speaker", "source")  # needed in the record, and found by what else a reader wrote
@@ -34,13 +34,13 @@ class Adding:
     open: bool
 
 
-def forms(text: str, refused: Refused | None) -> list[Adding]:
+def forms(text: str, refused: NotKept | None) -> list[Adding]:
     """The forms of a report: empty, but for one that was refused, which has what was sent."""
     sent = refused.fields.get("layer") if refused and refused.fields.get("act") == "add" else None
     return [_form(layer, text, refused if sent == layer.value else None) for layer in AT]
 
 
-def _form(layer: JudgedLayer, text: str, refused: Refused | None) -> Adding:
+def _form(layer: JudgedLayer, text: str, refused: NotKept | None) -> Adding:
     if refused is None:
         return Adding(layer, _blank(layer), "", open=False)
     entries = tuple(_sent(entry, layer, text, refused) for entry in _blank(layer))
@@ -62,7 +62,7 @@ def _blank(layer: JudgedLayer) -> tuple[Entry, ...]:
     return tuple(made)
 
 
-def _sent(entry: Entry, layer: JudgedLayer, text: str, refused: Refused) -> Entry:
+def _sent(entry: Entry, layer: JudgedLayer, text: str, refused: NotKept) -> Entry:
     """A field as it was sent; where it is why the form was refused, with what leads on."""
     begins = None if entry.begins is None else _pointed(entry.name, refused.fields)
     entry = replace(entry, value=sent_value(refused, entry.name, entry.value), begins=begins)

@@ -13,7 +13,7 @@ from isnad.store.doubts import Question
 from isnad.store.judgements import Draft
 from isnad.web.around import Around
 from isnad.web.judged_values import value_group
-from isnad.web.views import Refused
+from isnad.web.views import NotKept
 
 SHOWN: dict[JudgedLayer, tuple[str, ...]] = {
     JudgedLayer.STATEMENTS: (
@@ -52,7 +52,7 @@ class Entry:
     told: str = ""
 
 
-def entries(question: Question, refused: Refused | None = None) -> list[Entry]:
+def entries(question: Question, refused: NotKept | None = None) -> list[Entry]:
     """The fields of a statement, event or mention, as a reader sees them now, or as he sent a form that was refused."""
     layer, record = question.doubt.layer, question.row.record
     shown = {name: _words(name, getattr(record, name), question.text) for name in SHOWN[layer]}
@@ -68,7 +68,7 @@ def entries(question: Question, refused: Refused | None = None) -> list[Entry]:
     ]
 
 
-def sent_value(refused: Refused | None, name: str, otherwise: str) -> str:
+def sent_value(refused: NotKept | None, name: str, otherwise: str) -> str:
     """What a reader wrote into a field of a form that was refused, else what stands there."""
     fields = refused.fields if refused else {}
     told = fields.get(f"value-{name}", otherwise)

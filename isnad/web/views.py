@@ -18,7 +18,7 @@ from isnad.web.settings import WebSettings
 
 
 @dataclass(frozen=True)
-class Refused:
+class NotKept:
     """A form that was not kept: its fields as they were sent, and why."""
 
     fields: Mapping[str, str]
@@ -44,7 +44,7 @@ class Asked:
     writes: bool = False  # whether anything may be kept in the record
     account: Account | None = None  # who is logged in, where there are accounts
     base: str = ""  # what stands before a path in a whole address
-    refused: Refused | None = None  # the form of this page that was sent and not kept
+    refused: NotKept | None = None  # the form of this page that was sent and not kept
 
     @property
     def may_judge(self) -> bool:
