@@ -24,6 +24,8 @@ def is_future(tape: Tape, first: int, last: int) -> bool:
     A verb with س, `سوف`, `المقرر`, `من المتوقع` are marks of the future, and a verb in the imperfect that stands near
     without a comma between; a verb of saying is none. `منذ 30 مارس` is never of the future.
     """
+    while "weekday" in tape.entries.get(first - 1, {}):
+        first -= 1  # `الجمعة والسبت`
     if tape.form(first - 1) in _SINCE:
         return False
     opens = first == 0 or not tape.layer.words.is_word[first - 1] or not tape.same_line(first - 1, first)
@@ -91,7 +93,7 @@ def _is_to_come(tape: Tape, at: int) -> bool:
     form = tape.forms[at]
     if at in tape.named:
         return False
-    if form in tape.lists["future"]:
+    if form in tape.lists["future"] or (form in tape.lists["supposed"] and tape.form(at - 1) in ("من", "ومن")):
         return True
     if not _FUTURE_VERB.fullmatch(form):
         return False
