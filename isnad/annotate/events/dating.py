@@ -107,7 +107,8 @@ class Dating:
         if not candidate.reading.nominal:
             return None
         last = self._last.get(None)
-        base = last[0].value if last is not None and last[0].is_day else self.told.published
+        near = last is not None and last[0].is_day and candidate.segment[0] - last[1].segment[1] <= _LONG
+        base = last[0].value if last is not None and near else self.told.published
         if not base:
             return None
         first = candidate.anchor[0]

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 
 from isnad.annotate.events.candidate import EventCandidate
 from isnad.annotate.events.told_times import ToldTimes
 from isnad.annotate.phrases.time_owner import is_of_what_happened
-from isnad.annotate.phrases.view import THAT, View
+from isnad.annotate.phrases.view import COMMAS, THAT, View
 from isnad.lexicon import Noun, particles
 from isnad.model import Relation, Status
 
@@ -19,6 +20,7 @@ _SET_FOR = particles("set_for_a_time")
 _NAMED_BY_YEAR = particles("named_by_their_year")
 _DURING = particles("during")
 _BEFORE_OR_AFTER = particles("before_or_after")
+_SINCE = frozenset({"منذ", "ومنذ"})
 _ONCE = particles("once_something_was_done")
 _OWNERS = ("ه", "ها", "هما", "هم")
 _SIGNED = 3  # words between `الموقعة` and its time: those who signed
@@ -84,12 +86,20 @@ class TimeOwners:
         return len(between) > _REACH or any(j in self.anchors for j in between)
 
     def _is_set_apart(self, candidate: EventCandidate, token: int, at: int) -> bool:
-        """Whether one of time and deed lies before the other (`قررت الخميس حبسه بعد أن حققت معه`)."""
+        """Whether one of time and deed lies before the other (`قررت الخميس حبسه بعد أن حققت معه`).
+
+        So does a time since which something else goes on (`اعتقل كثيرون منذ بدء الاحتجاجات قبل عامين`).
+        """
+        forms = self.view.forms
         if token >= candidate.at:
-            return any(opens_before_or_after(self.view, k) for k in range(candidate.anchor[1], token))
-        between = range(self.told.end(at), candidate.anchor[0])
-        if candidate.reading.nominal and between and self.view.forms[between[-1]] in _BEFORE_OR_AFTER:
-            return True
+            between = range(candidate.anchor[1], token)
+            if any(forms[k] in _SINCE for k in between[:-1]):
+                return True
+        else:
+            between = range(self.told.end(at), candidate.anchor[0])
+            clause = itertools.takewhile(lambda k: forms[k] not in COMMAS, reversed(between))
+            if candidate.reading.nominal and any(forms[k] in _BEFORE_OR_AFTER for k in clause):
+                return True
         return any(opens_before_or_after(self.view, k) for k in between)
 
 

@@ -32,8 +32,8 @@ def is_future(tape: Tape, first: int, last: int) -> bool:
     for at in range(last, min(last + _AHEAD, tape.size)):
         if tape.forms[at] in _STOPS or tape.forms[at].startswith(("ان", "بان")):
             break  # what follows is said, not the day on which it is said
-        if not opens and tape.forms[at] in tape.lists["commas"]:
-            break  # another clause
+        if not opens and (tape.forms[at] in tape.lists["commas"] or tape.forms[at] in tape.lists["other_clauses"]):
+            break
         if _is_to_come(tape, at):
             return True
     for at in range(first - 1, max(_clause_start(tape, first), first - _REACH) - 1, -1):
