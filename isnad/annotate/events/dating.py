@@ -8,8 +8,9 @@ from datetime import date, timedelta
 
 from isnad.annotate.events.candidate import EventCandidate
 from isnad.annotate.events.claims import BY_WORDS
-from isnad.annotate.events.time_owners import TimeOwners, opens_before_or_after, opens_relative
+from isnad.annotate.events.time_owners import TimeOwners, opens_relative
 from isnad.annotate.events.told_times import ToldTimes, When
+from isnad.annotate.phrases.time_owner import is_before_or_after
 from isnad.annotate.phrases.view import THAT, Range, View
 from isnad.lexicon import Noun, particles
 from isnad.model import Statement, Status
@@ -231,9 +232,7 @@ class Dating:
         at, view = candidate.anchor[0], self.view
         if at <= candidate.segment[0]:
             return False
-        if opens_relative(view, at - 1, at) or opens_before_or_after(view, at - 1):
-            return True
-        if view.forms[at - 1] in THAT and opens_before_or_after(view, at - 2):
+        if opens_relative(view, at - 1, at) or (candidate.reading.form == "past" and is_before_or_after(view, at)):
             return True
         had = range(max(candidate.segment[0], at - _NEAR), at)
         return view.forms[at - 1] in _ALREADY and any(view.forms[k] in _HAD for k in had)

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 from isnad.annotate.events.candidate import EventCandidate
 from isnad.annotate.events.told_times import ToldTimes
-from isnad.annotate.phrases.time_owner import is_of_what_happened
-from isnad.annotate.phrases.view import COMMAS, THAT, View
+from isnad.annotate.phrases.time_owner import is_of_what_happened, opens_before_or_after
+from isnad.annotate.phrases.view import COMMAS, View
 from isnad.lexicon import Noun, particles
 from isnad.model import Relation, Status
 
@@ -21,7 +21,6 @@ _NAMED_BY_YEAR = particles("named_by_their_year")
 _DURING = particles("during")
 _BEFORE_OR_AFTER = particles("before_or_after")
 _SINCE = frozenset({"منذ", "ومنذ"})
-_ONCE = particles("once_something_was_done")
 _OWNERS = ("ه", "ها", "هما", "هم")
 _SIGNED = 3  # words between `الموقعة` and its time: those who signed
 _REACH = 7  # words between a noun and the participle that sets it for a time
@@ -106,11 +105,3 @@ class TimeOwners:
 def opens_relative(view: View, start: int, end: int) -> bool:
     """Whether a relative clause begins among tokens."""
     return any(view.has(k, Noun.RELATIVE) and view.forms[k] not in _NO_RELATIVES for k in range(start, end))
-
-
-def opens_before_or_after(view: View, k: int) -> bool:
-    """Whether a clause begins at a token that is earlier or later than the one before (`بعد أن`, `بعدما`, `قبل أن`)."""
-    forms = view.forms
-    if k < 0:
-        return False
-    return forms[k] in _ONCE or (forms[k] in _BEFORE_OR_AFTER and k + 1 < len(forms) and forms[k + 1] in THAT)
