@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from isnad.annotate.events.candidate import EventCandidate
 from isnad.annotate.events.told_times import ToldTimes
-from isnad.annotate.phrases.time_owner import is_of_what_happened, opens_before_or_after
+from isnad.annotate.phrases.time_owner import is_of_what_happened, opens_before_or_after, points_back
 from isnad.annotate.phrases.view import COMMAS, View
 from isnad.lexicon import Noun, particles
 from isnad.model import Relation, Status
@@ -20,7 +20,6 @@ _SET_FOR = particles("set_for_a_time")
 _NAMED_BY_YEAR = particles("named_by_their_year")
 _DURING = particles("during")
 _BEFORE_OR_AFTER = particles("before_or_after")
-_SINCE = frozenset({"منذ", "ومنذ"})
 _OWNERS = ("ه", "ها", "هما", "هم")
 _SIGNED = 3  # words between `الموقعة` and its time: those who signed
 _REACH = 7  # words between a noun and the participle that sets it for a time
@@ -92,7 +91,7 @@ class TimeOwners:
         forms = self.view.forms
         if token >= candidate.at:
             between = range(candidate.anchor[1], token)
-            if any(forms[k] in _SINCE for k in between[:-1]):
+            if points_back(self.view, token, between.start):
                 return True
         else:
             between = range(self.told.end(at), candidate.anchor[0])

@@ -10,6 +10,7 @@ _PUBLISHED = particles("what_was_published")
 _IN_A_MEDIUM = particles("in_a_medium")
 _BEFORE_OR_AFTER = particles("before_or_after")
 _ONCE = particles("once_something_was_done")
+_POINTS_BACK = particles("points_back")
 _IN_TIME = particles("in_a_time")
 _MEDIUM = 4  # words between a medium of what is said and its preposition
 
@@ -29,6 +30,12 @@ def is_of_what_happened(view: View, at: int, first: int) -> bool:
     if view.forms[k] not in _PUBLISHED:
         return False
     return not any(view.forms[j] in _IN_A_MEDIUM for j in range(max(first, k - _MEDIUM), k))
+
+
+def points_back(view: View, at: int, first: int) -> bool:
+    """Whether the time at a token is that of something since which another goes on, or of which it is the anniversary:
+    a word that says so stands at `first` or behind, but not right before the time."""
+    return any(view.forms[k] in _POINTS_BACK for k in range(first, at - 1))
 
 
 def is_before_or_after(view: View, at: int) -> bool:

@@ -13,7 +13,7 @@ from isnad.model import TimeType
 
 _LONGEST_ROW = 12  # years one behind the other
 _YEARS = range(1900, 2100)
-_FIRST_ALONE = 1800  # two numbers alone of which the later is less are no years
+_FIRST_ALONE = 1700  # two numbers alone of which the later is less are no years
 _RANGES, _NEAR = "راوح", 4  # `يتراوح`, `تراوحت` and how many words behind it a number is no year
 _TWO = re.compile(r"(\d{1,4})[-/](\d{1,4})")
 _TO = frozenset({"و", "الي", "حتي", "-", "–", "—", "لغايه"})
