@@ -68,7 +68,7 @@ class TimeOwners:
         if k < 0 or candidate.anchor[0] <= k < candidate.anchor[1]:
             return False
         if not behind_in and self.told.times[at].rule == "year" and view.forms[k] in _NAMED_BY_YEAR:
-            return view.forms[k - 1] not in _DURING
+            return not _DURING & set(view.forms[max(0, k - 2) : k])
         dated = any(view.forms[j] in _DATED_NOUNS for j in range(max(k - _SIGNED, candidate.anchor[1]), k + 1))
         return dated or view.forms[k] in _DATED_NOUNS or (of and k == token - 1) or self._is_set_for(candidate, k)
 
