@@ -15,7 +15,7 @@ _GLUED = ("", "و", "ف", "ب", "ل", "ك", "وب", "ول", "فب", "فل")
 _LISTS = """
     shy_months shyest_months name_heads weekday_heads weekday_tails outlet_heads day_tails offices_before year_heads
     year_prepositions not_of_years half_past_heads past_verb_marks future not_future no_verbs pasts clause_openers
-    commas age
+    commas age filled_by coming supposed other_clauses
 """
 _WITHOUT_VALUE = """
     midnight half and_half few few_behind this that same year_kind quarter half_of stretch to now every clock zone_of

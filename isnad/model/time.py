@@ -85,9 +85,9 @@ class Time(msgspec.Struct, frozen=True, kw_only=True):
     """One time expression. `span` counts code points of `Report.text`, without glued conjunctions and prepositions.
 
     `value` is TIMEX3: `2018-05-29`, `2018-05`, `2018`, `2018-W22`, `2018-SU`, `2018-Q1`, `2018-H1`, `199X` (a decade),
-    `19XX` (a century), `2018-05-29TMO`, `2018-05-29T07:00` (`Z` behind it for Greenwich), `P3D`, `PT48H`, `PXD` (some
-    days), `XXXX-WXX-2` (every Tuesday), `PAST_REF`, `PRESENT_REF`, `FUTURE_REF` for what is really vague; always in the
-    Gregorian calendar. It is None where nothing resolves it, and `reason` says why.
+    `19XX` (a century, `BC01XX` one before Christ), `2018-05-29TMO`, `2018-05-29T07:00` (`Z` behind it for Greenwich),
+    `P3D`, `PT48H`, `PXD` (some days), `XXXX-WXX-2` (every Tuesday), `PAST_REF`, `PRESENT_REF`, `FUTURE_REF` for what is
+    really vague; always in the Gregorian calendar. It is None where nothing resolves it, and `reason` says why.
 
     `begin` and `end` (both included) are told for a range (`value` is then its beginning), for a duration that is
     anchored (`الأيام الثلاثة الماضية`) and for a Hijri month or year. `mod` is what the expression's own words make of

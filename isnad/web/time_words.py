@@ -75,6 +75,10 @@ def _before_christ(found: re.Match[str], manner: Speaker) -> str | None:
     return str(manner.words.text("time.bc", year=_year(found[1], manner)))
 
 
+def _century_before_christ(found: re.Match[str], manner: Speaker) -> str | None:
+    return str(manner.words.text("time.bc", year=_century(found, manner)))
+
+
 def _reference(found: re.Match[str], manner: Speaker) -> str | None:
     return str(manner.words.text(f"time.{found[0]}"))
 
@@ -115,6 +119,7 @@ _FORMS: tuple[tuple[re.Pattern[str], Words], ...] = (
     (re.compile(r"(\d{3})X"), _decade),
     (re.compile(r"(\d{2})XX"), _century),
     (re.compile(r"BC(\d{4})"), _before_christ),
+    (re.compile(r"BC(\d{2})XX"), _century_before_christ),
     (re.compile(r"PAST_REF|PRESENT_REF|FUTURE_REF"), _reference),
     (re.compile(r"XXXX-XX-XXT(\d\d:\d\d)(Z?)"), _clock),
     (re.compile(r"XXXX-WXX-([1-7])"), _weekday),

@@ -14,7 +14,7 @@ from isnad.lexicon.load import word_lists
 from isnad.model import Time, TimeType
 
 VALUE = re.compile(
-    r"BC\d{4}|\d{2}XX|\d{3}X|(?:PAST|PRESENT|FUTURE)_REF|PT?[\dX.]+[YMWDHSCE]{1,2}"
+    r"BC\d{4}|(?:BC)?\d{2}XX|\d{3}X|(?:PAST|PRESENT|FUTURE)_REF|PT?[\dX.]+[YMWDHSCE]{1,2}"
     r"|\d{4}(?:-(?:W\d\d|SU|SP|FA|WI|Q[1-4]|H[12]|\d\d(?:-\d\d(?:T(?:\d\d(?::\d\dZ?)?|MO|MI|AF|EV|NI|DT))?)?))?"
     r"|XXXX-WXX-[1-7]|XXXX-\d\d-\d\d|XXXX-XX-XXT(?:\d\d:\d\dZ?|[A-Z]{2})"
 )

@@ -127,6 +127,7 @@ def test_the_language_of_a_browser(accept: str, language: str) -> None:
         ("199X", "عقد 1990", "1990s"),
         ("19XX", "القرن 20", "century 20"),
         ("BC0030", "30 قبل الميلاد", "30 BC"),
+        ("BC01XX", "القرن 2 قبل الميلاد", "century 2 BC"),
         ("PAST_REF", "فيما مضى", "in the past"),
         ("XXXX-XX-XXT07:00Z", "07:00 بتوقيت غرينتش", "07:00 GMT"),
         ("XXXX-WXX-2", "كل ثلاثاء", "every Tuesday"),

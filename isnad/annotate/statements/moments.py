@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from isnad.annotate.phrases.time_owner import is_before_or_after, is_of_what_happened, points_back
 from isnad.annotate.phrases.view import View
 from isnad.annotate.statements.candidate import Candidate
 from isnad.annotate.statements.surroundings import Clauses
@@ -30,6 +31,10 @@ def attach_moments(view: View, candidates: list[Candidate], times: Sequence[Time
         near = [
             (abs(at - candidate.cue[0]), told[at])
             for at in clauses.of(candidate)
-            if at in told and not source[0] <= at < source[1]
+            if at in told
+            and not source[0] <= at < source[1]
+            and not is_of_what_happened(view, at, candidate.cue[1])
+            and not points_back(view, at, candidate.cue[1])
+            and not (at < candidate.cue[0] and is_before_or_after(view, candidate.cue[0]))
         ]
         candidate.moment = min(near)[1] if near else None

@@ -8,7 +8,7 @@ from isnad.annotate.times.draft import When
 from isnad.annotate.times.months import day_of_month, numeric
 from isnad.annotate.times.refusals import is_no_today, is_no_weekday
 from isnad.annotate.times.tape import Tape
-from isnad.annotate.times.years import Part, period
+from isnad.annotate.times.years import Part, period, year
 
 _OPEN, _CLOSE = "(", ")"
 _BETWEEN = frozenset({"،", ",", "-", "–", "/"})
@@ -36,8 +36,14 @@ def _told(tape: Tape, at: int, glued: str | None, *, bare: bool) -> Part | None:
 
 
 def _same_day(tape: Tape, at: int, glued: str | None) -> Part | None:
+    """`اليوم نفسه`, `ذلك اليوم`; with a year behind the same day of that year."""
     found = period(tape, at, glued)
-    return found if found is not None and found.when.unit == "D" else None
+    if found is None or found.when.unit != "D":
+        return None
+    told = year(tape, found.next + (tape.form(found.next) == "من"), "", plain=False)
+    if told is None or told.when.year is None or (found.when.turn != "same" and found.when.step != 0):
+        return found
+    return Part(replace(found.when, year=told.when.year), told.next, found.glued)
 
 
 def _from_today(tape: Tape, at: int, glued: str | None) -> Part | None:

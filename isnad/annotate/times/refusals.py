@@ -68,11 +68,13 @@ def is_no_weekday(tape: Tape, at: int) -> bool:
 
 
 def is_no_month(tape: Tape, at: int, glued: str, length: int, *, bare: bool) -> bool:
-    """Whether the name of a month at `at` is another word: the verb مارس, the name رمضان, the cars of نيسان.
+    """Whether the name of a month at `at` is another word: the verb مارس, the name دي مايو, the cars of نيسان.
 
     `glued` are the letters before the name, `length` the tokens of the whole expression; `bare` says that neither a
     year nor a turn stands in it.
     """
+    if bare and tape.form(at - 1) == "دي":
+        return True
     form = tape.forms[at].removeprefix(glued)
     shyest = form in tape.lists["shyest_months"]
     if not bare or not (shyest or form in tape.lists["shy_months"]):

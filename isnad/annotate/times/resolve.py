@@ -48,7 +48,7 @@ def resolve(when: When, known: Known) -> Point:
     if when.weekday is not None:
         return _weekday(when, known)
     if when.year is not None:
-        return _year(when)
+        return _that_day_in(when, known) if when.unit == "D" else _year(when)
     if when.turn in _TURNS:
         return from_previous(when, known.previous)
     return counted(when, known.reference)
@@ -60,6 +60,18 @@ def _year(when: When) -> Point:
         return Point(f"BC{year:04}", Precision.YEAR, Basis.EXPLICIT)
     flag = None if FIRST_YEAR <= year <= LAST_YEAR else "out-of-range"
     return year_point(year, Basis.EXPLICIT)._replace(reason=flag)
+
+
+def _that_day_in(when: When, known: Known) -> Point:
+    """`نفس اليوم من عام 1931`, `مثل هذا اليوم من عام 1931`: day and month of the time told before, or of today."""
+    day = known.reference.day
+    if when.turn in _TURNS:
+        day = known.previous.day if known.previous else None
+    if day is None:
+        return unknown("no-previous-time" if when.turn in _TURNS else known.reference.reason, Precision.DAY)
+    return _dated(
+        gregorian(when.year or 0, day.month, day.day), Basis.PREVIOUS_TIME if when.turn else known.reference.basis
+    )
 
 
 def _year_told(when: When, known: Known) -> Point | None:
@@ -182,7 +194,8 @@ def _long_ago(when: When, known: Known) -> Point:
     else:
         basis = Basis.EXPLICIT
     if when.decade is None:
-        return Point(f"{(century or 1) - 1:02}XX", Precision.CENTURY, basis)
+        era = "BC" if when.before_christ else ""
+        return Point(f"{era}{(century or 1) - 1:02}XX", Precision.CENTURY, basis)
     if century is None and when.decade <= 2:
         return unknown("century-unknown", Precision.DECADE)
     return Point(f"{(century or 20) - 1:02}{when.decade}X", Precision.DECADE, basis)

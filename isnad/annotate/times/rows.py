@@ -8,11 +8,13 @@ from dataclasses import replace
 from isnad.annotate.times.draft import Draft, When
 from isnad.annotate.times.months import day_of_month, month
 from isnad.annotate.times.tape import Tape
-from isnad.annotate.times.years import Part, number_of_year
+from isnad.annotate.times.years import Part, counts, number_of_year, year
 from isnad.model import TimeType
 
 _LONGEST_ROW = 12  # years one behind the other
 _YEARS = range(1900, 2100)
+_FIRST_ALONE = 1700  # two numbers alone of which the later is less are no years
+_RANGES, _NEAR = "راوح", 4  # `يتراوح`, `تراوحت` and how many words behind it a number is no year
 _TWO = re.compile(r"(\d{1,4})[-/](\d{1,4})")
 _TO = frozenset({"و", "الي", "حتي", "-", "–", "—", "لغايه"})
 
@@ -25,7 +27,9 @@ def bare_year(tape: Tape, at: int) -> Draft | None:
     marked = found.when.hijri is not None or found.when.before_christ or "year_ce" in tape.entries[at]
     told = found.when.year
     if not marked and (told not in _YEARS or found.next != at + 1):
-        marked = told is not None and told in range(1000, 2100) and found.next > at + 1
+        marked = (
+            told is not None and told in range(1000, 2100) and found.next > at + 1 and not _are_metres(tape, at, told)
+        )
         if not marked:
             return None
     if not marked and not _says_year(tape, at, found):
@@ -33,17 +37,26 @@ def bare_year(tape: Tape, at: int) -> Draft | None:
     return Draft(at, found.next, "year", TimeType.DATE, found.glued, found.when)
 
 
+def _are_metres(tape: Tape, at: int, told: int) -> bool:
+    """`(1200 م) رملي`: a round number before م that no word calls a year."""
+    rounded = told % 100 == 0 and told < _YEARS.start and tape.form(at + 1) == "م"
+    return rounded and not tape.listed(at - 1, "year_prepositions")
+
+
 def _says_year(tape: Tape, at: int, found: Part) -> bool:
-    if tape.listed(at + 1, "not_of_years") or tape.form(at + 1) in ("%", "في المئه"):
-        return False
-    if "unit" in tape.entries.get(at + 1, {}) or tape.form(at + 1) == "شخص":
+    if counts(tape, at + 1):
         return False
     if found.glued in ("ب", "ل", "ال", "بال", "وال"):
         return False
     if found.glued in ("في", "وفي"):
         return True
     head = tape.listed(at - 1, "year_prepositions") or tape.listed(at - 1, "year_heads")
-    return head or (found.glued == "و" and _behind_years(tape, at - 1))
+    return head or (found.glued == "و" and _behind_years(tape, at - 1) and not _in_a_year(tape, at + 1))
+
+
+def _in_a_year(tape: Tape, at: int) -> bool:
+    """Whether a year of its own stands behind a number, which is an amount then: `884 في 2016 و2099 في 2017`."""
+    return tape.form(at) in ("في", "فى", "عام", "سنه") and year(tape, at + 1, "") is not None
 
 
 def _behind_years(tape: Tape, at: int) -> bool:
@@ -56,6 +69,21 @@ def _behind_years(tape: Tape, at: int) -> bool:
             return True
         at -= 1
     return False
+
+
+def _are_years(tape: Tape, at: int, first: Part, second: Part) -> bool:
+    """Whether two numbers alone are years: `بين 1555 و1865`; not `بين 2804 و5041 طلبا`, `يتراوح بين 1600 و2000`."""
+    if (
+        first.when.before_christ
+        or second.when.before_christ
+        or "gregorian_mark" in tape.entries.get(second.next - 1, {})
+    ):
+        return True
+    begin, end = first.when.year or 0, second.when.year or 0
+    rounded = begin % 100 == 0 and end % 100 == 0 and begin < _YEARS.start
+    if not 1000 <= begin <= end <= _YEARS.stop or end < _FIRST_ALONE or rounded or counts(tape, second.next):
+        return False
+    return not any(_RANGES in tape.form(before) for before in range(max(0, at - _NEAR), at))
 
 
 def joined(tape: Tape, at: int) -> Draft | None:
@@ -111,14 +139,17 @@ def years(tape: Tape, at: int) -> Draft | None:
     if second is None or second.when.year is None or not (joins or second.glued == "و"):
         return None
     told = start > at or tape.form(at - 1) in ("بين", "من") or (joins and first.when.year in _YEARS)
+    if start == at and not _are_years(tape, at, first, second):
+        return None
     if not told or (start > at and not joins and head and head.value == "Y" and not tape.read(at, "pair_of", None)):
         return None
+    before_christ = first.when.before_christ or second.when.before_christ
     return Draft(
         at,
         second.next,
         "years",
         TimeType.DATE,
         head.glued if start > at and head else first.glued,
-        first.when,
+        replace(first.when, before_christ=before_christ),
         second.when,
     )

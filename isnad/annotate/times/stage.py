@@ -23,10 +23,10 @@ class TimeStage:
     out. The decisions are in `docs/decisions/0010-times.md`.
 
     Known misses: what somebody said on an earlier day counts from the publication too; feasts (`عيد الفطر`); fiscal
-    and school years are taken for the calendar year; `بعد يومين` behind a past verb is not resolved; a month that is
-    meant of a year told two sentences before is taken of the nearest year; so is one that is still to come and
-    lies more than two months ahead, where no verb says so; ages are durations; of `90 إلى 180 يوما` the second amount
-    alone is found, and `ساعة و42 دقيقة` is not one.
+    and school years are taken for the calendar year; `بعد يومين` behind a past verb is not resolved, nor `بعد 8 سنوات`
+    behind a present one; a month that is meant of a year told two sentences before is taken of the nearest year; so is
+    one that is still to come and lies more than two months ahead, where no verb says so; ages are durations; of
+    `90 إلى 180 يوما` the second amount alone is found, and `ساعة و42 دقيقة` is not one.
     """
 
     name: ClassVar[str] = "times"

@@ -110,7 +110,7 @@ class Teller:
         if draft.anchored:
             return unknown("no-anchor", precision)
         ago = draft.points == "ago"
-        if not ago and not is_open(self.tape, draft.first):
+        if not ago and not is_open(self.tape, draft.first, draft.last, unit):
             return unknown("no-anchor", precision)
         if many is None:
             return Point("PAST_REF" if ago else "FUTURE_REF", precision, reference.basis)
@@ -118,6 +118,7 @@ class Teller:
             many, unit = {
                 "Y": (many * 12, "M"),
                 "E": (many * 10, "Y"),
+                "C": (many * 100, "Y"),
                 "D": (many * 24, "H"),
                 "H": (many * 60, "MIN"),
             }.get(unit, (round(many), unit))

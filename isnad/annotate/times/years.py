@@ -70,6 +70,9 @@ def _century(tape: Tape, unit: Hit) -> Part | None:
     nth = Number(int(digits.value), digits.next) if digits and int(digits.value) < 22 else ordinal(tape, unit.next, "")
     if nth is None or nth.value < 1 or tape.read(nth.next, "hijri_mark"):
         return None
+    before = tape.read(nth.next, "before_christ")
+    if before is not None:
+        return Part(When(century=nth.value, before_christ=True), before.next, unit.glued)
     mark = tape.read(nth.next, "gregorian_mark")
     return Part(When(century=nth.value), mark.next if mark else nth.next, unit.glued)
 
@@ -124,9 +127,17 @@ def number_of_year(tape: Tape, at: int, glued: str | None = "", *, any_number: b
         return Part(When(fault="calendar-unknown"), hit.next, hit.glued)
     if value < 1000 and (not any_number or value < 100):
         return None
-    if any_number and tape.listed(hit.next, "not_of_years") and not 1900 <= value <= 2100:
+    if any_number and counts(tape, hit.next) and not 1900 <= value <= 2100:
         return None
     return Part(When(year=value), hit.next, hit.glued)
+
+
+def counts(tape: Tape, at: int) -> bool:
+    """Whether a word behind a number is what it counts: `شخص`, `ريالا`, `في المئة`."""
+    form, listed = tape.form(at), tape.lists["not_of_years"]
+    if form in listed or form.removesuffix("ا") in listed or "unit" in tape.entries.get(at, {}):
+        return True
+    return form in ("في", "فى") and tape.form(at + 1) in ("المئه", "المائه")
 
 
 def _behind(tape: Tape, at: int, kind: str) -> int:
