@@ -9,6 +9,7 @@ import msgspec
 from sqlalchemy import ColumnElement, Connection, Select, and_, case, func, select, tuple_
 
 from isnad.model.statement import UNRESOLVED
+from isnad.store.days import PUBLISHED, between
 from isnad.store.narrow import counted
 from isnad.store.schema import STANDS_FOR, actor_entities, entities, happenings, reports, statements, tellings
 from isnad.store.search.hits import Facet, Spread
@@ -59,7 +60,7 @@ class SaidWanted(msgspec.Struct, frozen=True, kw_only=True):
     """Which statements of an actor: what is empty asks for nothing.
 
     `channel` is a value of `isnad.model.Channel`; `addressee` the whole words of whom it was said to, as the report
-    writes them; `since` and `until` a day, month or year (ISO 8601) of publication.
+    writes them; `since` and `until` a day, month or year (ISO 8601) of publication, as `isnad.store.days` compares.
     """
 
     channel: str = ""
@@ -74,11 +75,7 @@ class SaidWanted(msgspec.Struct, frozen=True, kw_only=True):
             told.append(statements.c.channel == self.channel)
         if self.addressee:
             told.append(statements.c.addressee == self.addressee)
-        if self.since:
-            told.append(reports.c.day >= self.since)
-        if self.until:
-            told.append(func.substr(reports.c.day, 1, len(self.until)) <= self.until)
-        return told
+        return told + between(PUBLISHED, self.since, self.until)
 
 
 EVERY = SaidWanted()
