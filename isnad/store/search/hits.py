@@ -24,6 +24,7 @@ from sqlalchemy import (
     tuple_,
 )
 
+from isnad.model import Span
 from isnad.store.kept import chunks
 from isnad.store.narrow import counted, narrow
 from isnad.store.rows import Rows
@@ -61,7 +62,18 @@ class What(StrEnum):
 
 _SHOWN = {  # columns of a layer that a hit has
     What.STATEMENTS: ("at", "judged", "speaker", "cue", "channel", "content_at", "cue_start"),
-    What.EVENTS: ("at", "judged", "type", "mode", "date", "actors", "recipients", "anchor_start"),
+    What.EVENTS: (
+        "at",
+        "judged",
+        "type",
+        "mode",
+        "date",
+        "actors",
+        "recipients",
+        "anchor",
+        "anchor_start",
+        "anchor_end",
+    ),
 }
 
 
@@ -70,7 +82,8 @@ class Hit(msgspec.Struct, frozen=True, kw_only=True):
 
     `number` is the report's number in the record, `at` the place in its list of statements or events, None for a
     report. `snippet` is a piece of the source text. `speaker`, `cue`, `channel` are a statement's, `type`, `mode`,
-    `date` an event's; `who` are an event's actors and recipients. `judged` tells what people did to it: `accepted`,
+    `date` an event's; `who` are an event's actors and recipients, `anchor` the words that tell it, by which two of one
+    sentence are told apart, `anchor_span` their place in the text. `judged` tells what people did to it: `accepted`,
     `corrected`, `added`.
     """
 
@@ -89,6 +102,8 @@ class Hit(msgspec.Struct, frozen=True, kw_only=True):
     mode: str | None = None
     date: str | None = None
     who: tuple[str, ...] = ()
+    anchor: str | None = None
+    anchor_span: Span | None = None
     judged: str | None = None
 
 
@@ -246,7 +261,8 @@ class Search:
             told |= {name: row[name] for name in ("speaker", "cue", "channel")}
             start = msgspec.json.decode(row["content_at"])[0][0] if row["content_at"] else row["cue_start"]
             return Hit(**told, snippet=_piece(row["text"], start, self.plan))
-        told |= {name: row[name] for name in ("type", "mode", "date")}
+        told |= {name: row[name] for name in ("type", "mode", "date", "anchor")}
+        told["anchor_span"] = Span(row["anchor_start"], row["anchor_end"])
         who = [name for field in ("actors", "recipients") if row[field] for name in msgspec.json.decode(row[field])]
         return Hit(**told, who=tuple(dict.fromkeys(who)), snippet=_piece(row["text"], row["anchor_start"], self.plan))
 
@@ -422,8 +438,6 @@ def _piece(text: str, start: int, plan: Plan) -> Snippet | None:
 
 def _from(found: Snippet | None, begin: int) -> Snippet | None:
     """A snippet of a part of a text by its places in the whole, of which the part begins at `begin`."""
-    from isnad.model import Span
-
     if found is None:
         return None
     moved = [Span(span.start + begin, span.end + begin) for span in (found.span, *found.matches)]

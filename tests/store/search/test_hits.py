@@ -154,6 +154,19 @@ def test_a_snippet_quotes_the_source_and_marks_what_was_asked(record: Record) ->
                 assert hit.snippet.matches
 
 
+def test_two_events_of_one_sentence_are_told_apart_by_the_words_that_tell_them(record: Record) -> None:
+    text = "قصفت قوات زليج المرفأ ثم قصفت الجسر."
+    places = [(at, at + len("قصفت")) for at in (0, text.rindex("قصفت"))]
+    events = tuple(Event(anchor=Span(*place), type=EventType.ASSAULT, actors=("قوات زليج",)) for place in places)
+    record.writer(RUN).add([report("twice", text, events=events)])
+    hits = [hit for hit in record.search("زليج", What.EVENTS).hits() if hit.report == "twice"]
+    assert [(hit.anchor, hit.anchor_span) for hit in hits] == [("قصفت", Span(*place)) for place in places]
+    for hit in hits:
+        assert hit.snippet is not None
+        assert hit.anchor_span is not None
+        assert hit.snippet.span.contains(hit.anchor_span)
+
+
 def test_facets_count_all_hits(record: Record) -> None:
     facets = record.search("الهدنة", What.STATEMENTS).facets()
     assert [(facet.value, facet.count) for facet in facets["month"]] == [("2025-11", 1), ("2025-12", 1)]
