@@ -130,6 +130,10 @@ def test_reports(record: Record, query: str, ids: list[str]) -> None:
         ('"الهدنة باقية"', ["three"]),
         ("from:2025-12", ["three"]),
         ("-speaker:الهلالي", ["one", "two"]),
+        ("-المستشفى", ["one", "one", "three"]),
+        ("-(المستشفى OR channel:tweet)", ["one", "three"]),
+        ("-about:الهدنة", ["one", "two"]),
+        ("-to:الهلالي", ["one", "one", "three"]),
     ],
 )
 def test_statements(record: Record, query: str, ids: list[str]) -> None:
@@ -137,7 +141,12 @@ def test_statements(record: Record, query: str, ids: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
-    ("query", "count"), [("", 1), ("about:مسلحون", 1), ("about:الهلالي", 0), ("الميناء", 1), ("type:CONSULT", 0)]
+    ("query", "count"),
+    [
+        *(("", 1), ("about:مسلحون", 1), ("about:الهلالي", 0), ("الميناء", 1), ("type:CONSULT", 0)),
+        *(("-الميناء", 0), ("-about:مسلحون", 0), ("-about:الهلالي", 1)),
+        *(("-speaker:الهلالي", 1), ("-channel:tweet", 1), ("-to:الهلالي", 1)),
+    ],
 )
 def test_events(record: Record, query: str, count: int) -> None:
     assert record.search(query, What.EVENTS).count() == count
