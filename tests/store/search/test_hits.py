@@ -237,4 +237,4 @@ def test_rows_are_complete_and_make_a_frame(record: Record) -> None:
     assert rows.polars()["content"].to_list() == ["للميناء أهمية كبرى", "الهدنة   باقية"]
     assert 'dir="auto"' in rows._repr_html_()
     assert len(record.events(type="ASSAULT")) == 1
-    assert [row["id"] for row in record.articles("الميناء", since="2025-12")] == ["three"]
+    assert [row["id"] for row in record.search("الميناء from:2025-12").rows()] == ["three"]
