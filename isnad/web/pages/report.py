@@ -24,7 +24,7 @@ from isnad.web.authors import take_back
 from isnad.web.chains import Link, chain
 from isnad.web.marked import Line, lines
 from isnad.web.parameters import number, text
-from isnad.web.views import Answer, Asked, Kept, Sent, View
+from isnad.web.views import Answer, Asked, Onward, Sent, View
 
 COLUMNS = ("report", "layer", "at", "start", "end", "quote", "who", "value", "content", "rule", "score", "judged")
 _LINE = re.compile(r"l[sen][0-9]{1,6}")
@@ -114,13 +114,13 @@ def _read(asked: Asked) -> Answer:
     )
 
 
-def _write(sent: Sent) -> Kept:
+def _write(sent: Sent) -> Onward:
     """Takes back a judgement on one of the rows, and goes on at its line."""
     line = sent.field("line")
     if not _LINE.fullmatch(line):
         raise JudgementError("this form says nothing that can be kept: load the page anew")
     take_back(sent)
-    return Kept(line_of(sent.asked.params.get("id", ""), line))
+    return Onward(line_of(sent.asked.params.get("id", ""), line))
 
 
 def _found(asked: Asked) -> Stored | Corrected:
