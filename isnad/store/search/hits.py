@@ -372,9 +372,9 @@ class Search:
     def _listed(self, column: ColumnElement[str | None]) -> ColumnElement[str]:
         """The names of a list in JSON, each a row."""
         if self._engine.dialect.name == "sqlite":
-            return func.json_each(func.coalesce(column, "[]")).table_valued("value").c.value  # type: ignore[no-any-return]
+            return func.json_each(func.coalesce(column, "[]")).table_valued("value").c.value
         names_ = func.jsonb_array_elements_text(cast(func.coalesce(column, "[]"), JSONB))
-        return names_.table_valued("value").c.value  # type: ignore[no-any-return]
+        return names_.table_valued("value").c.value
 
     def _names(self, value: str) -> Any:
         match = _words(value)
