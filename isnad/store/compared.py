@@ -141,7 +141,7 @@ def room(connection: Connection, keys: Sequence[str], whole: Mapping[str | None,
     Args:
         connection: To the record.
         keys: Of the actors.
-        whole: What each outlet gives all actors together.
+        whole: What each outlet gives all actors together; the shares of one that is not among them are 0.
     """
     query = (
         select(actors.c.key.label("actor"), actors.c.name, reports.c.outlet, *_SUMS)
@@ -151,7 +151,7 @@ def room(connection: Connection, keys: Sequence[str], whole: Mapping[str | None,
         .order_by(reports.c.outlet.nulls_first())
     )
     rows = connection.execute(narrow(query, reports)).mappings()
-    found = (_room(row, whole[row["outlet"]]) for row in rows if row["mentions"] or row["statements"])
+    found = (_room(row, whole.get(row["outlet"], Whole(0, 0))) for row in rows if row["mentions"] or row["statements"])
     return _in_turn(found, keys)
 
 

@@ -96,7 +96,10 @@ def shown(record: Record) -> dict[str, int]:
         who = compared(connection, What.ATTENTION)
         assert len(who) == count_compared(connection, What.ATTENTION)
         assert compared(connection, What.ATTENTION, limit=2, offset=1) == who[1:3]
-        rows = room(connection, [one.key for one in who], whole_room(connection))
+        whole = whole_room(connection)
+        rows = room(connection, [one.key for one in who], whole)
+        gone = room(connection, [who[0].key], {})  # counted before there was the outlet
+        assert {row.mentions_share for row in gone} == {0.0}
     uses = Counter[str]()
     for row in rows:
         uses[row.name] += row.mentions
