@@ -17,7 +17,6 @@ from isnad.store.compared import (
     by_actor,
     called,
     compared,
-    count_compared,
     outlets_of,
     room,
     said,
@@ -61,19 +60,16 @@ SHOWS: dict[str, type[msgspec.Struct]] = {What.NAMING: Called, What.VERBS: Said,
 
 def _read(asked: Asked) -> Answer:
     show, name = What(asked.choice("show", tuple(SHOWS))), asked.text("name")
+    actors = asked.glances.take(asked.record, ("actors compared", show), lambda found: compared(found, show))
+    if name:
+        actors = [actor for actor in actors if name in actor.name]
     read = _reading(asked, show)
     if asked.form == "csv":
-        return Answer(columns=SHOWS[show].__struct_fields__, rows=_all_rows(asked, read, show, name))
-    count = asked.glances.take(
-        asked.record, ("count compared", show, name), lambda found: count_compared(found, show, name=name), passing=True
-    )
-    pager = Paged("/outlets", asked.number("page", 1), ACTORS, count, {"show": _told_in(show), "name": name})
-
-    def page(connection: Connection) -> tuple[list[Known], Rows]:
-        some = compared(connection, show, name=name, limit=ACTORS, offset=pager.offset)
-        return some, read(connection, [actor.key for actor in some])
-
-    shown, rows = asked.glances.take(asked.record, ("compared", show, name, pager.page), page, passing=True)
+        return Answer(columns=SHOWS[show].__struct_fields__, rows=_all_rows(asked, read, actors))
+    pager = Paged("/outlets", asked.number("page", 1), ACTORS, len(actors), {"show": _told_in(show), "name": name})
+    shown = pager.shown(actors)
+    keys = tuple(actor.key for actor in shown)
+    rows = asked.glances.take(asked.record, ("compared", show, keys), lambda found: read(found, keys), passing=True)
     if asked.form == "json":
         head = {"show": show, "page": pager.page, "pages": pager.pages, "actors": pager.count}
         return Answer(data={**head, "next": pager.data()["next"], "rows": rows})
@@ -109,10 +105,8 @@ def _told_in(show: str) -> str | None:
     return show if show != next(iter(SHOWS)) else None
 
 
-def _all_rows(asked: Asked, read: _Reading, show: What, name: str) -> Iterator[dict[str, Any]]:
-    """The rows of all actors, some actors at a time."""
-    with asked.record.engine.connect() as connection:
-        actors = compared(connection, show, name=name)
+def _all_rows(asked: Asked, read: _Reading, actors: Sequence[Known]) -> Iterator[dict[str, Any]]:
+    """The rows of many actors, some actors at a time."""
     for some in chunks(actors, CHUNK):
         with asked.record.engine.connect() as connection:
             rows = read(connection, [actor.key for actor in some])

@@ -46,7 +46,9 @@ class Told(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def _read(asked: Asked) -> Told:
-    most = asked.glances.take(asked.record, "most named", lambda found: compared(found, What.NAMING, limit=1))
+    most = asked.glances.take(
+        asked.record, ("actors compared", What.NAMING), lambda found: compared(found, What.NAMING)
+    )
     wanted = _key(asked) or (most[0].key if most else "")
     with asked.record.engine.connect() as connection:
         found = tuple(called(connection, [wanted]))
