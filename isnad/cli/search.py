@@ -22,9 +22,23 @@ FORMATS = ("table", "jsonl", "csv")
 _COLUMNS = {
     "reports": ("published", "outlet", "title", "snippet"),
     "statements": ("published", "outlet", "speaker", "cue", "snippet"),
-    "events": ("published", "outlet", "type", "who", "snippet"),
+    "events": ("published", "outlet", "type", "anchor", "who", "snippet"),
 }
-_EVERY = ("report", "at", "outlet", "published", "url", "title", "speaker", "cue", "channel", "type", "mode", "date")
+_EVERY = (
+    "report",
+    "at",
+    "outlet",
+    "published",
+    "url",
+    "title",
+    "speaker",
+    "cue",
+    "channel",
+    "type",
+    "mode",
+    "date",
+    "anchor",
+)
 
 
 @click.command()

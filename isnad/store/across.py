@@ -54,6 +54,7 @@ from isnad.store.schema import (
 )
 from isnad.store.search.index import settle
 from isnad.store.state import count_regrouping
+from isnad.store.uses import UNCOUNTED, count_uses
 
 _TOGETHER = 1_000
 _BYTES = 8  # of a key
@@ -148,6 +149,7 @@ class Across:
                 actor_entities,
                 (
                     {"report": self._numbers[report], "entity": self._entity(report, entity), "actor": one.id}
+                    | UNCOUNTED
                     for one in chunk
                     for report, entity in one.members
                 ),
@@ -236,6 +238,7 @@ class Across:
                 connection.execute(delete(table))
             for name, rows in self._rows:
                 connection.execute(insert(METADATA.tables[name]), rows)
+            count_uses(connection)
             settle(connection)
             count_regrouping(connection)
 

@@ -9,6 +9,8 @@ import msgspec
 from sqlalchemy import ColumnElement, Connection, Select, and_, case, func, select, tuple_
 
 from isnad.model.statement import UNRESOLVED
+from isnad.store.addressees import addressee_key, together
+from isnad.store.days import PUBLISHED, between
 from isnad.store.narrow import counted
 from isnad.store.schema import STANDS_FOR, actor_entities, entities, happenings, reports, statements, tellings
 from isnad.store.search.hits import Facet, Spread
@@ -58,8 +60,9 @@ class Said(msgspec.Struct, frozen=True, kw_only=True):
 class SaidWanted(msgspec.Struct, frozen=True, kw_only=True):
     """Which statements of an actor: what is empty asks for nothing.
 
-    `channel` is a value of `isnad.model.Channel`; `addressee` the whole words of whom it was said to, as the report
-    writes them; `since` and `until` a day, month or year (ISO 8601) of publication.
+    `channel` is a value of `isnad.model.Channel`; `addressee` the whole words of whom it was said to, in any way of
+    writing them (`isnad.store.addressees`); `since` and `until` a day, month or year (ISO 8601) of publication, as
+    `isnad.store.days` compares.
     """
 
     channel: str = ""
@@ -68,17 +71,9 @@ class SaidWanted(msgspec.Struct, frozen=True, kw_only=True):
     until: str = ""
 
     def conditions(self) -> list[ColumnElement[bool]]:
-        """What the rows must have."""
-        told: list[ColumnElement[bool]] = []
-        if self.channel:
-            told.append(statements.c.channel == self.channel)
-        if self.addressee:
-            told.append(statements.c.addressee == self.addressee)
-        if self.since:
-            told.append(reports.c.day >= self.since)
-        if self.until:
-            told.append(func.substr(reports.c.day, 1, len(self.until)) <= self.until)
-        return told
+        """What the rows must have, but for the addressee."""
+        told = [statements.c.channel == self.channel] if self.channel else []
+        return told + between(PUBLISHED, self.since, self.until)
 
 
 EVERY = SaidWanted()
@@ -93,10 +88,10 @@ def spread_said(connection: Connection, who: Of, wanted: SaidWanted = EVERY, *, 
         wanted: Only such statements.
         limit: How many addressees are told at most.
     """
-    columns = statements.c.channel, statements.c.addressee
-    count, counts = counted(connection, _of(who, *columns, wanted=wanted), {"channel": None, "addressee": limit + 1})
+    query = _of(who, statements.c.channel, statements.c.addressee).where(*_conditions(connection, who, wanted))
+    count, counts = counted(connection, query, {"channel": None, "addressee": None})
     told = {name: [one for one in some if one[0] is not None] for name, some in counts.items()}
-    told["addressee"] = told["addressee"][:limit]
+    told["addressee"] = together(told["addressee"])[:limit]
     facets = {name: [Facet(value=value, count=of) for value, of in some] for name, some in told.items()}
     return Spread(count=count, facets=facets)
 
@@ -110,8 +105,9 @@ def count_said(connection: Connection, who: Of, wanted: SaidWanted = EVERY, *, f
         wanted: Only such statements.
         folded: Copies of one text count once.
     """
-    these = _folded(who, wanted).subquery() if folded else _of(who, statements.c.at, wanted=wanted).subquery()
-    return int(connection.execute(select(func.count()).select_from(these)).scalar_one())
+    told = _conditions(connection, who, wanted)
+    these = _folded(who, told) if folded else _of(who, statements.c.at).where(*told)
+    return int(connection.execute(select(func.count()).select_from(these.subquery())).scalar_one())
 
 
 def count_heard(connection: Connection, who: Of) -> dict[str, Any]:
@@ -149,11 +145,12 @@ def said_by(
         offset: How many are left out at the beginning.
         folded: Of copies of one text only the first published is told, with `copies`.
     """
+    told = _conditions(connection, who, wanted)
     if folded:
-        here = _folded(who, wanted).subquery("folded")
+        here = _folded(who, told).subquery("folded")
         query = _joined(select(*_COLUMNS, here.c.copies), here)
     else:
-        query = _of(who, *_COLUMNS, wanted=wanted)
+        query = _of(who, *_COLUMNS).where(*told)
     day, *then = (
         column.asc() if oldest else column.desc() for column in (reports.c.day, reports.c.published, reports.c.report)
     )
@@ -170,10 +167,10 @@ _COLUMNS = [
 ]
 
 
-def _folded(who: Of, wanted: SaidWanted) -> Select[Any]:
+def _folded(who: Of, conditions: Sequence[ColumnElement[bool]]) -> Select[Any]:
     """A query for the first statement of each group of copies, by report, place and `person`, with `copies`."""
     place = statements.c.report, statements.c.at, statements.c.person
-    told = _of(who, *place, reports.c.day, reports.c.published, wanted=wanted).subquery("told")
+    told = _of(who, *place, reports.c.day, reports.c.published).where(*conditions).subquery("told")
     spoken = (happenings.c.happening == tellings.c.happening) & (happenings.c.kind == "statement")
     found = (
         select(
@@ -204,7 +201,16 @@ def _joined(query: Select[Any], here: Any) -> Select[Any]:
     return joined.join(reports, reports.c.report == here.c.report)
 
 
-def _of(who: Of, *columns: Any, wanted: SaidWanted = EVERY) -> Select[Any]:
+def _conditions(connection: Connection, who: Of, wanted: SaidWanted) -> list[ColumnElement[bool]]:
+    """What is wanted, with the ways in which reports write the addressee."""
+    if not wanted.addressee:
+        return wanted.conditions()
+    key, column = addressee_key(wanted.addressee), statements.c.addressee
+    known = connection.execute(_of(who, column).where(column.is_not(None)).distinct()).scalars()
+    return [*wanted.conditions(), column.in_([words for words in known if addressee_key(words) == key])]
+
+
+def _of(who: Of, *columns: Any) -> Select[Any]:
     """A query for the statements whose speaker is a report's name for the actor."""
     named = (
         select(entities.c.report, entities.c.name)
@@ -220,5 +226,4 @@ def _of(who: Of, *columns: Any, wanted: SaidWanted = EVERY) -> Select[Any]:
         .join(statements, said)
         .join(reports, reports.c.report == named.c.report)
         .where(reports.c.current, statements.c.resolved_by != UNRESOLVED, statements.c.duplicate_of.is_(None))
-        .where(*wanted.conditions())
     )

@@ -8,6 +8,7 @@ from typing import Any
 import msgspec
 from sqlalchemy import ColumnElement, Engine, Select, func, select, tuple_
 
+from isnad.store.days import PUBLISHED, between
 from isnad.store.narrow import counted, narrow
 from isnad.store.rows import Rows
 from isnad.store.schema import events, reports
@@ -16,7 +17,7 @@ from isnad.store.search.hits import Facet, Spread
 _TABLES = (events, reports)
 _FACETS = ("type", "status", "place")
 # The day that the report gives an event, else that of the report: a report mostly tells of its own day.
-WHEN: Any = func.coalesce(events.c.date, reports.c.day)
+WHEN: Any = func.coalesce(events.c.date, PUBLISHED)
 
 
 class Wanted(msgspec.Struct, frozen=True, kw_only=True):
@@ -41,11 +42,7 @@ class Wanted(msgspec.Struct, frozen=True, kw_only=True):
             told.append(events.c.status == self.status)
         if self.place:
             told.append(events.c.place.icontains(self.place, autoescape=True))
-        if self.since:
-            told.append(func.substr(self.since, 1, func.length(WHEN)) <= WHEN)
-        if self.until:
-            told.append(func.substr(WHEN, 1, len(self.until)) <= self.until)
-        return told
+        return told + between(WHEN, self.since, self.until)
 
 
 class TableOfEvents:

@@ -111,10 +111,6 @@ class Record:
         """Events in the same way; `type` is a PLOVER type or mode, `about` who takes part."""
         return Search(self.engine, _asked(query, fields), What.EVENTS).rows()
 
-    def articles(self, query: str = "", **fields: str) -> Rows:
-        """Reports in the same way, without their layers."""
-        return Search(self.engine, _asked(query, fields), What.REPORTS).rows()
-
     def coverage(self, *, outlet: str | None = None) -> list[CoveredDay]:
         """What was read of each outlet on each day, days without a report included."""
         with self.engine.connect() as connection:

@@ -228,9 +228,12 @@ actor_entities = Table(
     Column("report", ForeignKey("reports.report"), primary_key=True, autoincrement=False),
     Column("entity", Integer, primary_key=True, autoincrement=False),
     Column("actor", ForeignKey("actors.actor"), nullable=False),
-    Index(None, "actor"),
+    Column("mentions", Integer, nullable=False, server_default="0"),  # of it in the report that a reader sees
+    Column("statements", Integer, nullable=False, server_default="0"),  # that it makes there, likewise
+    Index("ix_actor_entities_head", "actor", "report", "entity", "mentions", "statements"),
     sqlite_with_rowid=False,
 )
+HEADS[actor_entities] = "ix_actor_entities_head"
 # An entity of a report with the actor for which it stands.
 STANDS_FOR = (actor_entities.c.report == entities.c.report) & (actor_entities.c.entity == entities.c.at)
 

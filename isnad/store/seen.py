@@ -21,6 +21,7 @@ from isnad.store.kept import CHUNK, Kept, chunks, of_numbers
 from isnad.store.schema import JUDGED, LAYER_TABLES, LAYERS, judgements, reports
 from isnad.store.search.index import add_statements, drop_statements, note_names
 from isnad.store.taking_part import names_in
+from isnad.store.uses import recount_uses
 
 UNJUDGED: dict[str, Any] = {"person": 0, "seen": True, "judged": None}
 """The columns of a row that nobody judged."""
@@ -47,6 +48,7 @@ def renew_seen(connection: Connection, ids: Sequence[str]) -> None:
         for one in of_numbers(connection, numbers):
             if one.report.id in judged:
                 _write(connection, one, corrected(one, judged[one.report.id]))
+        recount_uses(connection, numbers)
 
 
 def _forget(connection: Connection, numbers: Sequence[int]) -> None:

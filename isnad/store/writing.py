@@ -29,6 +29,7 @@ from isnad.store.search.index import (
 )
 from isnad.store.seen import UNJUDGED, renew_judged
 from isnad.store.taking_part import names_in
+from isnad.store.uses import recount_uses
 
 
 class Run(msgspec.Struct, frozen=True, kw_only=True):
@@ -209,6 +210,7 @@ class _Chunk:
                 execute(delete(table).where(table.c.report == bindparam("number")), numbers)
             insert_rows(self._connection, table, rows)
         self._index()
+        recount_uses(self._connection, [row["number"] for row in numbers])
         renew_judged(self._connection, self.read)
         forget_problems(self._connection, self.read)
         note_problems(self._connection, self.problems)

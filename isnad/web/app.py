@@ -49,7 +49,7 @@ from isnad.web.shared import Shared
 from isnad.web.static_files import KeptStatic
 from isnad.web.threads import Threads
 from isnad.web.unchanged import unless_known
-from isnad.web.views import Answer, Asked, Kept, NotKept, Posted, Posting, Sent, Served, View
+from isnad.web.views import Answer, Asked, NotKept, Onward, Posted, Posting, Sent, Served, View
 
 FILE = "file."  # before the ending of a file that a page hands on whole
 
@@ -203,7 +203,7 @@ class _Application:
             set_cookie(request, response, AUTHOR, author_cookie(kept.author))
         return response
 
-    def _keep(self, view: View, fields: dict[str, str], asked: Asked) -> Kept:
+    def _keep(self, view: View, fields: dict[str, str], asked: Asked) -> Onward:
         assert view.write is not None
         return view.write(Sent(self._desk.record(), fields, asked))
 

@@ -11,15 +11,27 @@ from isnad.store.search.snippets import Snippet
 
 @dataclass(frozen=True)
 class Piece:
-    """Some words, and whether they are marked: what a search asked for, what differs."""
+    """Some words, and whether they are marked: what a search asked for, what differs. `meant` are those of a find."""
 
     words: str
     marked: bool
+    meant: bool = False
 
 
-def pieces(snippet: Snippet | None) -> Iterator[Piece]:
-    """The snippet in order; nothing where there is none."""
-    return cut(snippet.quote, snippet.span.start, snippet.matches) if snippet else iter(())
+def pieces(snippet: Snippet | None, meant: Span | None = None) -> Iterator[Piece]:
+    """The snippet in order; nothing where there is none.
+
+    Args:
+        snippet: Of a hit.
+        meant: Where the words stand that tell what was found.
+    """
+    if snippet is None:
+        return
+    start = snippet.span.start
+    for piece in cut(snippet.quote, start, snippet.matches):
+        for part in cut(piece.words, start, () if meant is None else (meant,)):
+            yield Piece(part.words, piece.marked, part.marked)
+        start += len(piece.words)
 
 
 def cut(words: str, start: int, spans: Iterable[Span]) -> Iterator[Piece]:

@@ -113,7 +113,7 @@ class Sent:
 
 
 @dataclass(frozen=True)
-class Kept:
+class Onward:
     """What came of a form: the address to go on at, and the author to remember where one was named."""
 
     go_on: str
@@ -159,7 +159,7 @@ class View:
     read: Callable[[Asked], Answer]
     listed: bool = True  # in the navigation
     aside: bool = False  # in that of the foot: what tells of the record itself
-    write: Callable[[Sent], Kept] | None = None
+    write: Callable[[Sent], Onward] | None = None
     files: Mapping[str, str] = field(default_factory=dict)  # by the ending of an address the type of its `Answer.file`
     parameters: tuple[Parameter, ...] = ()
     answer: Any = dict[str, Any]

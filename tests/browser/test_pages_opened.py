@@ -33,6 +33,7 @@ CUT = """() => {
   while (walker.nextNode()) {
     const node = walker.currentNode, parent = node.parentElement;
     if (!node.data.trim() || parent.closest(".hidden, .skip, option, title") || !parent.checkVisibility()) continue;
+    if (getComputedStyle(parent.closest("thead") ?? parent).clipPath === "inset(50%)") continue; // for screen readers
     const range = document.createRange();
     range.selectNodeContents(node);
     let box = parent;
@@ -48,6 +49,8 @@ CUT = """() => {
   }
   return cut;
 }"""
+LABELS = """() => [...document.querySelectorAll(".stacked [data-label]:not(:empty)")].filter((one) =>
+  getComputedStyle(one, "::before").content.includes(one.dataset.label)).map((one) => one.dataset.label)"""
 DRAWN = """() => [...document.images].filter((one) => one.getBoundingClientRect().top < innerHeight)
   .every((one) => one.complete)"""
 BROKEN = "() => [...document.images].filter((one) => one.complete && !one.naturalWidth).map((one) => one.src)"
@@ -128,6 +131,34 @@ def test_what_people_kept_fits_a_telephone(reviewer: Visitor, lang: str) -> None
 
 
 PAPER = 718  # CSS pixels of A4 between its margins
+
+
+@pytest.mark.parametrize("lang", ["ar", "en"])
+@pytest.mark.parametrize("name", ["actors", "events"])
+def test_rows_of_long_tables_are_stacked_on_a_telephone_and_rows_elsewhere(
+    visitor: Visitor, pages: Mapping[str, str], name: str, lang: str
+) -> None:
+    page = visitor.window("narrow")
+    visitor.open(page, pages[name], lang)
+    assert (
+        page.evaluate("() => { const box = document.querySelector('.wide'); return box.scrollWidth - box.clientWidth }")
+        == 0
+    )
+    heads = page.locator(".stacked thead th").all_inner_texts()
+    labels = page.evaluate(LABELS)
+    assert labels
+    assert set(labels) <= set(heads)
+    row = page.get_by_role("table").get_by_role("row").nth(1)
+    assert row.get_by_role("rowheader").count() == 1
+    assert page.get_by_role("columnheader").count() == len(heads)
+    tall = row.bounding_box()
+    page.emulate_media(media="print")
+    printed = row.bounding_box()
+    page.emulate_media(media="screen")
+    assert tall is not None
+    assert printed is not None
+    assert page.evaluate("() => getComputedStyle(document.querySelector('.stacked tbody tr')).display") == "block"
+    assert printed["height"] < tall["height"]
 
 
 @pytest.mark.parametrize("name", [*NAMES, "outlets by verbs", "outlets by attention"])

@@ -14,6 +14,7 @@ from test_views import PATHS, Seen
 
 from isnad.store.engine import shown_name
 from isnad.store.record import Record
+from isnad.store.search.hits import What
 from isnad.web.app import create_app
 from isnad.web.folders import file_name
 from isnad.web.offered import VIEWS
@@ -76,9 +77,11 @@ def test_pages_that_a_page_links_to(same, start: str) -> None:  # type: ignore[n
 
 def test_rows_of_programs_are_the_same(record_path: str, record_address: str) -> None:
     with Record(record_path, read_only=True) as file, Record(record_address, read_only=True) as server:
-        for kind in ("statements", "events", "articles"):
+        for kind in What:
             for query in ("", "الهدنة OR مصرف", "-speaker:الشهباني"):
-                one, other = (getattr(record, kind)(query).arrow().drop_columns(["run"]) for record in (file, server))
+                one, other = (
+                    record.search(query, kind).rows().arrow().drop_columns(["run"]) for record in (file, server)
+                )
                 assert one.equals(other)
         assert file.doubts(limit=1_000) == server.doubts(limit=1_000)
         assert file.coverage() == server.coverage()

@@ -14,6 +14,7 @@ from sqlalchemy import (
     Select,
     Table,
     and_,
+    cast,
     false,
     func,
     literal,
@@ -23,7 +24,9 @@ from sqlalchemy import (
     true,
     tuple_,
 )
+from sqlalchemy.dialects.postgresql import JSONB
 
+from isnad.model import Span
 from isnad.store.kept import chunks
 from isnad.store.narrow import counted, narrow
 from isnad.store.rows import Rows
@@ -61,7 +64,18 @@ class What(StrEnum):
 
 _SHOWN = {  # columns of a layer that a hit has
     What.STATEMENTS: ("at", "judged", "speaker", "cue", "channel", "content_at", "cue_start"),
-    What.EVENTS: ("at", "judged", "type", "mode", "date", "actors", "recipients", "anchor_start"),
+    What.EVENTS: (
+        "at",
+        "judged",
+        "type",
+        "mode",
+        "date",
+        "actors",
+        "recipients",
+        "anchor",
+        "anchor_start",
+        "anchor_end",
+    ),
 }
 
 
@@ -70,7 +84,8 @@ class Hit(msgspec.Struct, frozen=True, kw_only=True):
 
     `number` is the report's number in the record, `at` the place in its list of statements or events, None for a
     report. `snippet` is a piece of the source text. `speaker`, `cue`, `channel` are a statement's, `type`, `mode`,
-    `date` an event's; `who` are an event's actors and recipients. `judged` tells what people did to it: `accepted`,
+    `date` an event's; `who` are an event's actors and recipients, `anchor` the words that tell it, by which two of one
+    sentence are told apart, `anchor_span` their place in the text. `judged` tells what people did to it: `accepted`,
     `corrected`, `added`.
     """
 
@@ -89,6 +104,8 @@ class Hit(msgspec.Struct, frozen=True, kw_only=True):
     mode: str | None = None
     date: str | None = None
     who: tuple[str, ...] = ()
+    anchor: str | None = None
+    anchor_span: Span | None = None
     judged: str | None = None
 
 
@@ -246,16 +263,24 @@ class Search:
             told |= {name: row[name] for name in ("speaker", "cue", "channel")}
             start = msgspec.json.decode(row["content_at"])[0][0] if row["content_at"] else row["cue_start"]
             return Hit(**told, snippet=_piece(row["text"], start, self.plan))
-        told |= {name: row[name] for name in ("type", "mode", "date")}
+        told |= {name: row[name] for name in ("type", "mode", "date", "anchor")}
+        told["anchor_span"] = Span(row["anchor_start"], row["anchor_end"])
         who = [name for field in ("actors", "recipients") if row[field] for name in msgspec.json.decode(row[field])]
         return Hit(**told, who=tuple(dict.fromkeys(who)), snippet=_piece(row["text"], row["anchor_start"], self.plan))
 
-    def _part(self, connection: Connection, part: Condition | tuple[Having, ...]) -> ColumnElement[bool]:
+    def _part(
+        self, connection: Connection, part: Condition | tuple[Having, ...], *, absent: bool = False
+    ) -> ColumnElement[bool]:
+        """What the tables must have, or with `absent` must not.
+
+        A pair of columns that is among others is looked up in an index, one that is not among them is compared with all
+        of them, so that single numbers are then asked for.
+        """
         match part:
             case tuple():
-                return self._said(part)
+                return self._said(part, absent=absent)
             case Match():
-                return self._found(part)
+                return self._found(part, absent=absent)
             case Written():
                 return self._written(connection, part)
             case Published(first, last):
@@ -263,17 +288,17 @@ class Search:
                 sides += [reports.c.day <= last.isoformat()] if last else []
                 return and_(true(), *sides)
             case Having():
-                return self._having(connection, part)
+                return self._having(connection, part, absent=absent)
             case Without(inner):
-                return not_(self._part(connection, inner))
+                return not_(self._part(connection, inner, absent=True))
             case All(parts):
-                return and_(true(), *(self._part(connection, one) for one in _grouped(parts)))
+                return and_(true(), *(self._part(connection, one, absent=absent) for one in _grouped(parts)))
             case AnyOf(parts):
-                return or_(*(self._part(connection, one) for one in parts))
+                return or_(*(self._part(connection, one, absent=absent) for one in parts))
 
-    def _found(self, match: Match) -> ColumnElement[bool]:
+    def _found(self, match: Match, *, absent: bool = False) -> ColumnElement[bool]:
         if self.what is What.STATEMENTS:
-            return self._with_words(match)
+            return self._with_words(match, absent=absent)
         return reports.c.report.in_(matching(self._engine, "report_words", match))
 
     def _written(self, connection: Connection, part: Written) -> ColumnElement[bool]:
@@ -289,41 +314,48 @@ class Search:
         hits = [place for place, *words in connection.execute(told) if places(part.phrase, report_text(*words))]
         return _among(reports.c.report, hits)
 
-    def _having(self, connection: Connection, part: Having) -> ColumnElement[bool]:
+    def _having(self, connection: Connection, part: Having, *, absent: bool) -> ColumnElement[bool]:
         if part.name == "outlet":
             return _outlet(connection, part.value)
         if part.name == "type":
             return self._of_events(_type(part.value))
         if part.name == "about" and self.what is What.EVENTS:
-            return self._takes_part(connection, part.value)
-        return self._said((part,))
+            return self._takes_part(part.value)
+        return self._said((part,), absent=absent)
 
-    def _said(self, parts: Sequence[Having]) -> ColumnElement[bool]:
+    def _said(self, parts: Sequence[Having], *, absent: bool) -> ColumnElement[bool]:
         """One statement that has all of some fields."""
         worded = any(part.name == "about" for part in parts) or (
             self.what is What.STATEMENTS and self.plan.match is not None
         )
-        conditions = [self._of_statement(part, worded=worded) for part in parts]
         if self.what is What.STATEMENTS:
-            return and_(true(), *conditions)
+            return and_(true(), *(self._of_statement(part, worded=worded or absent, absent=absent) for part in parts))
+        conditions = [self._of_statement(part, worded=worded) for part in parts]
+        if self.what is What.EVENTS and absent:
+            numbers = select(statement_number(statements.c.report, statements.c.at, 0))
+            here = statement_number(events.c.report, events.c.told_in, 0)
+            return and_(events.c.told_in.is_not(None), here.in_(numbers.where(statements.c.seen, *conditions)))
         if self.what is What.EVENTS:
             told = select(statements.c.report, statements.c.at).where(statements.c.seen, *conditions)
             return tuple_(events.c.report, events.c.told_in).in_(told)
         return reports.c.report.in_(select(statements.c.report).where(statements.c.seen, *conditions))
 
-    def _of_statement(self, part: Having, *, worded: bool) -> ColumnElement[bool]:
+    def _of_statement(self, part: Having, *, worded: bool, absent: bool = False) -> ColumnElement[bool]:
         """One field of a statement; where words choose statements too, names are compared with what these leave."""
         if part.name == "channel":
             channel = value_words("channel").get(fold(part.value), part.value.lower().replace(" ", "_"))
             return statements.c.channel == channel
         if part.name == "about":
             match = _words(part.value)
-            return self._with_words(match) if match else true()
+            return self._with_words(match, absent=absent) if match else true()
         column = statements.c.speaker if part.name == "speaker" else statements.c.addressee
         return (func.coalesce(column, "") if worded else column).in_(self._names(part.value))
 
-    def _with_words(self, match: Match) -> ColumnElement[bool]:
+    def _with_words(self, match: Match, *, absent: bool = False) -> ColumnElement[bool]:
         """A statement that the index finds, by its report and place, so that no table is run through."""
+        if absent:
+            number = statement_number(statements.c.report, statements.c.at, statements.c.person)
+            return number.in_(matching(self._engine, "statement_words", match))  # type: ignore[no-any-return]
         found = matching(self._engine, "statement_words", match, places=True)
         return tuple_(statements.c.report, statements.c.at, statements.c.person).in_(found)
 
@@ -332,13 +364,17 @@ class Search:
             return condition
         return reports.c.report.in_(select(events.c.report).where(events.c.seen, condition))
 
-    def _takes_part(self, connection: Connection, value: str) -> ColumnElement[bool]:
+    def _takes_part(self, value: str) -> ColumnElement[bool]:
         """An event with a name among its actors or recipients that has the words."""
-        found = connection.execute(self._names(value)).scalars().all()
-        columns = [func.coalesce(events.c[field], "") for field in ("actors", "recipients")]
-        quoted = [msgspec.json.encode(name).decode() for name in found]
-        told = [column.icontains(name, autoescape=True) for name in quoted for column in columns]
-        return or_(*told) if told else false()
+        told = [self._listed(events.c[field]) for field in ("actors", "recipients")]
+        return or_(*(select(literal(1)).where(name.in_(self._names(value))).exists() for name in told))
+
+    def _listed(self, column: ColumnElement[str | None]) -> ColumnElement[str]:
+        """The names of a list in JSON, each a row."""
+        if self._engine.dialect.name == "sqlite":
+            return func.json_each(func.coalesce(column, "[]")).table_valued("value").c.value
+        names_ = func.jsonb_array_elements_text(cast(func.coalesce(column, "[]"), JSONB))
+        return names_.table_valued("value").c.value
 
     def _names(self, value: str) -> Any:
         match = _words(value)
@@ -422,8 +458,6 @@ def _piece(text: str, start: int, plan: Plan) -> Snippet | None:
 
 def _from(found: Snippet | None, begin: int) -> Snippet | None:
     """A snippet of a part of a text by its places in the whole, of which the part begins at `begin`."""
-    from isnad.model import Span
-
     if found is None:
         return None
     moved = [Span(span.start + begin, span.end + begin) for span in (found.span, *found.matches)]

@@ -18,7 +18,7 @@ from isnad.web.judged_values import value_group, value_words
 from isnad.web.paging import Paged, paged
 from isnad.web.parameters import PAGES
 from isnad.web.regrouped import ungrouped
-from isnad.web.views import Answer, Asked, Kept, Posted, Posting, Sent, View
+from isnad.web.views import Answer, Asked, Onward, Posted, Posting, Sent, View
 
 COLUMNS = (
     *("id", "verdict", "layer", "report", "at", "name", "other", "field", "value", "author", "made", "note", "score"),
@@ -55,11 +55,11 @@ def _shown(one: Stood) -> tuple[Stood, str, str]:
     return one, value_words(judgement.value), value_group(judgement.layer, judgement.field)
 
 
-def _write(sent: Sent) -> Kept:
+def _write(sent: Sent) -> Onward:
     if sent.field("act") == "author":
-        return Kept(_here(sent.asked), author=checked_author(sent.field("author")))
+        return Onward(_here(sent.asked), author=checked_author(sent.field("author")))
     take_back(sent)
-    return Kept(_here(sent.asked))
+    return Onward(_here(sent.asked))
 
 
 class Given(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

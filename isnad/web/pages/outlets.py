@@ -9,18 +9,28 @@ from typing import Any
 import msgspec
 from sqlalchemy import Connection
 
-from isnad.store.compared import Called, Room, Said, by_actor, called, outlets_of, room, said
+from isnad.store.compared import (
+    Called,
+    Room,
+    Said,
+    What,
+    by_actor,
+    called,
+    compared,
+    outlets_of,
+    room,
+    said,
+    whole_room,
+)
+from isnad.store.kept import CHUNK, chunks
+from isnad.store.linked import Known
 from isnad.web.answered import COMPARED
 from isnad.web.paging import Paged
 from isnad.web.parameters import choice, number, text
 from isnad.web.pictures.addresses import Addresses
 from isnad.web.views import Answer, Asked, View
 
-SHOWS: dict[str, tuple[Callable[[Connection], list[Any]], type[msgspec.Struct]]] = {
-    "naming": (called, Called),
-    "verbs": (said, Said),
-    "attention": (room, Room),
-}
+Rows = Sequence[Called | Said | Room]
 ACTORS, OUTLETS, WORDS = 20, 8, 3  # on a page, in a row, in a cell
 LEVELS = 5
 
@@ -44,20 +54,27 @@ class Compared:
     cells: tuple[tuple[tuple[Told, ...], int], ...]
 
 
+_Reading = Callable[[Connection, Sequence[str]], Rows]
+SHOWS: dict[str, type[msgspec.Struct]] = {What.NAMING: Called, What.VERBS: Said, What.ATTENTION: Room}
+
+
 def _read(asked: Asked) -> Answer:
-    show, name = asked.choice("show", tuple(SHOWS)), asked.text("name")
-    count, kind = SHOWS[show]
-    actors = asked.glances.take(asked.record, ("outlets by actor", show), lambda found: list(by_actor(count(found))))
+    show, name = What(asked.choice("show", tuple(SHOWS))), asked.text("name")
+    actors = asked.glances.take(asked.record, ("actors compared", show), lambda found: compared(found, show))
     if name:
-        actors = [actor for actor in actors if name in actor[1]]
+        actors = [actor for actor in actors if name in actor.name]
+    read = _reading(asked, show)
     if asked.form == "csv":
-        return Answer(columns=kind.__struct_fields__, rows=map(msgspec.structs.asdict, _rows(actors)))
+        return Answer(columns=SHOWS[show].__struct_fields__, rows=_all_rows(asked, read, actors))
     pager = Paged("/outlets", asked.number("page", 1), ACTORS, len(actors), {"show": _told_in(show), "name": name})
     shown = pager.shown(actors)
+    keys = tuple(actor.key for actor in shown)
+    rows = asked.glances.take(asked.record, ("compared", show, keys), lambda found: read(found, keys), passing=True)
     if asked.form == "json":
         head = {"show": show, "page": pager.page, "pages": pager.pages, "actors": pager.count}
-        return Answer(data={**head, "next": pager.data()["next"], "rows": list(_rows(shown))})
+        return Answer(data={**head, "next": pager.data()["next"], "rows": rows})
     outlets = asked.glances.take(asked.record, "outlets", outlets_of)
+    found = by_actor(rows)
     return Answer(
         values={
             "show": show,
@@ -66,11 +83,21 @@ def _read(asked: Asked) -> Answer:
             "shows": [(one, pager.url(show=_told_in(one))) for one in SHOWS],
             "outlets": outlets[:OUTLETS],
             "more_outlets": max(0, len(outlets) - OUTLETS),
-            "rows": [Compared(key, name, _cells(of, outlets[:OUTLETS])) for key, name, of in shown],
+            "rows": [Compared(one.key, one.name, _cells(found[one.key], outlets[:OUTLETS])) for one in shown],
             "drawn": _drawn(asked, show, shown),
             "levels": range(LEVELS + 1),
         }
     )
+
+
+def _reading(asked: Asked, show: What) -> _Reading:
+    """What reads the rows of some actors by their keys."""
+    if show is What.NAMING:
+        return called
+    if show is What.VERBS:
+        return said
+    whole = asked.glances.take(asked.record, "room of outlets", whole_room)
+    return lambda connection, keys: room(connection, keys, whole)
 
 
 def _told_in(show: str) -> str | None:
@@ -78,14 +105,18 @@ def _told_in(show: str) -> str | None:
     return show if show != next(iter(SHOWS)) else None
 
 
-def _rows(actors: Sequence[tuple[str, str, dict[str | None, list[Any]]]]) -> Iterator[Any]:
-    return (row for _, _, of in actors for some in of.values() for row in some)
+def _all_rows(asked: Asked, read: _Reading, actors: Sequence[Known]) -> Iterator[dict[str, Any]]:
+    """The rows of many actors, some actors at a time."""
+    for some in chunks(actors, CHUNK):
+        with asked.record.engine.connect() as connection:
+            rows = read(connection, [actor.key for actor in some])
+        yield from map(msgspec.structs.asdict, rows)
 
 
-def _drawn(asked: Asked, show: str, shown: Sequence[Any]) -> Addresses | None:
+def _drawn(asked: Asked, show: str, shown: Sequence[Known]) -> Addresses | None:
     """How the first of the actors is named, or who wrote when."""
     if show == "naming" and shown:
-        return Addresses("naming", {"key": shown[0][0]}, asked.manner)
+        return Addresses("naming", {"key": shown[0].key}, asked.manner)
     return Addresses("attention", {}, asked.manner) if show == "attention" else None
 
 

@@ -15,7 +15,7 @@ from isnad.model import Entity, JudgedLayer, Ruling
 from isnad.store.corrected import Corrected, JudgedRow
 from isnad.store.judged_fields import AT
 from isnad.store.judged_reports import kept_of, seen_reports
-from isnad.store.kept import Kept as Stored
+from isnad.store.kept import Kept
 from isnad.store.linked import actors_in, stories_with
 from isnad.store.schema import reports
 from isnad.web.adding import forms, missed
@@ -27,7 +27,7 @@ from isnad.web.chains import Link, chain
 from isnad.web.marked import Line, lines
 from isnad.web.parameters import number, text
 from isnad.web.rendering import url
-from isnad.web.views import Answer, Asked, Kept, Sent, View
+from isnad.web.views import Answer, Asked, Onward, Sent, View
 
 COLUMNS = ("report", "layer", "at", "start", "end", "quote", "who", "value", "content", "rule", "score", "judged")
 PARTS = {"statements": "statements", "events": "events", "mentions": "names"}  # of the record, by layer
@@ -117,17 +117,17 @@ def _read(asked: Asked) -> Answer:
     )
 
 
-def _write(sent: Sent) -> Kept:
+def _write(sent: Sent) -> Onward:
     """Adds a row or takes back a judgement on one, and goes on at its line; keeps the name of who judges."""
     report, line = sent.asked.params.get("id", ""), sent.field("line")
     if sent.field("act") == "author":
-        return Kept(url("/report", id=report), author=checked_author(sent.field("author")))
+        return Onward(url("/report", id=report), author=checked_author(sent.field("author")))
     if sent.field("act") == "add":
-        return Kept(line_of(report, _added(sent, report)))
+        return Onward(line_of(report, _added(sent, report)))
     if not _LINE.fullmatch(line):
         raise JudgementError("this form says nothing that can be kept: load the page anew")
     taken = take_back(sent)
-    return Kept(line_of(report, f"of-{PARTS[taken.layer]}" if taken.verdict is Ruling.ADD else line))
+    return Onward(line_of(report, f"of-{PARTS[taken.layer]}" if taken.verdict is Ruling.ADD else line))
 
 
 def _added(sent: Sent, report: str) -> str:
@@ -140,7 +140,7 @@ def _added(sent: Sent, report: str) -> str:
     return f"l{MARKS[draft.layer]}{sent.record.add(draft, author=author)}"
 
 
-def _found(asked: Asked) -> Stored | Corrected:
+def _found(asked: Asked) -> Kept | Corrected:
     identifier, version = asked.params.get("id", ""), asked.number("version", 0)
     of = reports.c.current if not version else reports.c.version == version
     found = next(seen_reports(asked.record.engine, reports.c.id == identifier, of), None)
@@ -155,8 +155,8 @@ def _versions(asked: Asked, identifier: str) -> list[int]:
         return list(connection.execute(query).scalars())
 
 
-def _judged(found: Stored | Corrected) -> Judged:
-    if isinstance(found, Stored):
+def _judged(found: Kept | Corrected) -> Judged:
+    if isinstance(found, Kept):
         counts = {layer.value: len(getattr(found.layers, layer.value)) for layer in AT}
         said, done, named = (counts[name] for name in ("statements", "events", "mentions"))
         of_none = ((None,) * said, (None,) * done, (None,) * named)
@@ -214,7 +214,7 @@ def _told(judged: Judged) -> dict[str, Any]:
     }
 
 
-def _named(kept: Stored, judged: Judged) -> list[Named]:
+def _named(kept: Kept, judged: Judged) -> list[Named]:
     """Who and what is named, the most often mentioned first."""
     entities = {entity.name: entity for entity in kept.layers.entities}
     of: dict[tuple[str, str], list[Mentioned]] = {}
@@ -227,7 +227,7 @@ def _named(kept: Stored, judged: Judged) -> list[Named]:
     return sorted(found, key=lambda named: -len(named.mentions))
 
 
-def _mentioned(kept: Stored, judged: Judged, at: int) -> Mentioned:
+def _mentioned(kept: Kept, judged: Judged, at: int) -> Mentioned:
     mention = kept.layers.mentions[at]
     shown = around(mention.span, kept.report.text)
     return Mentioned(judged.mentions[at], shown, mention.form.value, judged.of_mentions[at])
@@ -238,7 +238,7 @@ def _forms(mentions: list[Mentioned], name: str) -> tuple[str, ...]:
     return tuple(words for words in dict.fromkeys(one.around.words for one in mentions) if words != name)
 
 
-def _rows(kept: Stored, judged: Judged) -> Iterator[dict[str, Any]]:
+def _rows(kept: Kept, judged: Judged) -> Iterator[dict[str, Any]]:
     """A row for everything that was found, layer by layer."""
     text, layers, head = kept.report.text, kept.layers, {"report": kept.report.id}
     for at, told in enumerate(layers.statements):

@@ -22,7 +22,7 @@ from isnad.web.corrections import changed, entries
 from isnad.web.judged_values import value_group, value_words
 from isnad.web.parameters import PAGES, choice, number, text
 from isnad.web.rendering import url
-from isnad.web.views import Answer, Asked, Kept, Sent, View
+from isnad.web.views import Answer, Asked, Onward, Sent, View
 
 LAYERS = ("all", "statements", "events", "actors")
 COLUMNS = ("layer", "sure", "reason", "report", "outlet", "published", "at", "says", "alternatives", "sentence")
@@ -117,20 +117,20 @@ def _values(asked: Asked, found: Question | Doubt | None, here: str) -> dict[str
     }
 
 
-def _write(sent: Sent) -> Kept:
+def _write(sent: Sent) -> Onward:
     asked = sent.asked
     row = AskedRow.of(asked)
     here = row.address if row else _address(asked.choice("layer", LAYERS), _skipped(asked))
     act = sent.field("act")
     if act == "author":
-        return Kept(here, author=checked_author(sent.field("author")))
+        return Onward(here, author=checked_author(sent.field("author")))
     author = checked_author(asked.author)
     if act == "undo":
         told = sent.field("judgement")
         sent.record.undo(int(told) if told.isdecimal() and len(told) < 12 else 0, author)
     else:
         sent.record.apply(_drafts(sent, row, act), author=author)
-    return Kept(row.line if row else here)
+    return Onward(row.line if row else here)
 
 
 def _drafts(sent: Sent, row: AskedRow | None, act: str) -> list[Draft]:

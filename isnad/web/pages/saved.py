@@ -16,7 +16,7 @@ from isnad.web.answered import SAVED
 from isnad.web.feed import feed_url, told_in
 from isnad.web.glance import Moment
 from isnad.web.rendering import url
-from isnad.web.views import Answer, Asked, Kept, Sent, View
+from isnad.web.views import Answer, Asked, Onward, Sent, View
 
 COLUMNS = ("name", "query", "what", "author", "made", "looked", "new")
 PATH = "/saved"
@@ -66,21 +66,21 @@ def _rows(found: list[Watched]) -> Iterator[dict[str, Any]]:
         yield {**told, "new": one.new}
 
 
-def _write(sent: Sent) -> Kept:
+def _write(sent: Sent) -> Onward:
     reader, name, engine = sent.asked.author, sent.field("name"), sent.record.engine
     match sent.field("act"):
         case "keep":
             _check_own(sent)
             what = What(sent.field("in")) if sent.field("in") in tuple(What) else What.REPORTS
             keep_search(engine, name, sent.field("q"), what, reader)
-            return Kept(PATH)
+            return Onward(PATH)
         case "look":
             before = look(engine, name, reader)
-            return Kept(search_url(before, before.seen))
+            return Onward(search_url(before, before.seen))
         case "forget":
             _check_own(sent)
             forget_search(engine, name)
-            return Kept(PATH)
+            return Onward(PATH)
     raise SavedSearchError("this form says nothing that can be kept: load the page anew")
 
 

@@ -131,7 +131,7 @@ def _values(
         "kinds": KINDS,
         "orders": ORDERS,
         "pager": pager,
-        "hits": [Shown(hit, tuple(pieces(hit.snippet))) for hit in hits],
+        "hits": [Shown(hit, tuple(pieces(hit.snippet, hit.anchor_span))) for hit in hits],
         "chips": list(_chips(pager, parsed)),
         "facets": {name: [_choice(pager, parsed, name, one) for one in values] for name, values in facets.items()},
         "form": _form(state.query),

@@ -10,7 +10,7 @@ import altair as alt
 import msgspec
 
 from isnad.errors import RefusedError
-from isnad.store.compared import Called, called
+from isnad.store.compared import Called, What, called, compared
 from isnad.web.pages.actor import actor_of_key
 from isnad.web.pictures.colours import readable_on
 from isnad.web.pictures.look import LETTER, Look
@@ -46,10 +46,13 @@ class Told(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def _read(asked: Asked) -> Told:
-    rows: list[Called] = asked.glances.take(asked.record, ("outlets", "naming"), called)
-    wanted = _key(asked) or (rows[0].actor if rows else "")
-    found = tuple(row for row in rows if row.actor == wanted)
-    if not found and rows and asked.params.get("key"):
+    most = asked.glances.take(
+        asked.record, ("actors compared", What.NAMING), lambda found: compared(found, What.NAMING)
+    )
+    wanted = _key(asked) or (most[0].key if most else "")
+    with asked.record.engine.connect() as connection:
+        found = tuple(called(connection, [wanted]))
+    if not found and most and asked.params.get("key"):
         raise RefusedError(f"{wanted}: no two outlets name an actor of this key", status=404, slug="not-found")
     return Told(actor=found[0].name if found else "", rows=found)
 

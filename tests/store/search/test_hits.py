@@ -130,6 +130,10 @@ def test_reports(record: Record, query: str, ids: list[str]) -> None:
         ('"الهدنة باقية"', ["three"]),
         ("from:2025-12", ["three"]),
         ("-speaker:الهلالي", ["one", "two"]),
+        ("-المستشفى", ["one", "one", "three"]),
+        ("-(المستشفى OR channel:tweet)", ["one", "three"]),
+        ("-about:الهدنة", ["one", "two"]),
+        ("-to:الهلالي", ["one", "one", "three"]),
     ],
 )
 def test_statements(record: Record, query: str, ids: list[str]) -> None:
@@ -137,7 +141,12 @@ def test_statements(record: Record, query: str, ids: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
-    ("query", "count"), [("", 1), ("about:مسلحون", 1), ("about:الهلالي", 0), ("الميناء", 1), ("type:CONSULT", 0)]
+    ("query", "count"),
+    [
+        *(("", 1), ("about:مسلحون", 1), ("about:الهلالي", 0), ("الميناء", 1), ("type:CONSULT", 0)),
+        *(("-الميناء", 0), ("-about:مسلحون", 0), ("-about:الهلالي", 1)),
+        *(("-speaker:الهلالي", 1), ("-channel:tweet", 1), ("-to:الهلالي", 1)),
+    ],
 )
 def test_events(record: Record, query: str, count: int) -> None:
     assert record.search(query, What.EVENTS).count() == count
@@ -152,6 +161,19 @@ def test_a_snippet_quotes_the_source_and_marks_what_was_asked(record: Record) ->
             if what is What.REPORTS:
                 assert {span.quote(text) for span in hit.snippet.matches} <= {"للميناء", "المينـاء"}
                 assert hit.snippet.matches
+
+
+def test_two_events_of_one_sentence_are_told_apart_by_the_words_that_tell_them(record: Record) -> None:
+    text = "قصفت قوات زليج المرفأ ثم قصفت الجسر."
+    places = [(at, at + len("قصفت")) for at in (0, text.rindex("قصفت"))]
+    events = tuple(Event(anchor=Span(*place), type=EventType.ASSAULT, actors=("قوات زليج",)) for place in places)
+    record.writer(RUN).add([report("twice", text, events=events)])
+    hits = [hit for hit in record.search("زليج", What.EVENTS).hits() if hit.report == "twice"]
+    assert [(hit.anchor, hit.anchor_span) for hit in hits] == [("قصفت", Span(*place)) for place in places]
+    for hit in hits:
+        assert hit.snippet is not None
+        assert hit.anchor_span is not None
+        assert hit.snippet.span.contains(hit.anchor_span)
 
 
 def test_facets_count_all_hits(record: Record) -> None:
@@ -215,4 +237,4 @@ def test_rows_are_complete_and_make_a_frame(record: Record) -> None:
     assert rows.polars()["content"].to_list() == ["للميناء أهمية كبرى", "الهدنة   باقية"]
     assert 'dir="auto"' in rows._repr_html_()
     assert len(record.events(type="ASSAULT")) == 1
-    assert [row["id"] for row in record.articles("الميناء", since="2025-12")] == ["three"]
+    assert [row["id"] for row in record.search("الميناء from:2025-12").rows()] == ["three"]
