@@ -15,6 +15,9 @@ from isnad.text import splits
 _REACH = 70
 _ASIDE = 14  # tokens of a clause between a cue and its content
 _WHERE = frozenset({"حيث", "بينما", "فيما"})
+_DURING = frozenset({"في", "خلال", "اثناء", "لدي", "عقب", "بعد", "منذ"})  # no verb of the past stands behind them
+_HANDING = particles("hands_on")
+_TALKING = particles("talking_to")
 _QUOTED_WORDS = 3
 _SAYING = particles("saying")
 _BEFORE_NAMES = particles("before_names")
@@ -305,10 +308,22 @@ def _object_between(view: View, at: int, end: int, verb: Verb) -> bool:
 
 @once
 def _opens_own(view: View, at: int) -> bool:
-    """Whether another verb of saying stands here, so that the next clause is its own (`المتحدث الذي أكد أن …`)."""
+    """Whether another verb of saying stands here, so that the next clause is its own (`المتحدث الذي أكد أن …`).
+
+    One that hands on what its pronoun stands for opens none (`في تصريحات أوردتها الوكالة`).
+    """
     if view.words[at].article or "عدم" in view.forms[at - 1 : at + 2]:
         return False
+    handed_on = next((form for p in ("ها", "ه") if (form := view.forms[at].removesuffix(p)) != view.forms[at]), "")
+    if handed_on in _HANDING or (at and (view.forms[at - 1] in _DURING or _is_owned_noun(view, at))):
+        return False
     return any(r.form in {"past", "present"} and "that" in r.verb.takes and r.person == 3 for r in view.readings(at))
+
+
+def _is_owned_noun(view: View, at: int) -> bool:
+    """Whether what looks like a verb with an object is a noun with a pronoun, since it stands behind a definite
+    adjective (`الفيلم المقرر | عرضه`)."""
+    return view.words[at - 1].article and any(r.enclitic for r in view.readings(at))
 
 
 def _glued_in_quotation(view: View, at: int, verb: Verb) -> Opening | None:
@@ -419,6 +434,8 @@ def _new_participle(view: View, at: int) -> bool:
         return False
     if _stays_unnamed(view, at) or (view.forms[at] == "مقرا" and view.forms[at + 1 : at + 2] != ["ب"]):
         return False  # `تتخذ من العاصمة مقرا لها`
+    if view.forms[at] in _TALKING and view.forms[at + 1 : at + 2] == ["الي"]:
+        return False  # `قال، متحدثا إلى الصحفيين، إن …`
     set_off = view.forms[at - 1] in COMMAS or view.closing.get(view.ends[at - 1]) is not None
     return set_off or view.forms[at].endswith("ا")
 
