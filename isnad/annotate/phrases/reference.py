@@ -89,7 +89,7 @@ def _read(view: View, first: int, last: int) -> Reference:
     definite = head.article or head.pronoun
     roots = frozenset(view.words[k].stem for k in range(begin, end) if view.is_word[k])
     some_of = head.stem in _PARTITIVES and (classes & Noun.UNNAMED or view.forms[begin + 1 : begin + 2] == ["من"])
-    if some_of or ((classes & Noun.QUANTITY or view.forms[begin].isdigit()) and not head.article):
+    if some_of or ((classes & Noun.QUANTITY or view.forms[begin][0].isdigit()) and not head.article):
         return Reference(Sort.UNNAMED, (begin, end), head.stem, roots, False)
     if classes & Noun.DOCUMENT and not classes & Noun.TITLE:
         return Reference(Sort.DOCUMENT, (begin, end), head.stem, roots, definite)
@@ -392,7 +392,7 @@ def _displayed(view: View, first: int, last: int) -> str:
         parts[0] = unglued(parts[0], view, first)
     if parts and view.is_word[first] and view.words[first].conjunction and view.words[first].classes:
         parts[0] = parts[0][1:]
-    return " ".join(parts)
+    return " ".join(parts).replace(" %", "%").replace(" ٪", "٪")
 
 
 def _accusative(view: View, at: int) -> bool:

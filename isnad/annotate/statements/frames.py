@@ -15,7 +15,7 @@ from isnad.text import splits
 _REACH = 70
 _ASIDE = 14  # tokens of a clause between a cue and its content
 _WHERE = frozenset({"حيث", "بينما", "فيما"})
-_DURING = frozenset({"في", "خلال", "اثناء", "لدي", "عقب", "بعد", "منذ"})  # no verb of the past stands behind them
+_DURING = frozenset({"في", "خلال", "اثناء", "لدي", "عقب", "بعد", "منذ", "عن"})  # no verb of the past stands behind them
 _HANDING = particles("hands_on")
 _TALKING = particles("talking_to")
 _QUOTED_WORDS = 3
@@ -315,7 +315,10 @@ def _opens_own(view: View, at: int) -> bool:
     if view.words[at].article or "عدم" in view.forms[at - 1 : at + 2]:
         return False
     handed_on = next((form for p in ("ها", "ه") if (form := view.forms[at].removesuffix(p)) != view.forms[at]), "")
-    if handed_on in _HANDING or (at and (view.forms[at - 1] in _DURING or _is_owned_noun(view, at))):
+    before = view.forms[at - 1] if at else ""
+    if handed_on in _HANDING or before in _DURING or _is_owned_noun(view, at):
+        return False
+    if before == "من" and view.forms[at] == "بين":
         return False
     return any(r.form in {"past", "present"} and "that" in r.verb.takes and r.person == 3 for r in view.readings(at))
 
@@ -323,7 +326,7 @@ def _opens_own(view: View, at: int) -> bool:
 def _is_owned_noun(view: View, at: int) -> bool:
     """Whether what looks like a verb with an object is a noun with a pronoun, since it stands behind a definite
     adjective (`الفيلم المقرر | عرضه`)."""
-    return view.words[at - 1].article and any(r.enclitic for r in view.readings(at))
+    return at > 0 and view.words[at - 1].article and any(r.enclitic for r in view.readings(at))
 
 
 def _glued_in_quotation(view: View, at: int, verb: Verb) -> Opening | None:

@@ -146,6 +146,8 @@ class Speakers:
             form = view.forms[k]
             if (form in {"عن", "من"} or self._made_it(k)) and k + 1 < last:
                 return self.actors.resolve((k + 1, last), candidate.cue[0])
+            if k == first + 1 and not reference.definite and view.has(k, Noun.ADJECTIVE) and not view.words[k].article:
+                continue  # `تقارير إعلامية`
             if (
                 view.is_word[k]
                 and k > first
