@@ -92,7 +92,7 @@ def _read(view: View, first: int, last: int) -> Reference:
     if some_of or ((classes & Noun.QUANTITY or view.forms[begin][0].isdigit()) and not head.article):
         return Reference(Sort.UNNAMED, (begin, end), head.stem, roots, False)
     if classes & Noun.DOCUMENT and not classes & Noun.TITLE:
-        return Reference(Sort.DOCUMENT, (begin, end), head.stem, roots, definite)
+        return Reference(Sort.DOCUMENT, (begin, _before_verb(view, begin, end)), head.stem, roots, definite)
     if classes & Noun.TITLE or (classes & Noun.UNNAMED and (definite or not classes & Noun.BODY)):
         return _person(view, chunks, head.stem, roots, definite, classes)
     if classes & (Noun.BODY | Noun.OUTLET_KIND):

@@ -283,6 +283,9 @@ def find(view: View, at: int, last: int, reading: Reading) -> Opening | None:
             if (past := _past_where(view, k + 1, end)) > k:
                 k = past
                 continue
+        if k > at and form == "حيث" and verb.lemma == "قال" and (past := _past_place(view, k, end)) > k:
+            k = past
+            continue
         if k > at and (commas > 5 or _gives_up(view, k)):
             return weak
         others += k > at and _opens_own(view, k)
@@ -296,6 +299,16 @@ def _past_where(view: View, at: int, end: int) -> int:
         return -1
     comma = next((k for k in range(at + 1, min(end - 1, at + _ASIDE)) if view.forms[k] in COMMAS), -1)
     return comma if comma >= 0 and view.forms[comma + 1] in THAT else -1
+
+
+def _past_place(view: View, at: int, end: int) -> int:
+    """The `إن` behind a clause of place that no comma sets off (`قال الهلالي في زليج حيث يقيم إنه`), or -1."""
+    for k in range(at + 2, min(end, at + _ASIDE)):
+        if view.forms[k] in THAT:
+            return k if view.text[view.starts[k]] == "إ" else -1
+        if view.forms[k] in COMMAS or not view.is_word[k]:
+            return -1
+    return -1
 
 
 def _object_between(view: View, at: int, end: int, verb: Verb) -> bool:

@@ -14,7 +14,7 @@ from heapq import heappop, heappush
 from itertools import takewhile
 
 from isnad.annotate.entities.actors import JOINED, Actor, Actors
-from isnad.annotate.phrases.noun_phrase import is_pure_time, second_phrase, subject_after
+from isnad.annotate.phrases.noun_phrase import begins_object, is_pure_time, second_phrase, subject_after
 from isnad.annotate.phrases.reference import Reference, Sort, display, read_reference, trailing_name
 from isnad.annotate.phrases.view import COMMAS, Range, View
 from isnad.annotate.statements.candidate import Candidate
@@ -26,6 +26,7 @@ _MEETS = particles("meets")
 _CONTINUING = particles("goes_on")
 _PRONOUNS = particles("pronouns")
 _SUBORDINATING = particles("subordinating")
+_MADE_IT = particles("made_it")
 _NAMED_SORTS = frozenset({Sort.PERSON, Sort.UNNAMED})
 _GROUPS = frozenset({Sort.UNNAMED, Sort.BODY, Sort.ROLE})
 _WAS = frozenset({"كان", "كانت", "كانا", "كانوا"})
@@ -172,6 +173,8 @@ class Speakers:
         """Whether a word looks like the verb of a relative clause about a document (`دراسة أجرتها الجامعة`)."""
         form, info = self.view.forms[at], self.view.words[at]
         if self.view.has(at - 1, Noun.RELATIVE) and form.endswith(("ه", "ها")):
+            return True
+        if form in _MADE_IT:
             return True
         return form.endswith(("تها", "ته")) and len(form) > 4 and not (info.article or info.classes or info.preposition)
 
@@ -413,6 +416,7 @@ class Speakers:
         boundary = second_phrase(view, *subject)
         if boundary > subject[0] and any(view.is_word[subject[0] : boundary]):
             subject = (subject[0], boundary)
+        subject = _before_object(view, subject)
         told = view.names.get(subject[0])
         titled = view.has(subject[0], Noun.TITLE)
         if told is not None and told.first == subject[0] and told.mention.type is MentionType.PER and not titled:
@@ -422,6 +426,15 @@ class Speakers:
             return subject
         first_word = next(at for at in range(*subject) if view.is_word[at])
         return first_word, first_word + 1
+
+
+def _before_object(view: View, tokens: Range) -> Range:
+    """A subject without the object behind its last comma (`رفض الوزير، سامر الهلالي | ، إغلاق الجسر`)."""
+    first, last = tokens
+    for k in range(last - 2, first, -1):
+        if view.forms[k] in COMMAS:
+            return (first, k) if begins_object(view, k + 1) and not view.words[k + 1].pronoun else tokens
+    return tokens
 
 
 def _preposition(view: View, at: int) -> str:
