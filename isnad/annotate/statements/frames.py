@@ -16,6 +16,9 @@ _REACH = 70
 _ASIDE = 14  # tokens of a clause between a cue and its content
 _WHERE = frozenset({"حيث", "بينما", "فيما"})
 _DURING = frozenset({"في", "خلال", "اثناء", "لدي", "عقب", "بعد", "منذ", "عن"})  # no verb of the past stands behind them
+_AS_TOLD = frozenset({"أفاد", "أعلن", "ذكر", "قال", "أوضح", "أورد", "أكد", "صرح", "كشف"})
+_GROUNDS = particles("grounds") | particles("reactions")
+_NOT = particles("negations")
 _HANDING = particles("hands_on")
 _TALKING = particles("talking_to")
 _QUOTED_WORDS = 3
@@ -241,7 +244,7 @@ def find(view: View, at: int, last: int, reading: Reading) -> Opening | None:
     """
     verb = reading.verb
     if verb.needs == "document":
-        return _document(view, at, last)
+        return _document(view, at, last, verb)
     weak: Opening | None = None
     k = at
     end = min(last, at + _REACH)
@@ -306,7 +309,9 @@ def _past_place(view: View, at: int, end: int) -> int:
     for k in range(at + 2, min(end, at + _ASIDE)):
         if view.forms[k] in THAT:
             return k if view.text[view.starts[k]] == "إ" else -1
-        if view.forms[k] in COMMAS or not view.is_word[k]:
+        if view.forms[k] in COMMAS:
+            return k + 1 if k + 1 < end and view.quotation_at(k + 1) is not None else -1
+        if not view.is_word[k]:
             return -1
     return -1
 
@@ -332,6 +337,8 @@ def _opens_own(view: View, at: int) -> bool:
     if handed_on in _HANDING or before in _DURING or _is_owned_noun(view, at):
         return False
     if before == "من" and view.forms[at] == "بين":
+        return False
+    if before in _NOT and THAT.isdisjoint(view.forms[at + 1 : at + 3]):  # `قال شاهد لم يكشف عن اسمه إن`
         return False
     return any(r.form in {"past", "present"} and "that" in r.verb.takes and r.person == 3 for r in view.readings(at))
 
@@ -361,11 +368,13 @@ def _closes(view: View, at: int, last: int) -> bool:
     return past >= last or not any(view.is_word[past : past + 2])
 
 
-def _document(view: View, at: int, last: int) -> Opening | None:
+def _document(view: View, at: int, last: int, verb: Verb) -> Opening | None:
     """`جاء في البيان أن …`, `نص القرار على أن …`: a document speaks."""
     k = at
     if k < last and view.forms[k] in {"في", "ب"}:
         k += 1
+    elif "في" in verb.by:  # `وردت تقارير عن أن …`, not `جاء الإعلان بعد شهر من خطاب قال فيه إن …`
+        last = min(last, k + 4)
     if k >= last or not view.has(k, Noun.DOCUMENT):
         return None
     for n in range(k + 1, min(last, k + 18)):
@@ -505,6 +514,18 @@ def names_source(view: View, at: int, last: int) -> bool:
         return quotation is not None
     stems = {split.stem for split in splits(form)} | {info.stem}
     return not stems & attributions().norms
+
+
+def as_told(view: View, at: int) -> bool:
+    """Whether `على ما` and a verb of saying tell who said what stands before (`…، على ما أفاد مصدر طبي`).
+
+    With a pronoun on the verb it is what another verb takes (`رد على ما قاله الوزير`).
+    """
+    if at + 2 >= len(view.forms) or view.forms[at + 1] != "ما":
+        return False
+    if view.forms[at - 1] in _GROUNDS or any(view.readings(k) for k in range(max(0, at - 2), at)):
+        return False
+    return any(r.form == "past" and r.verb.lemma in _AS_TOLD and not r.enclitic for r in view.readings(at + 2))
 
 
 def _said(view: View, at: int, last: int) -> bool:

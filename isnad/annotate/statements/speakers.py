@@ -15,7 +15,7 @@ from itertools import takewhile
 
 from isnad.annotate.entities.actors import JOINED, Actor, Actors
 from isnad.annotate.phrases.noun_phrase import begins_object, is_pure_time, second_phrase, subject_after
-from isnad.annotate.phrases.reference import Reference, Sort, display, read_reference, trailing_name
+from isnad.annotate.phrases.reference import Reference, Sort, before_verb, display, read_reference, trailing_name
 from isnad.annotate.phrases.view import COMMAS, Range, View
 from isnad.annotate.statements.candidate import Candidate
 from isnad.lexicon import Noun, particles, word
@@ -32,6 +32,7 @@ _GROUPS = frozenset({Sort.UNNAMED, Sort.BODY, Sort.ROLE})
 _WAS = frozenset({"كان", "كانت", "كانا", "كانوا"})
 _DASHES = frozenset({"-", "--", "–", "—"})
 _LONGEST_DATELINE = 14
+_OWNED_WITHIN = 14  # tokens before a cue in which the owner of a document stands
 UNKNOWN = "غير معروف"
 
 
@@ -167,7 +168,8 @@ class Speakers:
                 return self.last[-1][0], "document", []
         if last - first >= 2 and not reference.definite and view.words[first + 1].article is not False:
             return self.actors.resolve((first + 1, last), candidate.cue[0])
-        return self.actors.add(reference, candidate.cue[0]), "described", []
+        told = reference._replace(name=(first, before_verb(view, *reference.name)))
+        return self.actors.add(told, candidate.cue[0]), "described", []
 
     def _made_it(self, at: int) -> bool:
         """Whether a word looks like the verb of a relative clause about a document (`دراسة أجرتها الجامعة`)."""
@@ -344,6 +346,9 @@ class Speakers:
     def _clause_subject(self, candidate: Candidate) -> Actor | None:
         """The subject of the clause in which a participle stands."""
         first, at = candidate.segment[0], candidate.cue[0]
+        owner = self._document_owner(first, at) if "+inside" in candidate.rule else None
+        if owner is not None and agrees(owner, candidate):
+            return owner
         for actor, told in reversed(self.last):
             if told.segment[1] <= first:
                 break
@@ -374,6 +379,20 @@ class Speakers:
         ):
             candidate.source = tokens
         return actor
+
+    def _document_owner(self, first: int, at: int) -> Actor | None:
+        """Whose words a document or talk holds, where ل tells it (`تصريحات للوزير سامر الهلالي، قال فيها`)."""
+        view = self.view
+        for k in range(at - 1, max(first, at - _OWNED_WITHIN), -1):
+            owned = view.forms[k].startswith("لل") or view.words[k].preposition == "ل"
+            named = view.named(k, min(k + 3, at), MentionType.PER)
+            if not owned or not (named or view.has(k, Noun.TITLE)):
+                continue
+            if view.channel_words.isdisjoint(range(max(first, k - 2), k)):
+                return None
+            tokens = (named.first, named.last) if named is not None else subject_after(view, k, at, glued=True)[0]
+            return self.actors.resolve(tokens, at)[0] if tokens is not None else None
+        return None
 
     def _head_subject(self, first: int, at: int) -> Range | None:
         """The subject of the verb at the head of a segment, or the phrase that heads it."""
