@@ -324,7 +324,12 @@ def _ends_phrase(view: View, first: int, at: int, end: int) -> bool:
 
 
 def _is_share(view: View, first: int, at: int) -> bool:
-    """Whether the words from `first` to `at` are a number or a share, of which what follows is the whole."""
+    """Whether the words from `first` to `at` are a number or a share, of which what follows is the whole.
+
+    A bare count of some (`45 من المسلحين`) is none, since it is mostly what something is done to.
+    """
+    if at == first + 1 and view.forms[first].isdigit():
+        return view.forms[at + 1 : at + 2] in (["كل"], ["بين"], ["اصل"])
     return all(
         view.forms[k][0].isdigit() or view.has(k, Noun.QUANTITY) or view.forms[k] in _PER_CENT | _OF_ALL | {"في"}
         for k in range(first, at)
