@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from isnad.annotate.phrases.noun_phrase import begins_object, second_phrase, skip_interpolation, subject_after
 from isnad.annotate.phrases.view import COMMAS, THAT, View, once
-from isnad.lexicon import Noun, Reading, Verb, attributions, channels, particles
+from isnad.lexicon import Noun, Reading, Verb, attributions, channels, particles, word
 from isnad.text import splits
 
 _REACH = 70
@@ -553,10 +553,23 @@ def subject_and_object(
             return subject, k  # `أدانت القمة، من جهة ثانية، الهجوم`
     limit = min(last, after + 18)
     while k < limit:
-        if begins_object(view, k) and view.forms[k] not in THAT:
+        if (begins_object(view, k) or _is_accusative(view, k)) and view.forms[k] not in THAT:
             return subject, k
         form = view.forms[k]
         if form in {";", "؛", ":"} or form in THAT or any(r.form == "past" and r.conjunction for r in view.readings(k)):
             return None
         k += 1
     return None
+
+
+def _is_accusative(view: View, at: int) -> bool:
+    """Whether an indefinite verbal noun in the accusative stands behind a comma (`توقع الصندوق، في تقرير، تراجعا`)."""
+    form = view.forms[at]
+    if (
+        view.forms[at - 1] not in COMMAS
+        or not form.endswith("ا")
+        or view.words[at].classes
+        or any(r.form == "participle" for r in view.readings(at))
+    ):
+        return False
+    return bool(word(form[:-1]).classes & (Noun.OBJECT_HEAD | Noun.MASDAR_SHAPE))

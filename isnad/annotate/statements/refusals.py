@@ -72,7 +72,7 @@ def refuse_verb(view: View, first: int, at: int, reading: Reading) -> str:
 
 
 def _turns_out(view: View, at: int, reading: Reading) -> bool:
-    """Whether a form of `بين` is the verb that only tells what is found out (`تبين من خلال الفحص أن`, `تبين لهم أن`)."""
+    """Whether a form of `بين` only tells what is found out (`تبين من خلال الفحص أن`, `تبين لهم أن`)."""
     if reading.verb.lemma != "بين" or reading.form != "present" or reading.gender != "f" or at + 1 >= len(view.forms):
         return False
     return view.forms[at + 1] in _FOUND_OUT or view.words[at + 1].preposition == "ل"
