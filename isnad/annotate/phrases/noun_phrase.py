@@ -36,6 +36,7 @@ _BELONGING = particles("belonging")
 _BEFORE_A_NOUN_OF_TIME = particles("before_a_noun_of_time")
 _SETTINGS = particles("settings")
 _NO_PERSONS = frozenset({MentionType.ORG, MentionType.LOC})
+_ACCORDING = particles("attribution_marks")
 _KNOWING = particles("well_informed")
 _ATTENTION = particles("attention")
 _OF_ALL = frozenset({"من", "بين", "كل", "اصل", "منهم", "منهن"})  # `سبعة من بين كل عشرة`
@@ -275,7 +276,7 @@ def _continues(view: View, at: int, *, object_follows: bool) -> bool:
 def _ends_phrase(view: View, first: int, at: int, end: int) -> bool:
     """Whether the phrase ends before this word."""
     form, info = view.forms[at], view.words[at]
-    if is_in_front_of(view, at) or form in _OCCASIONS or form in _GOING_ON:
+    if is_in_front_of(view, at) or form in _OCCASIONS or form in _GOING_ON or form in _ACCORDING:
         return True
     if _says_again(view, at):
         return True

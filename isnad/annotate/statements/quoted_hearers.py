@@ -39,7 +39,9 @@ def _marks(view: View, first: int, last: int, reading: Reading) -> int:
         if view.quotation_at(k) is not None:
             return k
         form = view.forms[k]
-        if form in THAT or form in reading.verb.by or form == ":" or form in _WITH_PRONOUN:
+        if form in THAT or form in {":", "في"} or form in _WITH_PRONOUN:
+            return -1
+        if form in reading.verb.by or preposition(view, k, last, reading.verb) is not None:
             return -1
     return -1
 

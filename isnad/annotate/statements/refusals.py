@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from isnad.annotate.phrases.noun_phrase import looks_present, subject_before
-from isnad.annotate.phrases.view import THAT, View
+from isnad.annotate.phrases.view import THAT, Range, View
 from isnad.lexicon import Noun, Reading, attributions, particles
+from isnad.model import MentionType
 
 NEGATIONS = particles("negations")
 _BEFORE_AN = particles("before_an")
@@ -194,12 +195,21 @@ def _is_impersonal(view: View, first: int, at: int, reading: Reading) -> bool:
         return False
     before = subject_before(view, at, first) if not reading.conjunction else None
     if behind == "ان":
-        return before is None or not (before[1] - 1 in view.names or view.has(before[0], Noun.TITLE))
+        return before is None or not _is_somebody(view, first, before)
     if at > first and (view.forms[at - 1] in _HE or view.forms[at - 1] in NEGATIONS):
         return False
     if reading.conjunction:
         return not any(r.form in {"past", "present"} for k in range(first, at) for r in view.readings(k))
     return before is None
+
+
+def _is_somebody(view: View, first: int, tokens: Range) -> bool:
+    """Whether a subject is a person who thinks now (`الوزير يعتقد أن`, not `كان الوزير يعتقد أن`)."""
+    begin, end = tokens
+    if begin > first and view.forms[begin - 1].removeprefix("و") in {"كان", "كانت"}:
+        return False
+    name = view.names.get(end - 1)
+    return view.has(begin, Noun.TITLE) or (name is not None and name.mention.type is MentionType.PER)
 
 
 def _refused(view: View, first: int) -> str:
