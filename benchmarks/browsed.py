@@ -15,7 +15,8 @@ from urllib.request import urlopen
 
 import uvicorn
 
-from isnad.web.app import VIEWS, create_app
+from isnad.web.app import create_app
+from isnad.web.offered import VIEWS
 from isnad.web.settings import WebSettings
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")

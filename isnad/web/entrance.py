@@ -133,6 +133,12 @@ def nobody() -> RefusedError:
     )
 
 
+def account_of(request: HTTPConnection) -> Account | None:
+    """Who is logged in, as the check of the request found."""
+    account: Account | None = getattr(request.state, "account", None)
+    return account
+
+
 def check_may_judge(account: Account | None) -> None:
     """Refuses an account that may only read.
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
-
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
@@ -11,6 +9,7 @@ from starlette.routing import Route
 from isnad.errors import RefusedError, ThrottledError
 from isnad.web.csrf import COOKIE
 from isnad.web.entrance import Entrance
+from isnad.web.page_answers import PageAnswers
 from isnad.web.rendering import inside
 
 
@@ -19,19 +18,12 @@ class Login:
 
     Args:
         entrance: Who may come in.
-        form: The fields of a form that carries its token.
-        page: Shows a page: request, template, name, status, values.
+        pages: The pages.
     """
 
-    def __init__(
-        self,
-        entrance: Entrance,
-        form: Callable[[Request], Awaitable[dict[str, str]]],
-        page: Callable[..., Response],
-    ) -> None:
+    def __init__(self, entrance: Entrance, pages: PageAnswers) -> None:
         self._entrance = entrance
-        self._form = form
-        self._page = page
+        self._pages = pages
 
     def routes(self) -> list[Route]:
         """Their addresses."""
@@ -43,26 +35,26 @@ class Login:
     async def _log_in(self, request: Request) -> Response:
         """Shows the form; begins a session, or shows the form again with what is wrong."""
         if request.method != "POST":
-            return self._shown(request, request.query_params.get("to", ""))
-        fields = await self._form(request)
+            return self._page(request, request.query_params.get("to", ""))
+        fields = await self._pages.form(request)
         to, name = fields.get("to", ""), fields.get("name", "")
         response = RedirectResponse(inside(to), 303)
         try:
             await self._entrance.log_in(name, fields.get("password", ""), request, response)
         except ThrottledError as error:
-            again = self._shown(request, to, name, "throttled", 429)
+            again = self._page(request, to, name, "throttled", 429)
             again.headers["Retry-After"] = str(error.wait)
             return again
         except RefusedError:
-            return self._shown(request, to, name, "wrong", 403)
+            return self._page(request, to, name, "wrong", 403)
         response.delete_cookie(COOKIE)  # the next page has a token that nobody saw before the login
         return response
 
     async def _log_out(self, request: Request) -> Response:
-        await self._form(request)
+        await self._pages.form(request)
         response = RedirectResponse("/login", 303)
         self._entrance.log_out(request, response)
         return response
 
-    def _shown(self, request: Request, to: str, name: str = "", fault: str = "", status: int = 200) -> Response:
-        return self._page(request, "login.html", "login", status, to=to, called=name, fault=fault)
+    def _page(self, request: Request, to: str, name: str = "", fault: str = "", status: int = 200) -> Response:
+        return self._pages.page(request, "login.html", "login", status, to=to, called=name, fault=fault)

@@ -14,7 +14,7 @@ from served import ATTACK
 from watched import Visitor
 
 from isnad.web.accounts import AccountRole, AccountsFile
-from isnad.web.app import VIEWS
+from isnad.web.offered import VIEWS
 from isnad.web.rendering import url
 from isnad.web.settings import WebSettings
 

@@ -8,7 +8,7 @@ import pytest
 from served import ATTACK
 from watched import WIDTHS, Visitor
 
-from isnad.web.app import VIEWS
+from isnad.web.offered import VIEWS
 from isnad.web.rendering import url
 
 NAMES = [view.name for view in VIEWS]

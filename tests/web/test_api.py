@@ -15,7 +15,8 @@ from schemathesis.specs.openapi.checks import negative_data_rejection, positive_
 from served import ADDRESS
 from starlette.datastructures import QueryParams
 
-from isnad.web.app import SERVED, VIEWS, create_app
+from isnad.web.app import create_app
+from isnad.web.offered import SERVED, VIEWS
 from isnad.web.openapi import described, described_apart, document
 from isnad.web.parameters import Params, text
 from isnad.web.pictures.serving import PICTURE_FILES

@@ -19,7 +19,8 @@ from starlette.testclient import TestClient
 from test_views import Seen
 
 from isnad.web.accounts import AccountRole, AccountsFile
-from isnad.web.app import FORMS, VIEWS, create_app
+from isnad.web.app import create_app
+from isnad.web.offered import FORMS, VIEWS
 from isnad.web.parameters import Parameter
 from isnad.web.settings import WebSettings
 from isnad.web.views import View

@@ -14,8 +14,9 @@ from test_views import PATHS, Seen
 
 from isnad.store.engine import shown_name
 from isnad.store.record import Record
-from isnad.web.app import VIEWS, create_app
+from isnad.web.app import create_app
 from isnad.web.folders import file_name
+from isnad.web.offered import VIEWS
 
 FORMS = ("", ".json", ".csv")
 TOLD = [

@@ -12,9 +12,11 @@ from lxml import html
 from served import ADDRESS, ATTACK
 from starlette.testclient import TestClient
 
-from isnad.web.app import SERVED, VIEWS, create_app
+from isnad.web.app import create_app
+from isnad.web.offered import SERVED, VIEWS
 from isnad.web.openapi import document
-from isnad.web.reconciliation import BATCH, PROPERTIES
+from isnad.web.reconciliation.matching import BATCH
+from isnad.web.reconciliation.properties import PROPERTIES
 from isnad.web.settings import WebSettings
 
 REFINE = "http://127.0.0.1:3333"

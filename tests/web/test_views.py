@@ -12,7 +12,7 @@ import pytest
 from served import ATTACK, is_picture, rows
 from starlette.testclient import TestClient
 
-from isnad.web.app import VIEWS
+from isnad.web.offered import VIEWS
 from isnad.web.rendering import url
 from isnad.web.views import View
 

@@ -6,7 +6,7 @@ import pytest
 from starlette.testclient import TestClient
 from visits import LANGUAGES, Visits
 
-from isnad.web.app import VIEWS
+from isnad.web.offered import VIEWS
 
 
 @pytest.fixture(scope="module")
