@@ -36,6 +36,11 @@ _BELONGING = particles("belonging")
 _BEFORE_A_NOUN_OF_TIME = particles("before_a_noun_of_time")
 _SETTINGS = particles("settings")
 _NO_PERSONS = frozenset({MentionType.ORG, MentionType.LOC})
+_ACCORDING = particles("attribution_marks")
+_KNOWING = particles("well_informed")
+_ATTENTION = particles("attention")
+_OF_ALL = frozenset({"من", "بين", "كل", "اصل", "منهم", "منهن"})  # `سبعة من بين كل عشرة`
+_PER_CENT = frozenset({"%", "٪", "بالمئه", "بالمائه", "المئه", "المائه"})
 _GOING_ON = particles("what_goes_on")
 _AT_THAT_TIME = particles("at_that_time")
 _PARTITIVES = particles("partitives")
@@ -131,6 +136,8 @@ def _can_begin(view: View, at: int) -> bool:
         ):
             return False
         if info.classes & Noun.OBJECT_HEAD and not info.article and not info.classes & _STARTERS:
+            return False
+        if form in _ATTENTION:
             return False
         if (
             form in _STOP
@@ -243,6 +250,8 @@ def _past_mark(view: View, at: int, end: int, *, object_follows: bool) -> int | 
     quotation = view.quotation_at(at)
     if quotation is not None and view.count_words(quotation.inner) <= 5:
         return view.layer.words.at(quotation.outer.end)
+    if form in _PER_CENT:
+        return at + 1
     if form in "-/.…":
         return at + 1 if form in "-/" and at + 1 < end else None
     return None
@@ -267,12 +276,16 @@ def _continues(view: View, at: int, *, object_follows: bool) -> bool:
 def _ends_phrase(view: View, first: int, at: int, end: int) -> bool:
     """Whether the phrase ends before this word."""
     form, info = view.forms[at], view.words[at]
-    if is_in_front_of(view, at) or form in _OCCASIONS or form in _GOING_ON:
+    if is_in_front_of(view, at) or form in _OCCASIONS or form in _GOING_ON or form in _ACCORDING:
         return True
     if _says_again(view, at):
         return True
     if form == "من" and at == first + 1 and view.words[first].stem in _PARTITIVES:  # `كثير من الشباب`
         return False
+    if form in _OF_ALL and _is_share(view, first, at):  # `73% من السكان`
+        return False
+    if form in _ATTENTION and not info.article:  # `لفت الحادث | انتباه السلطات إلى`
+        return True
     if form in _AT_THAT_TIME:  # `مدير الميناء آنذاك سالم الهادي`
         return at + 1 >= end or view.named(at + 1, at + 2, MentionType.PER) is None
     if form in _STOP or form in _RESUMING or (form in _WITH_PRONOUN and not view.words[at - 1].article):
@@ -293,7 +306,7 @@ def _ends_phrase(view: View, first: int, at: int, end: int) -> bool:
     if form == "لدي" and view.has(first, Noun.TITLE):  # `السفيرة لدى المنظمة الدولية`
         return False
     if info.classes & Noun.TIME and not info.classes & (_STARTERS | Noun.OBJECT_HEAD):
-        return True
+        return not (form in _KNOWING and view.has(at - 1, Noun.UNNAMED))  # `مصدر مطلع`
     if form in {"في", "خلال", "عبر", "علي", "ب"}:
         return at + 1 < end and _channel_or_time(view, at + 1, end)
     if form == "عن" and view.words[first].article and view.words[at - 1].stem not in _OF_WHAT:
@@ -309,6 +322,19 @@ def _ends_phrase(view: View, first: int, at: int, end: int) -> bool:
     if info.preposition == "ب" and channels().match(view.forms, at, end):
         return info.stem not in {"اسم"}
     return False
+
+
+def _is_share(view: View, first: int, at: int) -> bool:
+    """Whether the words from `first` to `at` are a number or a share, of which what follows is the whole.
+
+    A bare count of some (`45 من المسلحين`) is none, since it is mostly what something is done to.
+    """
+    if at == first + 1 and view.forms[first].isdigit():
+        return view.forms[at + 1 : at + 2] in (["كل"], ["بين"], ["اصل"])
+    return all(
+        view.forms[k][0].isdigit() or view.has(k, Noun.QUANTITY) or view.forms[k] in _PER_CENT | _OF_ALL | {"في"}
+        for k in range(first, at)
+    )
 
 
 def _channel_or_time(view: View, at: int, end: int) -> bool:

@@ -89,7 +89,7 @@ def _read(view: View, first: int, last: int) -> Reference:
     definite = head.article or head.pronoun
     roots = frozenset(view.words[k].stem for k in range(begin, end) if view.is_word[k])
     some_of = head.stem in _PARTITIVES and (classes & Noun.UNNAMED or view.forms[begin + 1 : begin + 2] == ["من"])
-    if some_of or ((classes & Noun.QUANTITY or view.forms[begin].isdigit()) and not head.article):
+    if some_of or ((classes & Noun.QUANTITY or view.forms[begin][0].isdigit()) and not head.article):
         return Reference(Sort.UNNAMED, (begin, end), head.stem, roots, False)
     if classes & Noun.DOCUMENT and not classes & Noun.TITLE:
         return Reference(Sort.DOCUMENT, (begin, end), head.stem, roots, definite)
@@ -98,7 +98,7 @@ def _read(view: View, first: int, last: int) -> Reference:
     if classes & (Noun.BODY | Noun.OUTLET_KIND):
         return Reference(Sort.BODY, (begin, _body_end(view, begin, end)), head.stem, roots, definite)
     if classes & Noun.UNNAMED:
-        return Reference(Sort.UNNAMED, (begin, _before_verb(view, begin, end)), head.stem, roots, definite)
+        return Reference(Sort.UNNAMED, (begin, before_verb(view, begin, end)), head.stem, roots, definite)
     named = next((name for chunk in chunks[1:] if (name := view.named(chunk[0], chunk[0] + 1, MentionType.PER))), None)
     inside = view.named(begin + 1, end, MentionType.PER)  # `مدافع الفريق فلان`
     if inside is not None and view.words[inside.first - 1].article and not classes:
@@ -108,7 +108,7 @@ def _read(view: View, first: int, last: int) -> Reference:
     return _bare(view, begin, end, head.stem)
 
 
-def _before_verb(view: View, begin: int, end: int) -> int:
+def before_verb(view: View, begin: int, end: int) -> int:
     """Where a description ends before a clause that tells more (`شاهد | كان في المكان`)."""
     return next(
         (
@@ -160,7 +160,7 @@ def _person(
     if name is not None:
         return Reference(Sort.PERSON, name, head, roots, True)
     if classes & Noun.UNNAMED and not definite:
-        return Reference(Sort.UNNAMED, (begin, _before_verb(view, begin, end)), head, roots, False)
+        return Reference(Sort.UNNAMED, (begin, before_verb(view, begin, end)), head, roots, False)
     return Reference(Sort.ROLE, (begin, end), head, roots, definite)
 
 
@@ -392,7 +392,7 @@ def _displayed(view: View, first: int, last: int) -> str:
         parts[0] = unglued(parts[0], view, first)
     if parts and view.is_word[first] and view.words[first].conjunction and view.words[first].classes:
         parts[0] = parts[0][1:]
-    return " ".join(parts)
+    return " ".join(parts).replace(" %", "%").replace(" ٪", "٪")
 
 
 def _accusative(view: View, at: int) -> bool:

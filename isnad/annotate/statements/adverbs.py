@@ -10,7 +10,7 @@ from isnad.annotate.phrases.view import COMMAS, Range, View
 from isnad.annotate.statements.candidate import Candidate
 from isnad.annotate.statements.contents import contents
 from isnad.annotate.statements.extent import direct_span
-from isnad.annotate.statements.frames import Opening, names_source, that_clause
+from isnad.annotate.statements.frames import Opening, as_told, names_source, that_clause
 from isnad.lexicon import Noun, attributions, particles
 from isnad.model import Kind, Span
 
@@ -29,6 +29,8 @@ HEADS = frozenset({"علي", "من"}) | ADVERBS | _OPINIONS
 def is_adverb(view: View, at: int) -> bool:
     """Whether a prepositional attribution can begin with the token."""
     form = view.forms[at]
+    if form == "علي" and as_told(view, at):
+        return True
     if form == "علي":
         return at + 1 < len(view.forms) and (view.forms[at + 1] == "حد" or view.forms[at + 1] in _ON_WHOSE)
     if form == "من":
@@ -44,6 +46,8 @@ def adverb(view: View, segment: Range, at: int) -> Candidate | str | None:
             return "no-content"
         return _statement(view, segment, at, (at, at + 1), None, at + 1, _owner(view.forms[at]))
     k = at + 1
+    if view.forms[at] == "علي" and view.forms[k] == "ما":
+        return _what_was_said(view, segment, at, k)
     if view.forms[at] == "من":
         return _statement(view, segment, at, (at, at + 3), None, at + 3, _owner(view.forms[at + 2]))
     if view.forms[at] == "علي" or (k < last and view.forms[k] in {"ل", "الي", "عن"}):

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from isnad.annotate.phrases.view import INSIDE, Range, View
 from isnad.annotate.statements.candidate import Candidate
-from isnad.annotate.statements.hearers import named_behind_li
+from isnad.annotate.statements.hearers import handed_on_around, is_state_agency, named_behind_li
 from isnad.annotate.statements.series import carry, context, told_after
 from isnad.annotate.statements.surroundings import Clauses, channel_at
 from isnad.lexicon import Noun, particles
@@ -24,7 +24,6 @@ _JOURNALISTS = particles("journalists")
 _TO_HIM = particles("to_him")
 _REACTIONS = particles("reactions")
 _ASSEMBLIES = particles("assemblies")
-_STATE_AGENCIES = particles("state_agencies")
 _GATHERINGS = particles("gatherings")
 _TALK_OF_HIS = particles("talk_of_his")
 _RANKS = {
@@ -47,7 +46,7 @@ def attach_channels(view: View, candidates: list[Candidate], clauses: Clauses) -
     carry(view, candidates)
     for candidate in candidates:
         told = candidate.via or (candidate.addressee if _press(view, candidate) else None)
-        if told is not None and candidate.channel is Channel.UNSPECIFIED:
+        if told is not None and candidate.channel is Channel.UNSPECIFIED and not handed_on_around(candidate):
             candidate.channel, candidate.channel_at = Channel.MEDIA, told
     carry(view, candidates)
 
@@ -153,17 +152,10 @@ def speaks_as_outlet(view: View, source: Range) -> bool:
     first, last = source
     while first < last and (not view.is_word[first] or view.words[first].stem in _PARTITIVES):
         first += 1
-    if first >= last or _state_agency(view, first, last):
+    if first >= last or is_state_agency(view, first, last):
         return False
     return (
         view.has(first, Noun.OUTLET_KIND)
         or view.outlet(first, last) == last
         or view.words[first].stem in {"وسائل", "تقارير"}
     )
-
-
-def _state_agency(view: View, first: int, last: int) -> bool:
-    """`وكالة الطاقة الذرية`: an agency that is no news agency."""
-    if view.words[first].stem != "وكاله":
-        return False
-    return any(view.words[at].stem in _STATE_AGENCIES for at in range(first + 1, last))

@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left
 
 from isnad.annotate.phrases.view import COMMAS, View
-from isnad.annotate.statements.frames import has_complement, names_source, participle_opening
+from isnad.annotate.statements.frames import as_told, has_complement, names_source, participle_opening
 from isnad.lexicon import Noun, Reading, particles
 from isnad.model import Kind, Span
 from isnad.text import Quotation
@@ -44,6 +44,8 @@ def ends_content(view: View, at: int, last: int) -> bool:
     if after_comma and form == "كما" and at + 1 < last and _hands_on(view, at + 1):
         return True
     if form == "في" and after_comma and at + 1 < last and view.forms[at + 1] in {"حين", "وقت"}:
+        return True
+    if form == "علي" and at + 2 < last and as_told(view, at):
         return True
     if form == "علي" and at + 1 < last and (view.forms[at + 1] == "حد" or (after_comma and view.forms[at + 1] == "ان")):
         return True

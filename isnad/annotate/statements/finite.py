@@ -10,6 +10,7 @@ from isnad.annotate.statements.backward import backward, interrupted
 from isnad.annotate.statements.candidate import Candidate
 from isnad.annotate.statements.contents import admitted, candidate_of
 from isnad.annotate.statements.frames import Opening, find, subject_and_object
+from isnad.annotate.statements.quoted_hearers import quoted_hearer
 from isnad.annotate.statements.refusals import NEGATIONS, refuse_verb
 from isnad.annotate.statements.relays import quoting
 from isnad.annotate.statements.subjects import end_subordinate, look_before, split_addressee, widen
@@ -32,6 +33,11 @@ def finite(view: View, segment: Range, at: int, reading: Reading) -> Candidate |
         return _predicate(view, segment, at, reading)
     if verb.needs == "responsibility":
         return _responsible(view, segment, at, reading)
+    quoted = quoted_hearer(view, segment, at, reading)
+    if quoted is not None:
+        if quoted.source is None:
+            look_before(view, first, at, reading, quoted)
+        return quoted
     opening, subject = _opening(view, at, last, reading)
     if opening is None:
         return backward(view, segment, at, reading)

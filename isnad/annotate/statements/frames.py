@@ -9,12 +9,18 @@ from typing import NamedTuple
 
 from isnad.annotate.phrases.noun_phrase import begins_object, second_phrase, skip_interpolation, subject_after
 from isnad.annotate.phrases.view import COMMAS, THAT, View, once
-from isnad.lexicon import Noun, Reading, Verb, attributions, channels, particles
+from isnad.lexicon import Noun, Reading, Verb, attributions, channels, particles, word
 from isnad.text import splits
 
 _REACH = 70
 _ASIDE = 14  # tokens of a clause between a cue and its content
 _WHERE = frozenset({"حيث", "بينما", "فيما"})
+_DURING = frozenset({"في", "خلال", "اثناء", "لدي", "عقب", "بعد", "منذ", "عن"})  # no verb of the past stands behind them
+_AS_TOLD = frozenset({"أفاد", "أعلن", "ذكر", "قال", "أوضح", "أورد", "أكد", "صرح", "كشف"})
+_GROUNDS = particles("grounds") | particles("reactions")
+_NOT = particles("negations")
+_HANDING = particles("hands_on")
+_TALKING = particles("talking_to")
 _QUOTED_WORDS = 3
 _SAYING = particles("saying")
 _BEFORE_NAMES = particles("before_names")
@@ -238,7 +244,7 @@ def find(view: View, at: int, last: int, reading: Reading) -> Opening | None:
     """
     verb = reading.verb
     if verb.needs == "document":
-        return _document(view, at, last)
+        return _document(view, at, last, verb)
     weak: Opening | None = None
     k = at
     end = min(last, at + _REACH)
@@ -280,6 +286,9 @@ def find(view: View, at: int, last: int, reading: Reading) -> Opening | None:
             if (past := _past_where(view, k + 1, end)) > k:
                 k = past
                 continue
+        if k > at and form == "حيث" and verb.lemma == "قال" and (past := _past_place(view, k, end)) > k:
+            k = past
+            continue
         if k > at and (commas > 5 or _gives_up(view, k)):
             return weak
         others += k > at and _opens_own(view, k)
@@ -295,6 +304,18 @@ def _past_where(view: View, at: int, end: int) -> int:
     return comma if comma >= 0 and view.forms[comma + 1] in THAT else -1
 
 
+def _past_place(view: View, at: int, end: int) -> int:
+    """The `إن` behind a clause of place that no comma sets off (`قال الهلالي في زليج حيث يقيم إنه`), or -1."""
+    for k in range(at + 2, min(end, at + _ASIDE)):
+        if view.forms[k] in THAT:
+            return k if view.text[view.starts[k]] == "إ" else -1
+        if view.forms[k] in COMMAS:
+            return k + 1 if k + 1 < end and view.quotation_at(k + 1) is not None else -1
+        if not view.is_word[k]:
+            return -1
+    return -1
+
+
 def _object_between(view: View, at: int, end: int, verb: Verb) -> bool:
     """Whether a verb that takes a noun has one before a saying word, which then begins a statement of its own."""
     if "object" not in verb.takes or verb.needs == "clause":
@@ -305,10 +326,27 @@ def _object_between(view: View, at: int, end: int, verb: Verb) -> bool:
 
 @once
 def _opens_own(view: View, at: int) -> bool:
-    """Whether another verb of saying stands here, so that the next clause is its own (`المتحدث الذي أكد أن …`)."""
+    """Whether another verb of saying stands here, so that the next clause is its own (`المتحدث الذي أكد أن …`).
+
+    One that hands on what its pronoun stands for opens none (`في تصريحات أوردتها الوكالة`).
+    """
     if view.words[at].article or "عدم" in view.forms[at - 1 : at + 2]:
         return False
+    handed_on = next((form for p in ("ها", "ه") if (form := view.forms[at].removesuffix(p)) != view.forms[at]), "")
+    before = view.forms[at - 1] if at else ""
+    if handed_on in _HANDING or before in _DURING or _is_owned_noun(view, at):
+        return False
+    if before == "من" and view.forms[at] == "بين":
+        return False
+    if before in _NOT and THAT.isdisjoint(view.forms[at + 1 : at + 3]):  # `قال شاهد لم يكشف عن اسمه إن`
+        return False
     return any(r.form in {"past", "present"} and "that" in r.verb.takes and r.person == 3 for r in view.readings(at))
+
+
+def _is_owned_noun(view: View, at: int) -> bool:
+    """Whether what looks like a verb with an object is a noun with a pronoun, since it stands behind a definite
+    adjective (`الفيلم المقرر | عرضه`)."""
+    return at > 0 and view.words[at - 1].article and any(r.enclitic for r in view.readings(at))
 
 
 def _glued_in_quotation(view: View, at: int, verb: Verb) -> Opening | None:
@@ -330,11 +368,13 @@ def _closes(view: View, at: int, last: int) -> bool:
     return past >= last or not any(view.is_word[past : past + 2])
 
 
-def _document(view: View, at: int, last: int) -> Opening | None:
+def _document(view: View, at: int, last: int, verb: Verb) -> Opening | None:
     """`جاء في البيان أن …`, `نص القرار على أن …`: a document speaks."""
     k = at
     if k < last and view.forms[k] in {"في", "ب"}:
         k += 1
+    elif "في" in verb.by:  # `وردت تقارير عن أن …`, not `جاء الإعلان بعد شهر من خطاب قال فيه إن …`
+        last = min(last, k + 4)
     if k >= last or not view.has(k, Noun.DOCUMENT):
         return None
     for n in range(k + 1, min(last, k + 18)):
@@ -419,6 +459,8 @@ def _new_participle(view: View, at: int) -> bool:
         return False
     if _stays_unnamed(view, at) or (view.forms[at] == "مقرا" and view.forms[at + 1 : at + 2] != ["ب"]):
         return False  # `تتخذ من العاصمة مقرا لها`
+    if view.forms[at] in _TALKING and view.forms[at + 1 : at + 2] == ["الي"]:
+        return False  # `قال، متحدثا إلى الصحفيين، إن …`
     set_off = view.forms[at - 1] in COMMAS or view.closing.get(view.ends[at - 1]) is not None
     return set_off or view.forms[at].endswith("ا")
 
@@ -474,6 +516,18 @@ def names_source(view: View, at: int, last: int) -> bool:
     return not stems & attributions().norms
 
 
+def as_told(view: View, at: int) -> bool:
+    """Whether `على ما` and a verb of saying tell who said what stands before (`…، على ما أفاد مصدر طبي`).
+
+    With a pronoun on the verb it is what another verb takes (`رد على ما قاله الوزير`).
+    """
+    if at + 2 >= len(view.forms) or view.forms[at + 1] != "ما":
+        return False
+    if view.forms[at - 1] in _GROUNDS or any(view.readings(k) for k in range(max(0, at - 2), at)):
+        return False
+    return any(r.form == "past" and r.verb.lemma in _AS_TOLD and not r.enclitic for r in view.readings(at + 2))
+
+
 def _said(view: View, at: int, last: int) -> bool:
     return at < last and any(r.form in {"past", "present"} for r in view.readings(at))
 
@@ -499,10 +553,23 @@ def subject_and_object(
             return subject, k  # `أدانت القمة، من جهة ثانية، الهجوم`
     limit = min(last, after + 18)
     while k < limit:
-        if begins_object(view, k) and view.forms[k] not in THAT:
+        if (begins_object(view, k) or _is_accusative(view, k)) and view.forms[k] not in THAT:
             return subject, k
         form = view.forms[k]
         if form in {";", "؛", ":"} or form in THAT or any(r.form == "past" and r.conjunction for r in view.readings(k)):
             return None
         k += 1
     return None
+
+
+def _is_accusative(view: View, at: int) -> bool:
+    """Whether an indefinite verbal noun in the accusative stands behind a comma (`توقع الصندوق، في تقرير، تراجعا`)."""
+    form = view.forms[at]
+    if (
+        view.forms[at - 1] not in COMMAS
+        or not form.endswith("ا")
+        or view.words[at].classes
+        or any(r.form == "participle" for r in view.readings(at))
+    ):
+        return False
+    return bool(word(form[:-1]).classes & (Noun.OBJECT_HEAD | Noun.MASDAR_SHAPE))

@@ -13,6 +13,7 @@ from isnad.annotate.statements.candidate import Candidate
 from isnad.annotate.statements.surroundings import Clauses, by_segment
 from isnad.lexicon import Noun, channels, particles
 from isnad.model import Channel, MentionType
+from isnad.text import fold
 
 _TO = particles("told_to")
 _ON = particles("on_air")
@@ -22,6 +23,7 @@ _LETTERS = particles("letters")
 _HANDING = particles("hands_on")
 _JOURNALISTS = particles("journalists")
 _FACING = particles("facing")
+_TALKING = particles("talking_to")
 _DELIVERED = ("القا", "القت")  # `كلمة ألقاها أمام البرلمان`
 _WHAT = particles("what_was_told")
 _RELAYS = particles("relays")
@@ -33,6 +35,13 @@ _FROM_WHOM = particles("from_whom")
 _HELD = particles("held_a_talk")
 _WITH_HIM = frozenset({"معه", "معها", "معهم"})
 _REPORTERS = particles("reporters")
+_NEWS = particles("news")
+_REPORTS = particles("reports_of_an_outlet")
+_GRANTED = particles("granted_a_talk")
+_QUESTIONS = particles("questions")
+_BROADCASTING = particles("broadcasting")
+_INFORMS = particles("informs")
+_STATE_AGENCIES = particles("state_agencies")
 _PLAIN = frozenset({"say", "answer", "ask", "deny", "warn", "promise"})
 
 
@@ -40,7 +49,7 @@ def attach_hearers(view: View, candidates: list[Candidate], clauses: Clauses) ->
     """Fills `via` and `addressee` from the words around each cue."""
     segments = by_segment(candidates)
     for candidate in candidates:
-        if candidate.addressee is not None and _is_outlet(view, candidate.addressee):
+        if candidate.addressee is not None and is_outlet(view, candidate.addressee):
             candidate.via, candidate.addressee = candidate.via or candidate.addressee, None
         if candidate.rule == "headline-colon" and candidate.via is None:
             continue
@@ -58,13 +67,35 @@ def attach_hearers(view: View, candidates: list[Candidate], clauses: Clauses) ->
         _go_on(of_segment)
 
 
+def split_informed(view: View, candidate: Candidate) -> None:
+    """`أفاد عضو النقابة سامر الهلالي وكالة الأفق أن …`: the outlet behind the subject is told and no part of it."""
+    verb, source = candidate.verb, candidate.source
+    if verb is None or fold(verb.lemma) not in _INFORMS or source is None or candidate.via is not None:
+        return
+    first, last = source
+    if first < candidate.cue[0] or is_outlet(view, source):
+        return
+    for at in range(first + 1, last):
+        bare = view.words[at].stem == view.forms[at]
+        begins = bare and (view.has(at, Noun.OUTLET_KIND) or view.outlet(at, last) > at)
+        before = view.words[at - 1]
+        if begins and (before.article or before.pronoun or at - 1 in view.names or view.forms[at - 1] in COMMAS):
+            candidate.source, candidate.via = (first, at), (at, last)
+            return
+
+
 def _reported_by(view: View, candidate: Candidate) -> None:
     """`أكد الوزير، بحسب ما أفادت قناة الأفق، أن …`: the outlet of an attribution around a statement hands it on."""
     outer = candidate.nested_in
-    if outer is None or outer.rule != "adverb" or outer.source is None:
+    if outer is None or not handed_on_around(candidate) or outer.source is None:
         return
-    if candidate.via is None and candidate.source is not None and _is_outlet(view, outer.source):
-        candidate.via = outer.source if not _is_outlet(view, candidate.source) else None
+    if candidate.via is None and candidate.source is not None and is_outlet(view, outer.source):
+        candidate.via = outer.source if not is_outlet(view, candidate.source) else None
+
+
+def handed_on_around(candidate: Candidate) -> bool:
+    """Whether a statement stands in the clause that an attribution is added to (`…، حسبما ذكرت قناة الأفق`)."""
+    return candidate.nested_in is not None and candidate.nested_in.rule in {"adverb", "backward"}
 
 
 def _subject_of_relay(view: View, candidate: Candidate) -> None:
@@ -90,17 +121,25 @@ def _relayed_whole(view: View, of_segment: list[Candidate]) -> None:
     for at in [k for k in range(first, last) if _can_hand_on(forms[k]) or forms[k] in _ACCORDING]:
         if not view.is_word[at] or not _hands_on_whole(view, at, first):
             continue
-        outlet = _handed(view, at, last)
+        outlet = _handed(view, _verb_behind(view, at, last), last)
         if outlet is None:
             continue
         for candidate in of_segment:
             told = _in_source(candidate, outlet[0]) or (
-                candidate.source is not None and _is_outlet(view, candidate.source)
+                candidate.source is not None and is_outlet(view, candidate.source)
             )
             # `حسب وكالة الضفاف، يرى الوزير أن …`
             around = candidate.cue[0] < at or (at == first and candidate.source is not None)
             if around and candidate.via is None and candidate.nested_in is None and not told:
                 candidate.via = outlet
+
+
+def _verb_behind(view: View, at: int, end: int) -> int:
+    """The verb of saying of an attribution (`حسب ما | أضافت الوكالة`), or the token itself where none follows."""
+    if view.forms[at] not in _ACCORDING or at + 2 >= end or view.forms[at + 1] not in _WHAT:
+        return at
+    told = any(r.form in {"past", "present"} for r in view.readings(at + 2)) or _can_hand_on(view.forms[at + 2])
+    return at + 2 if told else at
 
 
 def _hands_on_whole(view: View, at: int, first: int) -> bool:
@@ -132,7 +171,9 @@ def _around(view: View, candidate: Candidate, clauses: Clauses) -> None:
     for at in clauses.of(candidate):
         if at < candidate.cue[0] and candidate.cue[0] - at > 25:
             continue
-        outlet = _told_to_outlet(view, candidate, at) or _handed_on(view, candidate, at)
+        outlet = (
+            _told_to_outlet(view, candidate, at) or _handed_on(view, candidate, at) or _broadcast(view, candidate, at)
+        )
         if outlet is not None:
             if candidate.via is None and candidate.source != outlet:
                 candidate.via = outlet
@@ -154,13 +195,13 @@ def outlet_told(view: View, at: int, segment: Range) -> Range | None:
     first, end = segment
     form = view.forms[at]
     before = view.forms[at - 1] if at else ""
-    if form[0] != "ل" and before not in _TO and not view.has(at, Noun.OUTLET_KIND):
+    if form[0] != "ل" and before not in _TO and not view.has(at, Noun.OUTLET_KIND) and view.outlet(at, end) == at:
         return None
     glued = form[0] == "ل" and len(form) > 2 and (not view.words[at].article or view.has(at, Noun.OUTLET_KIND))
     if form == "(" and before in _TO:
         at, form, before = at + 1, view.forms[at + 1], "ل"
-    if _on_air(view, first, at) or _talked_with(view, first, at):
-        return at, _outlet_end(view, at, end)
+    if _on_air(view, first, end, at) or _talked_with(view, first, end, at) or _asked_by(view, at, end):
+        return at, _outlet_end(view, at, end) if view.has(at, Noun.OUTLET_KIND) else view.outlet(at, end)
     if before not in _TO and not (glued and (view.words[at].preposition == "ل" or view.outlet(at, end) > at)):
         return None
     quotation = view.quotation_at(at)
@@ -169,7 +210,7 @@ def outlet_told(view: View, at: int, segment: Range) -> Range | None:
         if view.count_words(quotation.inner) <= 4 and (before in {"ل", "لـ"} or view.outlet(inner, end) > inner):
             return at + 1, view.layer.words.at(quotation.inner.end)
         return None
-    if view.has(at, Noun.OUTLET_KIND):
+    if view.has(at, Noun.OUTLET_KIND) or _names_media(view, at):
         return at, _outlet_end(view, at, end)
     if view.words[at].stem in _PARTITIVES and at + 1 < end and view.has(at + 1, Noun.OUTLET_KIND):  # `لإحدى القنوات`
         return at, _outlet_end(view, at + 1, end)
@@ -177,9 +218,22 @@ def outlet_told(view: View, at: int, segment: Range) -> Range | None:
     return (at, past) if past > at else None
 
 
-def _on_air(view: View, begin: int, at: int) -> bool:
-    """Whether an outlet's kind stands behind a talk on or with it (`مقابلة على قناة الأفق`, `اتصال بوكالة الأفق`)."""
-    if not view.has(at, Noun.OUTLET_KIND):
+def _names_media(view: View, at: int) -> bool:
+    """Whether the token begins `وسائل إعلام`, whatever is glued to it."""
+    return view.words[at].stem == "وسائل" and at + 1 < len(view.forms) and view.words[at + 1].stem == "اعلام"
+
+
+def _broadcast(view: View, candidate: Candidate, at: int) -> Range | None:
+    """The outlet on which somebody is heard (`قال الوزير على التلفزيون الرسمي إن`, `أضاف عبر قناة الأفق: …`)."""
+    heard = view.words[at].stem in _BROADCASTING and at > candidate.cue[0] and view.starts[at] < candidate.start
+    if not heard or view.forms[at - 1] not in {"علي", "عبر"} or _in_source(candidate, at):
+        return None
+    return at, _outlet_end(view, at, candidate.segment[1])
+
+
+def _on_air(view: View, begin: int, end: int, at: int) -> bool:
+    """Whether an outlet stands behind a talk on or with it (`مقابلة على قناة الأفق`, `اتصال بوكالة الأفق`)."""
+    if not view.has(at, Noun.OUTLET_KIND) and view.outlet(at, end) == at:
         return False
     before = view.forms[at - 1] if at else ""
     if before not in _ON and view.words[at].preposition != "ب":
@@ -189,11 +243,20 @@ def _on_air(view: View, begin: int, at: int) -> bool:
     return any(found is not None and found[0] in _TALKS for found in talks)
 
 
-def _talked_with(view: View, begin: int, at: int) -> bool:
-    """Whether the outlet at a token held a talk with the speaker (`مقابلة أجرتها معه صحيفة الأفق`)."""
-    if at - 2 < begin or not view.has(at, Noun.OUTLET_KIND):
+def _talked_with(view: View, begin: int, end: int, at: int) -> bool:
+    """Whether the outlet at a token held a talk with the speaker, or was given one (`مقابلة أجرتها معه صحيفة الأفق`,
+    `حوار خص به قناة الأفق`)."""
+    if at - 2 < begin or not (view.has(at, Noun.OUTLET_KIND) or view.outlet(at, end) > at):
         return False
-    return view.forms[at - 1] in _WITH_HIM and view.forms[at - 2] in _HELD
+    held = view.forms[at - 1] in _WITH_HIM and view.forms[at - 2] in _HELD
+    return held or (view.forms[at - 1] in {"به", "بها"} and view.forms[at - 2] in _GRANTED)
+
+
+def _asked_by(view: View, at: int, end: int) -> bool:
+    """Whether the speaker answers the outlet at a token (`ردا على أسئلة من قناة الأفق`)."""
+    if at < 3 or view.forms[at - 1] != "من" or view.words[at - 2].stem not in _QUESTIONS:
+        return False
+    return view.has(at, Noun.OUTLET_KIND) or view.outlet(at, end) > at
 
 
 def _written_to(view: View, candidate: Candidate, at: int) -> Range | None:
@@ -231,6 +294,8 @@ def _handed(view: View, at: int, end: int) -> Range | None:
     k = at + 1
     while k < end and view.forms[k] in _FROM_WHOM:
         k += 1
+    if view.forms[at] in _ACCORDING and k + 1 < end and view.words[k].stem in _REPORTS and not view.words[k].article:
+        k += 1  # `وفقا لتقرير وكالة الأفق`
     if k < end and view.forms[k] in _REPORTERS:  # `أفاد مراسل العربية`
         return k, _outlet_end(view, k, end)
     if k >= end or _own_page(view, k):
@@ -269,7 +334,8 @@ def _outlet_end(view: View, at: int, end: int) -> int:
         if (
             not view.is_word[k]
             or (quoted and not view.words[k].article)  # `وكالة "الأفق" الأردنية | رسالة`
-            or view.has(k, Noun.PREPOSITION | Noun.TIME | Noun.OBJECT_HEAD)
+            or view.has(k, Noun.PREPOSITION | Noun.TIME)
+            or (view.has(k, Noun.OBJECT_HEAD) and k > at + 1 and not _of_news(view, k))  # `وكالة الأنباء | إعلان`
             or view.forms[k] in COMMAS
             or view.readings(k)
         ):
@@ -278,6 +344,11 @@ def _outlet_end(view: View, at: int, end: int) -> int:
             break
         k += 1
     return k
+
+
+def _of_news(view: View, at: int) -> bool:
+    """Whether a word completes the name of an agency (`وكالة أرجوان للأنباء`)."""
+    return view.words[at].stem in _NEWS and view.words[at].article
 
 
 def _hearer(view: View, candidate: Candidate, at: int) -> Range | None:
@@ -353,8 +424,9 @@ def _journalists(view: View, at: int) -> bool:
 
 
 def _faced(view: View, candidate: Candidate, at: int) -> Range | None:
-    """Whom a speaker faces (`وأضاف أمام النواب أن`, `وقال مخاطبا الحضور`)."""
-    if not (is_in_front_of(view, at) or view.forms[at] in _FACING) or view.starts[at] >= candidate.start:
+    """Whom a speaker faces (`وأضاف أمام النواب أن`, `وقال مخاطبا الحضور`, `وقال متحدثا إلى الصحفيين`)."""
+    talking = view.forms[at] == "الي" and view.forms[at - 1] in _TALKING
+    if not (talking or is_in_front_of(view, at) or view.forms[at] in _FACING) or view.starts[at] >= candidate.start:
         return None
     end = at + 1
     while end < candidate.segment[1] and view.starts[end] < candidate.start and view.is_word[end]:
@@ -390,7 +462,16 @@ def _in_source(candidate: Candidate, at: int) -> bool:
     return candidate.source is not None and candidate.source[0] <= at < candidate.source[1]
 
 
-def _is_outlet(view: View, tokens: Range) -> bool:
+def is_outlet(view: View, tokens: Range) -> bool:
+    """Whether a phrase names an outlet or an agency that gives news."""
     first, last = tokens
     first += view.quotation_at(first) is not None
-    return view.has(first, Noun.OUTLET_KIND) or view.outlet(first, last) > first
+    kind = view.has(first, Noun.OUTLET_KIND) and not is_state_agency(view, first, last)
+    return kind or view.outlet(first, last) > first
+
+
+def is_state_agency(view: View, first: int, last: int) -> bool:
+    """`وكالة الطاقة الذرية`: whether a phrase names an agency that is no news agency."""
+    if view.words[first].stem != "وكاله":
+        return False
+    return any(view.words[at].stem in _STATE_AGENCIES for at in range(first + 1, last))

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from isnad.annotate.phrases.noun_phrase import looks_present
-from isnad.annotate.phrases.view import View
+from isnad.annotate.phrases.noun_phrase import looks_present, subject_before
+from isnad.annotate.phrases.view import THAT, Range, View
 from isnad.lexicon import Noun, Reading, attributions, particles
+from isnad.model import MentionType
 
 NEGATIONS = particles("negations")
 _BEFORE_AN = particles("before_an")
@@ -24,6 +25,9 @@ _LIKE_PREPOSITIONS = frozenset({"بين", "عبر", "دون"})
 _SOON = 14  # tokens within which what makes a verb of them stands
 _SO_CALLED = frozenset({"ب", "بان", "بانه", "بانها", "بانهم"})
 _ACCOUNTS = particles("accounts")
+_FOUND_OUT = particles("with_pronoun") | particles("turns") | {"من", "ان", "انه", "انها", "انهم", "بعد"}
+_THINKING = frozenset({"اعتقد", "ظن"})
+_HE = particles("pronouns") | particles("with_pronoun") | {"انه", "بانه", "لكنه", "كان"}
 _HANDS = ("بيد", "باصبع", "براس", "بعين")
 
 
@@ -47,6 +51,8 @@ def refuse_verb(view: View, first: int, at: int, reading: Reading) -> str:
         return "not-speech"
     if before == "ما" and reading.verb.lemma == "دعا":
         return "not-speech"
+    if _turns_out(view, at, reading) or (reading.verb.lemma == "رد" and view.forms[at + 1 : at + 2] == ["فعل"]):
+        return "not-speech"
     if before == "ما" and at - 2 >= first and view.forms[at - 2] in _ACCORDING:
         return "not-speech"
     if _is_preposition(view, at, reading, before):
@@ -64,6 +70,13 @@ def refuse_verb(view: View, first: int, at: int, reading: Reading) -> str:
     if before in NEGATIONS and reading.verb.polarity != "negative":
         return "negated-saying"
     return _expected(view, first, at, reading, before) if reading.form == "present" else ""
+
+
+def _turns_out(view: View, at: int, reading: Reading) -> bool:
+    """Whether a form of `بين` only tells what is found out (`تبين من خلال الفحص أن`, `تبين لهم أن`)."""
+    if reading.verb.lemma != "بين" or reading.form != "present" or reading.gender != "f" or at + 1 >= len(view.forms):
+        return False
+    return view.forms[at + 1] in _FOUND_OUT or view.words[at + 1].preposition == "ل"
 
 
 def _is_asked(view: View, at: int, reading: Reading) -> bool:
@@ -168,10 +181,35 @@ def _expected(view: View, first: int, at: int, reading: Reading, before: str) ->
         return "irrealis"
     if before in _EXPECTING:
         return "irrealis"
-    impersonal = reading.gender == "m" and reading.number == "s" and view.forms[at + 1 : at + 2] == ["ان"]
-    if impersonal and (reading.verb.act == "predict" or reading.verb.lemma == "اعتقد"):
-        return "irrealis"
-    return ""
+    return "irrealis" if _is_impersonal(view, first, at, reading) else ""
+
+
+def _is_impersonal(view: View, first: int, at: int, reading: Reading) -> bool:
+    """Whether nobody is said to think or to expect (`يُعتقد أنه`, `ويتوقع أن`): a masculine before its clause, with no
+    subject before it and nobody who spoke in its sentence."""
+    thinks = reading.verb.act == "predict" or reading.verb.lemma in _THINKING
+    if not thinks or (reading.gender, reading.number, reading.enclitic) != ("m", "s", ""):
+        return False
+    behind = view.forms[at + 1] if at + 1 < len(view.forms) else ""
+    if behind not in THAT:
+        return False
+    before = subject_before(view, at, first) if not reading.conjunction else None
+    if behind == "ان":
+        return before is None or not _is_somebody(view, first, before)
+    if at > first and (view.forms[at - 1] in _HE or view.forms[at - 1] in NEGATIONS):
+        return False
+    if reading.conjunction:
+        return not any(r.form in {"past", "present"} for k in range(first, at) for r in view.readings(k))
+    return before is None
+
+
+def _is_somebody(view: View, first: int, tokens: Range) -> bool:
+    """Whether a subject is a person who thinks now (`الوزير يعتقد أن`, not `كان الوزير يعتقد أن`)."""
+    begin, end = tokens
+    if begin > first and view.forms[begin - 1].removeprefix("و") in {"كان", "كانت"}:
+        return False
+    name = view.names.get(end - 1)
+    return view.has(begin, Noun.TITLE) or (name is not None and name.mention.type is MentionType.PER)
 
 
 def _refused(view: View, first: int) -> str:

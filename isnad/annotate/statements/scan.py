@@ -32,7 +32,7 @@ class Scan:
         self.rejections: list[Rejection] = []
         for segment in self._segments():
             self._segment(segment)
-        self.candidates = _distinct(self.candidates)
+        self.candidates = _distinct(view, self.candidates)
 
     def _segments(self) -> Iterator[Range]:
         """The segments outside page chrome and embedded posts; one that ends in a colon goes on on the next line."""
@@ -149,7 +149,7 @@ def _apply(view: View, segment: Range, at: int, reading: Reading) -> Candidate |
     return masdar(view, segment, at, reading)
 
 
-def _distinct(candidates: list[Candidate]) -> list[Candidate]:
+def _distinct(view: View, candidates: list[Candidate]) -> list[Candidate]:
     """One statement for one content: of two that begin at the same character, the one whose cue stands first stays,
     and an adverb adds nothing to a clause that a verb already attributes."""
     out: list[Candidate] = []
@@ -161,7 +161,7 @@ def _distinct(candidates: list[Candidate]) -> list[Candidate]:
         if (not colon and candidate.start in starts) or not cues.isdisjoint(range(*candidate.cue)):
             continue
         neighbours = in_segment[candidate.segment]
-        if any(_adds_nothing(candidate, kept) for kept in neighbours):
+        if any(_adds_nothing(view, candidate, kept) for kept in neighbours):
             continue
         out.append(candidate)
         neighbours.append(candidate)
@@ -171,8 +171,11 @@ def _distinct(candidates: list[Candidate]) -> list[Candidate]:
     return sorted(out, key=lambda c: c.cue)
 
 
-def _adds_nothing(candidate: Candidate, kept: Candidate) -> bool:
-    if candidate.rule not in {"adverb", "backward"}:
+def _adds_nothing(view: View, candidate: Candidate, kept: Candidate) -> bool:
+    """Whether an attribution around a statement tells no more than through whom that is told."""
+    if candidate.rule not in {"adverb", "backward"} or kept.rule == "adverb":
         return False
+    if candidate.start <= view.starts[kept.cue[0]] < candidate.end <= kept.start:
+        return True  # `قال الهلالي، بحسب قناة الأفق، إن …`
     shared = min(candidate.end, kept.end) - max(candidate.start, kept.start)
-    return shared > 0 and kept.rule != "adverb" and not (kept.rule.endswith("object") and candidate.source is not None)
+    return shared > 0 and not (kept.rule.endswith("object") and candidate.source is not None)

@@ -14,8 +14,8 @@ from heapq import heappop, heappush
 from itertools import takewhile
 
 from isnad.annotate.entities.actors import JOINED, Actor, Actors
-from isnad.annotate.phrases.noun_phrase import is_pure_time, second_phrase, subject_after
-from isnad.annotate.phrases.reference import Reference, Sort, display, read_reference, trailing_name
+from isnad.annotate.phrases.noun_phrase import begins_object, is_pure_time, second_phrase, subject_after
+from isnad.annotate.phrases.reference import Reference, Sort, before_verb, display, read_reference, trailing_name
 from isnad.annotate.phrases.view import COMMAS, Range, View
 from isnad.annotate.statements.candidate import Candidate
 from isnad.lexicon import Noun, particles, word
@@ -26,11 +26,13 @@ _MEETS = particles("meets")
 _CONTINUING = particles("goes_on")
 _PRONOUNS = particles("pronouns")
 _SUBORDINATING = particles("subordinating")
+_MADE_IT = particles("made_it")
 _NAMED_SORTS = frozenset({Sort.PERSON, Sort.UNNAMED})
 _GROUPS = frozenset({Sort.UNNAMED, Sort.BODY, Sort.ROLE})
 _WAS = frozenset({"كان", "كانت", "كانا", "كانوا"})
 _DASHES = frozenset({"-", "--", "–", "—"})
 _LONGEST_DATELINE = 14
+_OWNED_WITHIN = 14  # tokens before a cue in which the owner of a document stands
 UNKNOWN = "غير معروف"
 
 
@@ -146,6 +148,8 @@ class Speakers:
             form = view.forms[k]
             if (form in {"عن", "من"} or self._made_it(k)) and k + 1 < last:
                 return self.actors.resolve((k + 1, last), candidate.cue[0])
+            if k == first + 1 and not reference.definite and view.has(k, Noun.ADJECTIVE) and not view.words[k].article:
+                continue  # `تقارير إعلامية`
             if (
                 view.is_word[k]
                 and k > first
@@ -164,12 +168,15 @@ class Speakers:
                 return self.last[-1][0], "document", []
         if last - first >= 2 and not reference.definite and view.words[first + 1].article is not False:
             return self.actors.resolve((first + 1, last), candidate.cue[0])
-        return self.actors.add(reference, candidate.cue[0]), "described", []
+        told = reference._replace(name=(first, before_verb(view, *reference.name)))
+        return self.actors.add(told, candidate.cue[0]), "described", []
 
     def _made_it(self, at: int) -> bool:
         """Whether a word looks like the verb of a relative clause about a document (`دراسة أجرتها الجامعة`)."""
         form, info = self.view.forms[at], self.view.words[at]
         if self.view.has(at - 1, Noun.RELATIVE) and form.endswith(("ه", "ها")):
+            return True
+        if form in _MADE_IT:
             return True
         return form.endswith(("تها", "ته")) and len(form) > 4 and not (info.article or info.classes or info.preposition)
 
@@ -339,6 +346,9 @@ class Speakers:
     def _clause_subject(self, candidate: Candidate) -> Actor | None:
         """The subject of the clause in which a participle stands."""
         first, at = candidate.segment[0], candidate.cue[0]
+        owner = self._document_owner(first, at) if "+inside" in candidate.rule else None
+        if owner is not None and agrees(owner, candidate):
+            return owner
         for actor, told in reversed(self.last):
             if told.segment[1] <= first:
                 break
@@ -369,6 +379,20 @@ class Speakers:
         ):
             candidate.source = tokens
         return actor
+
+    def _document_owner(self, first: int, at: int) -> Actor | None:
+        """Whose words a document or talk holds, where ل tells it (`تصريحات للوزير سامر الهلالي، قال فيها`)."""
+        view = self.view
+        for k in range(at - 1, max(first, at - _OWNED_WITHIN), -1):
+            owned = view.forms[k].startswith("لل") or view.words[k].preposition == "ل"
+            named = view.named(k, min(k + 3, at), MentionType.PER)
+            if not owned or not (named or view.has(k, Noun.TITLE)):
+                continue
+            if view.channel_words.isdisjoint(range(max(first, k - 2), k)):
+                return None
+            tokens = (named.first, named.last) if named is not None else subject_after(view, k, at, glued=True)[0]
+            return self.actors.resolve(tokens, at)[0] if tokens is not None else None
+        return None
 
     def _head_subject(self, first: int, at: int) -> Range | None:
         """The subject of the verb at the head of a segment, or the phrase that heads it."""
@@ -411,6 +435,7 @@ class Speakers:
         boundary = second_phrase(view, *subject)
         if boundary > subject[0] and any(view.is_word[subject[0] : boundary]):
             subject = (subject[0], boundary)
+        subject = _before_object(view, subject)
         told = view.names.get(subject[0])
         titled = view.has(subject[0], Noun.TITLE)
         if told is not None and told.first == subject[0] and told.mention.type is MentionType.PER and not titled:
@@ -420,6 +445,15 @@ class Speakers:
             return subject
         first_word = next(at for at in range(*subject) if view.is_word[at])
         return first_word, first_word + 1
+
+
+def _before_object(view: View, tokens: Range) -> Range:
+    """A subject without the object behind its last comma (`رفض الوزير، سامر الهلالي | ، إغلاق الجسر`)."""
+    first, last = tokens
+    for k in range(last - 2, first, -1):
+        if view.forms[k] in COMMAS:
+            return (first, k) if begins_object(view, k + 1) and not view.words[k + 1].pronoun else tokens
+    return tokens
 
 
 def _preposition(view: View, at: int) -> str:

@@ -11,7 +11,7 @@ from isnad.annotate.phrases.view import Range, View
 from isnad.annotate.statements.candidate import Candidate
 from isnad.annotate.statements.channel import attach_channels
 from isnad.annotate.statements.duplicates import adopt, link_duplicates
-from isnad.annotate.statements.hearers import attach_hearers
+from isnad.annotate.statements.hearers import attach_hearers, split_informed
 from isnad.annotate.statements.moments import attach_moments
 from isnad.annotate.statements.posts import post_statements
 from isnad.annotate.statements.scan import Scan
@@ -42,6 +42,8 @@ class StatementStage:
         view = View.of(report, text, layers.mentions)
         scan = Scan(view)
         candidates = sorted(scan.candidates + post_statements(view), key=lambda c: c.cue)
+        for candidate in candidates:
+            split_informed(view, candidate)
         Speakers(view, layers.entities).resolve(candidates)
         clauses = Clauses(view, candidates)
         attach_hearers(view, candidates, clauses)

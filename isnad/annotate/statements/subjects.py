@@ -18,6 +18,7 @@ _AUXILIARIES = particles("auxiliaries")
 _SUBORDINATE_HEADS = particles("subordinate_heads")
 _PRONOUNS = particles("pronouns")
 _GROUPS = particles("crowds")
+_KIN = particles("kin")
 
 
 def look_before(view: View, first: int, at: int, reading: Reading, candidate: Candidate) -> None:
@@ -160,6 +161,8 @@ def _is_spoken_to(view: View, at: int, reading: Reading) -> bool:
     `و`.
     """
     if reading.conjunction and view.words[at].article and view.words[at].stem in _GROUPS:
+        return True
+    if reading.conjunction and view.forms[at] in _KIN:  # `وأبلغ عمه بالأمر`
         return True
     if reading.number in {"p", "d"}:
         return view.words[at].article or view.words[at].pronoun
