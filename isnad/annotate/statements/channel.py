@@ -9,9 +9,11 @@ from __future__ import annotations
 
 from isnad.annotate.phrases.view import INSIDE, Range, View
 from isnad.annotate.statements.candidate import Candidate
-from isnad.annotate.statements.hearers import handed_on_around, is_state_agency, named_behind_li
+from isnad.annotate.statements.hearers import named_behind_li
+from isnad.annotate.statements.outlets import is_state_agency
 from isnad.annotate.statements.series import carry, context, told_after
 from isnad.annotate.statements.surroundings import Clauses, channel_at
+from isnad.annotate.statements.via import handed_on_around
 from isnad.lexicon import Noun, particles
 from isnad.model import Channel
 

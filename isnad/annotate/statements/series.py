@@ -14,7 +14,7 @@ from collections import defaultdict
 from isnad.annotate.entities.actors import JOINED
 from isnad.annotate.phrases.view import Range, View
 from isnad.annotate.statements.candidate import Candidate
-from isnad.annotate.statements.hearers import outlet_told
+from isnad.annotate.statements.outlets import outlet_told
 from isnad.annotate.statements.surroundings import channel_at
 from isnad.lexicon import particles
 from isnad.model import Channel

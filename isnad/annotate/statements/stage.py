@@ -11,7 +11,7 @@ from isnad.annotate.phrases.view import Range, View
 from isnad.annotate.statements.candidate import Candidate
 from isnad.annotate.statements.channel import attach_channels
 from isnad.annotate.statements.duplicates import adopt, link_duplicates
-from isnad.annotate.statements.hearers import attach_hearers, split_informed
+from isnad.annotate.statements.hearers import attach_hearers
 from isnad.annotate.statements.moments import attach_moments
 from isnad.annotate.statements.posts import post_statements
 from isnad.annotate.statements.scan import Scan
@@ -19,6 +19,7 @@ from isnad.annotate.statements.scores import trust
 from isnad.annotate.statements.speakers import Speakers
 from isnad.annotate.statements.surroundings import Clauses
 from isnad.annotate.statements.targets import attach_targets
+from isnad.annotate.statements.via import split_informed
 from isnad.model import Layers, Report, Span, Statement, Time
 from isnad.text import TextLayer
 
