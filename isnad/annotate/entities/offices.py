@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from isnad.annotate.phrases.noun_phrase import second_phrase, subject_after
+from isnad.annotate.phrases.noun_phrase import subject_after
 from isnad.annotate.phrases.reference import display
+from isnad.annotate.phrases.second_phrase import second_phrase
 from isnad.annotate.phrases.view import COMMAS, THAT, Range, View
 from isnad.lexicon import Noun
 from isnad.lexicon.countries import country_of, supranational

@@ -12,13 +12,8 @@ from collections.abc import Iterator
 
 from isnad.annotate.events.candidate import EventCandidate
 from isnad.annotate.events.spelling import spelt
-from isnad.annotate.phrases.noun_phrase import (
-    begins_object,
-    second_phrase,
-    skip_interpolation,
-    subject_after,
-    subject_before,
-)
+from isnad.annotate.phrases.noun_phrase import begins_object, skip_interpolation, subject_after, subject_before
+from isnad.annotate.phrases.second_phrase import second_phrase
 from isnad.annotate.phrases.view import COMMAS, THAT, Range, View
 from isnad.annotate.statements.subjects import antecedent, relative_before
 from isnad.lexicon import Noun, particles

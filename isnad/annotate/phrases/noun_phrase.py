@@ -8,18 +8,15 @@ shape of a verbal noun ends the phrase too early.
 
 from __future__ import annotations
 
+from isnad.annotate.phrases.shapes import STARTERS, is_accusative_plural, is_owned, looks_present
 from isnad.annotate.phrases.view import COMMAS, THAT, Range, View
 from isnad.lexicon import Noun, channels, particles
-from isnad.lexicon.countries import country_of
-from isnad.lexicon.romanised import known_part
 from isnad.model import MentionType
 
 _STOP = particles("clause_openers")
 _BEFORE_NOUNS = particles("before_nouns")
 _OF_TIMES = particles("of_times")
-_RANKS = particles("ranks_and_colours")
 _WATCHING = particles("with_ala")
-_STARTERS = Noun.TITLE | Noun.BODY | Noun.UNNAMED | Noun.DOCUMENT | Noun.OUTLET_KIND
 _HEARERS = particles("hearers")
 _PLACE_OF = particles("place_of")
 _BESIDE = particles("turn_sides") | particles("agents_side")
@@ -35,7 +32,6 @@ _OF_WHAT = particles("of_what")
 _BELONGING = particles("belonging")
 _BEFORE_A_NOUN_OF_TIME = particles("before_a_noun_of_time")
 _SETTINGS = particles("settings")
-_NO_PERSONS = frozenset({MentionType.ORG, MentionType.LOC})
 _ACCORDING = particles("attribution_marks")
 _KNOWING = particles("well_informed")
 _ATTENTION = particles("attention")
@@ -113,7 +109,7 @@ def subject_after(
     first = skip_interpolation(view, at, end)
     if first >= end or not (_can_begin(view, first) or (glued and view.words[first].preposition)):
         return None, at
-    if not glued and (_addressing(view, first) or _accusative_plural(view, first) or _behind_li(view, first)):
+    if not glued and (_addressing(view, first) or is_accusative_plural(view, first) or _behind_li(view, first)):
         return None, at
     if object_follows and begins_object(view, first):
         return None, first
@@ -135,7 +131,7 @@ def _can_begin(view: View, at: int) -> bool:
             or (form in _DEMONSTRATIVES and view.forms[at + 1 : at + 2] == ["ما"])
         ):
             return False
-        if info.classes & Noun.OBJECT_HEAD and not info.article and not info.classes & _STARTERS:
+        if info.classes & Noun.OBJECT_HEAD and not info.article and not info.classes & STARTERS:
             return False
         if form in _ATTENTION:
             return False
@@ -148,7 +144,7 @@ def _can_begin(view: View, at: int) -> bool:
             or (info.classes & Noun.RELATIVE and form != "من")
         ):
             return False
-        if info.classes & (Noun.PREPOSITION | Noun.TIME) and not info.classes & _STARTERS:
+        if info.classes & (Noun.PREPOSITION | Noun.TIME) and not info.classes & STARTERS:
             return form in _DEMONSTRATIVES or form == "كل"
         if info.conjunction and not info.classes and not info.article:
             return True
@@ -201,7 +197,7 @@ def begins_object(view: View, at: int) -> bool:
         owned
         and not form.endswith("الله")
         and not info.article
-        and not info.classes & ((_STARTERS & ~Noun.DOCUMENT) | Noun.TIME | Noun.PREPOSITION)
+        and not info.classes & ((STARTERS & ~Noun.DOCUMENT) | Noun.TIME | Noun.PREPOSITION)
     )
 
 
@@ -266,7 +262,7 @@ def _continues(view: View, at: int, *, object_follows: bool) -> bool:
         return False
     if info.classes & Noun.RELATIVE:
         return True
-    if info.conjunction and info.classes & _STARTERS:
+    if info.conjunction and info.classes & STARTERS:
         return True
     if info.preposition and info.classes:
         return False
@@ -293,7 +289,7 @@ def _ends_phrase(view: View, first: int, at: int, end: int) -> bool:
     if (
         info.classes & Noun.PREPOSITION
         and form not in {"باسم", "بن"}
-        and not view.has(first, _STARTERS)
+        and not view.has(first, STARTERS)
         and not view.words[first].article
     ):
         return True
@@ -305,7 +301,7 @@ def _ends_phrase(view: View, first: int, at: int, end: int) -> bool:
         return True
     if form == "لدي" and view.has(first, Noun.TITLE):  # `السفيرة لدى المنظمة الدولية`
         return False
-    if info.classes & Noun.TIME and not info.classes & (_STARTERS | Noun.OBJECT_HEAD):
+    if info.classes & Noun.TIME and not info.classes & (STARTERS | Noun.OBJECT_HEAD):
         return not (form in _KNOWING and view.has(at - 1, Noun.UNNAMED))  # `مصدر مطلع`
     if form in {"في", "خلال", "عبر", "علي", "ب"}:
         return at + 1 < end and _channel_or_time(view, at + 1, end)
@@ -316,7 +312,7 @@ def _ends_phrase(view: View, first: int, at: int, end: int) -> bool:
             return False
         if at == first + 1 and view.words[first].article:  # `قال القاضي للمتهمين`
             return True
-        return not view.has(first, _STARTERS) or _addresses(view, at, end)
+        return not view.has(first, STARTERS) or _addresses(view, at, end)
     if form[0] == "ل" and len(form) > 2 and view.outlet(at, end) > at:
         return True
     if info.preposition == "ب" and channels().match(view.forms, at, end):
@@ -391,13 +387,13 @@ def subject_before(view: View, at: int, start: int) -> Range | None:
         first += 1
     if first >= last or (not _can_begin(view, first) and not view.words[first].conjunction):
         return None
-    if view.has(first, Noun.PREPOSITION) and not view.has(first, _STARTERS):
+    if view.has(first, Noun.PREPOSITION) and not view.has(first, STARTERS):
         return None
     if _is_manner(view, first, last) or _is_verb_behind_an(view, first, start):
         return None
     if last - first == 1 and first not in view.names and not view.words[first].classes:
         verb = first == start and view.forms[first].endswith("ت") and len(view.forms[first]) > 3
-        if verb or _is_owned(view, first):
+        if verb or is_owned(view, first):
             return None
     if any(
         r.form in {"past", "present"} for k in range(first, last) for r in view.readings(k) if not view.words[k].article
@@ -413,178 +409,13 @@ def _is_verb_behind_an(view: View, at: int, start: int) -> bool:
     return looks_present(view, at)
 
 
-def looks_present(view: View, at: int) -> bool:
-    """Whether a word that no list knows and that is no name has the shape of a verb of the present (`يخرق`, `ترزق`)."""
-    info = view.words[at]
-    return view.forms[at][0] in "يت" and not (info.classes or info.article or at in view.names)
-
-
 def _is_manner(view: View, first: int, last: int) -> bool:
     """Whether a phrase is an accusative that tells how or why (`ردا على ذلك`), which no subject is."""
     form, info = view.forms[first], view.words[first]
-    shaped = form.endswith("ا") and first not in view.names and not info.article and not info.classes & _STARTERS
+    shaped = form.endswith("ا") and first not in view.names and not info.article and not info.classes & STARTERS
     return shaped and first + 1 < last and view.has(first + 1, Noun.PREPOSITION)
 
 
 def _apposed(view: View, first: int, last: int) -> bool:
     """Whether the words from `first` can be an apposition to what stands before the comma."""
-    return view.has(first, _STARTERS) or (last - first <= 4 and not view.words[first].classes)
-
-
-def second_phrase(view: View, first: int, last: int) -> int:
-    """Where a second noun phrase begins behind a first one (`اتهم السني | الوزير`), or -1 where there is only one.
-
-    A phrase is complete with its first definite word; adjectives agree with it and carry the article too; a person's
-    office is followed by the name, whose second word may carry the article.
-    """
-    place = view.names.get(first)
-    if place is not None and place.mention.type is MentionType.LOC and place.first == first and place.last < last:
-        info = view.words[place.last]
-        joined = info.conjunction or info.preposition or info.classes & (Noun.PREPOSITION | Noun.RELATIVE)
-        if view.is_word[place.last] and not joined and not _agrees(view, first, place.last):
-            return place.last  # `دعت طهران | رعاياها`
-    complete = named = surname = False
-    parts = past = 0
-    if place is not None and place.mention.type in _NO_PERSONS and place.first == first and place.last - first > 2:
-        complete, past = True, place.last  # `أكدت المملكة العربية السعودية | رفضها`
-    for k in range(first, last):
-        if k < past:
-            continue
-        if _another_name(view, first, k):
-            return k
-        if not view.is_word[k]:
-            if view.forms[k] in COMMAS:
-                return -1
-            quotation = view.quotation_at(k)
-            if quotation is not None and complete and view.outlet(k + 1, last) > k + 1:
-                return k  # `أبلغ الوزير | "رويترز"`
-            if quotation is not None and k == first + 1:  # `توقعت مؤسسة "الأفق" | تراجع الأسعار`
-                past = view.layer.words.at(quotation.outer.end)
-            complete = True
-            continue
-        info = view.words[k]
-        if (k == first or complete) and _accusative_plural(view, k):
-            return k
-        if (
-            k > first
-            and info.classes & Noun.BODY
-            and not (info.article or info.conjunction or info.preposition)
-            and _bare_adjective(view, k - 1)
-        ):
-            return k  # `دعا كاتب أمريكي | وزارة الخارجية`
-        if k > first and view.forms[k] == "باسم" and view.has(first, Noun.TITLE):
-            complete = named = False
-            continue
-        if k > first + 1 and info.article and _bare_adjective(view, k - 1) and _indefinite(view, first, k):
-            return k  # `انتقدت منظمات حقوقية | التقرير`
-        if k == first or not complete:
-            complete = info.article or info.pronoun or not info.classes or view.forms[k].endswith("ون")
-            named = not info.classes and not info.article
-            parts = int(named)
-            continue
-        if view.forms[k] in _PLACE_OF:
-            complete = named = False
-            continue
-        if info.classes & Noun.PREPOSITION:
-            return -1
-        if _agrees(view, first, k) or info.conjunction or info.preposition:
-            continue
-        if _behind_li_in_construct(view, k, last) or (k > first + 1 and _behind_li_in_construct(view, k - 1, last)):
-            continue
-        if _brotherhood(view, k):
-            continue
-        if info.article and view.forms[k].endswith("ه") and view.forms[k - 1].endswith("ات") and not info.classes:
-            continue  # `القوات المسلحة`
-        if info.article:
-            if named and parts < 2 and not info.classes & _STARTERS and not view.words[k - 1].article:
-                named, surname = False, True
-                continue
-            if k + 1 < last and (view.forms[k + 1] in COMMAS or view.forms[k + 1] == "باسم"):
-                continue
-            if not info.classes and first not in view.names and view.named(k + 1, min(k + 2, last), MentionType.PER):
-                continue  # `الأسير المحرر عمران البحري`
-            return k
-        if (named or surname) and info.classes & Noun.TITLE and not info.article:
-            return k if info.pronoun else -1
-        if surname and view.forms[k] not in {"بن", "بنت"}:
-            return k
-        if view.has(first, Noun.BODY) and not view.has(first, Noun.TITLE) and view.forms[k] not in {"بن", "بنت"}:
-            return k
-        part = not info.classes and not _is_owned(view, k) and not info.classes & Noun.OBJECT_HEAD
-        if part and (named or view.words[k - 1].article or view.has(k - 1, Noun.TITLE | Noun.ADJECTIVE)):
-            named = True
-            parts += 1
-            continue
-        if view.forms[k] in {"بن", "بنت"} or view.forms[k - 1] in {"بن", "بنت", "عبد", "ابو", "ام", "ال"}:
-            continue
-        return k
-    return -1
-
-
-def _behind_li_in_construct(view: View, at: int, last: int) -> bool:
-    """Whether an unknown word has `ل` glued before it, as the article behind shows (`مرصد | لحقوق الإنسان`)."""
-    info = view.words[at]
-    plain = view.forms[at][0] == "ل" and not (info.article or info.classes or at in view.names)
-    return plain and at + 1 < last and view.words[at + 1].article
-
-
-def _another_name(view: View, first: int, at: int) -> bool:
-    """Whether a name of another kind begins right behind a name (`زار سامي الهاشم | تركيا`)."""
-    name, before = view.names.get(at), view.names.get(at - 1)
-    if name is None or before is None or at <= first or name.first != at or before.last != at:
-        return False
-    glued = name.mention.span.start > view.starts[at]
-    return not glued and before.mention.type is MentionType.PER and name.mention.type in _NO_PERSONS
-
-
-def _brotherhood(view: View, at: int) -> bool:
-    """Whether a word ends the name `الإخوان المسلمون`, whose second word looks like an object in the plural."""
-    return view.forms[at - 1] == "الاخوان" and view.forms[at] in {"المسلمين", "المسلمون"}
-
-
-def _indefinite(view: View, first: int, last: int) -> bool:
-    """Whether none of some words is definite: no article, no pronoun, no name."""
-    return not any(
-        view.words[k].article or view.words[k].pronoun or k in view.names or not view.words[k].classes
-        for k in range(first, last)
-    )
-
-
-def _bare_adjective(view: View, at: int) -> bool:
-    info, form = view.words[at], view.forms[at]
-    adjective = bool(info.classes & Noun.ADJECTIVE) and not info.classes & Noun.TITLE
-    shaped = form.endswith("يه") and len(form) > 4 and not info.classes & ~(Noun.ADJECTIVE | Noun.TITLE)
-    return not info.article and (adjective or shaped) and form != "عام"  # `أمين عام الحزب`
-
-
-def _accusative_plural(view: View, at: int) -> bool:
-    form = view.forms[at]
-    return (
-        form.startswith("ال")
-        and form.endswith("ين")
-        and len(form) > 6
-        and not view.has(at, Noun.TITLE | Noun.ADJECTIVE | Noun.PLACE)
-        and at not in view.names
-        and not _brotherhood(view, at)
-        and country_of(form) is None
-    )
-
-
-def _agrees(view: View, head: int, at: int) -> bool:
-    """Whether a definite word is an adjective of the phrase before it."""
-    form = view.forms[at]
-    if not view.words[at].article or (view.forms[head].endswith("ون") and form.endswith("ه")):
-        return False
-    if view.has(at, Noun.ADJECTIVE | Noun.QUANTITY | Noun.PLACE) or form in _RANKS:
-        return True
-    feminine = at == head + 1 and view.text[view.ends[head] - 1] == "ة"
-    return form.endswith("يه") or (form.endswith(("ي", "يين")) and not feminine)
-
-
-def _is_owned(view: View, at: int) -> bool:
-    """Whether a word ends in a possessive pronoun."""
-    form, info = view.forms[at], view.words[at]
-    if info.pronoun or (len(form) > 4 and form.endswith(("ها", "هم", "هما"))):
-        return True
-    written = view.text[view.ends[at] - 1] == "ه" and len(form) > 3
-    return written and not info.article and not info.classes and at not in view.names and not known_part(form)
+    return view.has(first, STARTERS) or (last - first <= 4 and not view.words[first].classes)

@@ -4,7 +4,8 @@
 
 from __future__ import annotations
 
-from isnad.annotate.phrases.noun_phrase import begins_object, second_phrase, skip_interpolation, subject_after
+from isnad.annotate.phrases.noun_phrase import begins_object, skip_interpolation, subject_after
+from isnad.annotate.phrases.second_phrase import second_phrase
 from isnad.annotate.phrases.view import COMMAS, INSIDE, Range, View
 from isnad.annotate.statements.backward import backward, interrupted
 from isnad.annotate.statements.candidate import Candidate

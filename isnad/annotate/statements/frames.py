@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from isnad.annotate.phrases.noun_phrase import begins_object, second_phrase, skip_interpolation, subject_after
+from isnad.annotate.phrases.noun_phrase import begins_object, skip_interpolation, subject_after
+from isnad.annotate.phrases.second_phrase import second_phrase
 from isnad.annotate.phrases.view import COMMAS, THAT, View, once
 from isnad.lexicon import Noun, Reading, Verb, attributions, channels, particles, word
 from isnad.text import splits

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from isnad.annotate.phrases.noun_phrase import begins_object, second_phrase, subject_after
+from isnad.annotate.phrases.noun_phrase import begins_object, subject_after
+from isnad.annotate.phrases.second_phrase import second_phrase
 from isnad.annotate.phrases.view import COMMAS, Range, View
 from isnad.annotate.statements.candidate import Candidate
 from isnad.annotate.statements.contents import admitted, candidate_of

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from isnad.annotate.phrases.noun_phrase import looks_present, subject_before
+from isnad.annotate.phrases.noun_phrase import subject_before
+from isnad.annotate.phrases.shapes import looks_present
 from isnad.annotate.phrases.view import THAT, Range, View
 from isnad.lexicon import Noun, Reading, attributions, particles
 from isnad.model import MentionType

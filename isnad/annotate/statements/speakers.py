@@ -14,8 +14,9 @@ from heapq import heappop, heappush
 from itertools import takewhile
 
 from isnad.annotate.entities.actors import JOINED, Actor, Actors
-from isnad.annotate.phrases.noun_phrase import begins_object, is_pure_time, second_phrase, subject_after
+from isnad.annotate.phrases.noun_phrase import begins_object, is_pure_time, subject_after
 from isnad.annotate.phrases.reference import Reference, Sort, before_verb, display, read_reference, trailing_name
+from isnad.annotate.phrases.second_phrase import second_phrase
 from isnad.annotate.phrases.view import COMMAS, Range, View
 from isnad.annotate.statements.candidate import Candidate
 from isnad.lexicon import Noun, particles, word

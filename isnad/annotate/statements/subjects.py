@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from isnad.annotate.phrases.noun_phrase import looks_present, second_phrase, subject_before
+from isnad.annotate.phrases.noun_phrase import subject_before
+from isnad.annotate.phrases.second_phrase import second_phrase
+from isnad.annotate.phrases.shapes import looks_present
 from isnad.annotate.phrases.view import COMMAS, INSIDE, Range, View
 from isnad.annotate.statements.candidate import Candidate
 from isnad.annotate.statements.extent import kind_of
