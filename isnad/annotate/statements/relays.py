@@ -84,7 +84,7 @@ def quoting(view: View, at: int, opening: Opening, candidate: Candidate) -> None
             stop = next((n for n in range(k + 2, opening.mark) if _owned_saying(view, n)), opening.mark)
             source, _ = subject_after(view, k + 2, stop)
             if source is not None:
-                if candidate.source is not None:
+                if candidate.source is not None and candidate.source[0] < k:  # `وأضافت نقلا عن …` tells no subject
                     candidate.via = candidate.source[0], min(candidate.source[1], k)
                 candidate.source = source
                 candidate.cue = (k, k + 2)
