@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -14,6 +15,12 @@ from isnad.workflow import AnnotatedReport, Settings, annotate_paths
 
 SAMPLES = Path(isnad.__file__).parent / "data" / "samples"
 NewName = Callable[[], str]
+
+
+def pytest_configure() -> None:
+    """Programs that the tests interrupt heed it, also where the tests run behind a shell that ignores interrupts."""
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(scope="session")
