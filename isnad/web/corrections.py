@@ -87,7 +87,7 @@ def _words(name: str, value: Any, text: str) -> str:
         return APART[name].join(_words(name, one, text) for one in value)
     if isinstance(value, Span):
         value = value.quote(text)
-    return " ".join(str(getattr(value, "value", value) or "").split())
+    return single_blanks(str(getattr(value, "value", value) or ""))
 
 
 def changed(layer: JudgedLayer, subject: dict[str, Any], fields: Mapping[str, str], note: str) -> Sequence[Draft]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from isnad.annotate.phrases.noun_phrase import is_in_front_of, subject_after
 from isnad.annotate.phrases.view import COMMAS, Range, View
 from isnad.annotate.statements.candidate import Candidate
-from isnad.annotate.statements.outlets import is_outlet
+from isnad.annotate.statements.outlets import begins_outlet, is_outlet
 from isnad.annotate.statements.surroundings import Clauses, by_segment
 from isnad.annotate.statements.via import attach_relays, outlet_around
 from isnad.lexicon import Noun, particles
@@ -110,7 +110,7 @@ def _whole_office(view: View, candidate: Candidate) -> None:
     first, at = candidate.source
     if at >= candidate.segment[1] or view.words[at].preposition != "ل" or view.starts[at] >= candidate.start:
         return
-    if _journalists(view, at) or view.has(at, Noun.OUTLET_KIND) or view.outlet(at, candidate.segment[1]) > at:
+    if _journalists(view, at) or begins_outlet(view, at, candidate.segment[1]):
         return
     end = at + 1
     while end < candidate.segment[1] and (view.words[end].article or end in view.names):

@@ -34,6 +34,16 @@ def is_outlet(view: View, tokens: Range) -> bool:
     return kind or view.outlet(first, last) > first
 
 
+def begins_outlet(view: View, at: int, end: int) -> bool:
+    """Whether an outlet is named from a token on, with its kind or by a name that is known."""
+    return view.has(at, Noun.OUTLET_KIND) or view.outlet(at, end) > at
+
+
+def named_end(view: View, at: int, end: int) -> int:
+    """Where the name of an outlet that begins at a token ends; the token itself where none begins there."""
+    return outlet_end(view, at, end) if view.has(at, Noun.OUTLET_KIND) else view.outlet(at, end)
+
+
 def is_state_agency(view: View, first: int, last: int) -> bool:
     """`وكالة الطاقة الذرية`: whether a phrase names an agency that is no news agency."""
     if view.words[first].stem != "وكاله":
@@ -77,13 +87,13 @@ def outlet_told(view: View, at: int, segment: Range) -> Range | None:
     first, end = segment
     form = view.forms[at]
     before = view.forms[at - 1] if at else ""
-    if form[0] != "ل" and before not in _TO and not view.has(at, Noun.OUTLET_KIND) and view.outlet(at, end) == at:
+    if form[0] != "ل" and before not in _TO and not begins_outlet(view, at, end):
         return None
     glued = form[0] == "ل" and len(form) > 2 and (not view.words[at].article or view.has(at, Noun.OUTLET_KIND))
     if form == "(" and before in _TO:
         at, form, before = at + 1, view.forms[at + 1], "ل"
     if _on_air(view, first, end, at) or _talked_with(view, first, end, at) or _asked_by(view, at, end):
-        return at, outlet_end(view, at, end) if view.has(at, Noun.OUTLET_KIND) else view.outlet(at, end)
+        return at, named_end(view, at, end)
     if before not in _TO and not (glued and (view.words[at].preposition == "ل" or view.outlet(at, end) > at)):
         return None
     quotation = view.quotation_at(at)
@@ -107,7 +117,7 @@ def _names_media(view: View, at: int) -> bool:
 
 def _on_air(view: View, begin: int, end: int, at: int) -> bool:
     """Whether an outlet stands behind a talk on or with it (`مقابلة على قناة الأفق`, `اتصال بوكالة الأفق`)."""
-    if not view.has(at, Noun.OUTLET_KIND) and view.outlet(at, end) == at:
+    if not begins_outlet(view, at, end):
         return False
     before = view.forms[at - 1] if at else ""
     if before not in _ON and view.words[at].preposition != "ب":
@@ -120,7 +130,7 @@ def _on_air(view: View, begin: int, end: int, at: int) -> bool:
 def _talked_with(view: View, begin: int, end: int, at: int) -> bool:
     """Whether the outlet at a token held a talk with the speaker, or was given one (`مقابلة أجرتها معه صحيفة الأفق`,
     `حوار خص به قناة الأفق`)."""
-    if at - 2 < begin or not (view.has(at, Noun.OUTLET_KIND) or view.outlet(at, end) > at):
+    if at - 2 < begin or not begins_outlet(view, at, end):
         return False
     held = view.forms[at - 1] in _WITH_HIM and view.forms[at - 2] in _HELD
     return held or (view.forms[at - 1] in {"به", "بها"} and view.forms[at - 2] in _GRANTED)
@@ -130,7 +140,7 @@ def _asked_by(view: View, at: int, end: int) -> bool:
     """Whether the speaker answers the outlet at a token (`ردا على أسئلة من قناة الأفق`)."""
     if at < 3 or view.forms[at - 1] != "من" or view.words[at - 2].stem not in _QUESTIONS:
         return False
-    return view.has(at, Noun.OUTLET_KIND) or view.outlet(at, end) > at
+    return begins_outlet(view, at, end)
 
 
 @lru_cache(maxsize=1 << 13)

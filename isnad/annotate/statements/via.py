@@ -6,7 +6,15 @@ from collections.abc import Iterable
 
 from isnad.annotate.phrases.view import COMMAS, Range, View
 from isnad.annotate.statements.candidate import Candidate
-from isnad.annotate.statements.outlets import can_hand_on, is_outlet, outlet_behind, outlet_end, outlet_told
+from isnad.annotate.statements.outlets import (
+    begins_outlet,
+    can_hand_on,
+    is_outlet,
+    named_end,
+    outlet_behind,
+    outlet_end,
+    outlet_told,
+)
 from isnad.lexicon import Noun, particles
 from isnad.text import fold
 
@@ -29,7 +37,7 @@ def split_informed(view: View, candidate: Candidate) -> None:
         return
     for at in range(first + 1, last):
         bare = view.words[at].stem == view.forms[at]
-        begins = bare and (view.has(at, Noun.OUTLET_KIND) or view.outlet(at, last) > at)
+        begins = bare and begins_outlet(view, at, last)
         before = view.words[at - 1]
         if begins and (before.article or before.pronoun or at - 1 in view.names or view.forms[at - 1] in COMMAS):
             candidate.source, candidate.via = (first, at), (at, last)
@@ -104,7 +112,7 @@ def _subject_of_relay(view: View, candidate: Candidate) -> None:
     while before > first and (view.forms[before - 1] in COMMAS or view.forms[before - 1] in _TURNS):
         before -= 1
     for k in range(before - 1, max(first - 1, before - _LONGEST), -1):
-        past = outlet_end(view, k, before) if view.has(k, Noun.OUTLET_KIND) else view.outlet(k, before)
+        past = named_end(view, k, before)
         if past == before:
             candidate.via = k, past
             return
